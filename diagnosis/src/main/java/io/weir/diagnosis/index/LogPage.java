@@ -1,0 +1,19 @@
+package io.weir.diagnosis.index;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hits in the order asked for.
+ *
+ * @param nextCursor null on the last page
+ * @param partial null when the answer is whole; else why it was stopped, such as "stopped at the time budget of 10 s"
+ */
+public record LogPage(
+        List<Hit> hits,
+        @Nullable String nextCursor,
+        @Nullable String partial) {
+    public LogPage {
+        hits = List.copyOf(hits);
+    }
+}

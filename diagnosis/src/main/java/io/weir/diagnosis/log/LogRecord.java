@@ -1,0 +1,22 @@
+package io.weir.diagnosis.log;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One log event: a line with its continuation lines (a stack trace) joined by newlines.
+ *
+ * @param at the time the line states, else when it was read
+ * @param logger null where the line has none
+ * @param thread null where the line has none
+ * @param text the whole text as read, first line's prefix included
+ */
+public record LogRecord(
+        Instant at,
+        LogLevel level,
+        String cluster,
+        String process,
+        LogKind kind,
+        @Nullable String logger,
+        @Nullable String thread,
+        String text) {}

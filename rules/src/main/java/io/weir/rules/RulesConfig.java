@@ -1,0 +1,29 @@
+package io.weir.rules;
+
+import io.weir.rules.notify.WebhookReceiver;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How rules are evaluated and who hears of it.
+ *
+ * @param dataDirectory Weir's data folder; state lives in {@code weir.db}
+ * @param evaluationInterval between two evaluations of rules on samples; rules on signals run at once
+ * @param parameters rule name to parameter to value, laid over the defaults, such as BackpressureSevere, threshold, 0.9
+ * @param receivers who hears of events
+ * @param externalUrl Weir's own URL, for links in notifications
+ */
+public record RulesConfig(
+        Path dataDirectory,
+        Duration evaluationInterval,
+        Map<String, Map<String, String>> parameters,
+        List<WebhookReceiver> receivers,
+        URI externalUrl) {
+    public RulesConfig {
+        parameters = Map.copyOf(parameters);
+        receivers = List.copyOf(receivers);
+    }
+}

@@ -1,0 +1,35 @@
+package io.weir.rules.notify;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a receiver was sent about a group of events.
+ *
+ * @param nextAttemptAt null unless it waits for a retry
+ * @param lastError null unless the last attempt failed
+ */
+public record Notification(
+        String id,
+        String receiver,
+        State state,
+        List<String> eventIds,
+        String summary,
+        Instant createdAt,
+        @Nullable Instant sentAt,
+        int attempts,
+        @Nullable Instant nextAttemptAt,
+        @Nullable String lastError) {
+    /** How far it got. */
+    public enum State {
+        PENDING,
+        SENT,
+        /** Given up; it can be seen and sent again. */
+        DEAD
+    }
+
+    public Notification {
+        eventIds = List.copyOf(eventIds);
+    }
+}

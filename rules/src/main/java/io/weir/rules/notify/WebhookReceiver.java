@@ -1,0 +1,13 @@
+package io.weir.rules.notify;
+
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * A webhook that takes Alertmanager's payload.
+ *
+ * @param sendResolved whether it hears of the end too
+ * @param timeout for one send
+ * @param giveUpAfter how long sends are retried before they go to the dead letters
+ */
+public record WebhookReceiver(String name, URI url, boolean sendResolved, Duration timeout, Duration giveUpAfter) {}

@@ -1,0 +1,67 @@
+package io.weir.runtime;
+
+import io.weir.collector.signal.Signal;
+import io.weir.runtime.distribution.Distribution;
+import io.weir.runtime.distribution.DistributionException;
+import io.weir.runtime.distribution.FlinkVersion;
+import io.weir.runtime.distribution.Progress;
+import io.weir.runtime.driver.local.LocalCluster;
+import io.weir.runtime.driver.local.LocalClusterSpec;
+import io.weir.runtime.driver.session.JobSubmission;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The door of the runtime: Flink, hosted. Speaks to the rest of Weir through values only. Thread-safe. */
+public final class Runtime implements AutoCloseable {
+    private Runtime() {}
+
+    /** Opens the runtime's folder. Nothing is started; orphans of an earlier Weir are found when their cluster is started. */
+    public static Runtime open(RuntimeConfig config, Consumer<Signal> signals, Clock clock) {
+        throw new UnsupportedOperationException("TODO(runtime)");
+    }
+
+    /**
+     * The distribution of a version: the one on disk when it is whole, else assembled from Maven Central.
+     *
+     * @throws DistributionException naming the artifact that could not be had
+     */
+    public Distribution distribution(FlinkVersion version, Progress progress) {
+        throw new UnsupportedOperationException("TODO(runtime)");
+    }
+
+    /**
+     * Starts a cluster and returns when its REST API answers and its TaskManagers are registered. Processes of the same
+     * cluster that an earlier Weir left running are adopted when they are healthy and fit the spec, else stopped first.
+     *
+     * @throws IllegalStateException when a process dies at once; the message holds its last log lines
+     */
+    public LocalCluster start(LocalClusterSpec spec, Progress progress) {
+        throw new UnsupportedOperationException("TODO(runtime)");
+    }
+
+    /** Every hosted cluster as it is now. */
+    public List<LocalCluster> clusters() {
+        throw new UnsupportedOperationException("TODO(runtime)");
+    }
+
+    /** Runs a job on a session cluster unless one of its name runs there; returns the job's id. */
+    public String submit(URI rest, JobSubmission submission) {
+        throw new UnsupportedOperationException("TODO(runtime)");
+    }
+
+    /** Kills a process as the kernel's OOM killer would (SIGKILL); it is restarted as after any death. Returns its pid. */
+    public long kill(String cluster, String process) {
+        throw new UnsupportedOperationException("TODO(runtime)");
+    }
+
+    /** Stops a cluster's processes (SIGTERM, then SIGKILL) and returns when they are gone. */
+    public void stop(String cluster) {
+        throw new UnsupportedOperationException("TODO(runtime)");
+    }
+
+    /** Stops every cluster. */
+    @Override
+    public void close() {}
+}
