@@ -1,0 +1,27 @@
+package io.weir.collector.target;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A target and how its scrapes go.
+ *
+ * @param lastScrape null before the first
+ * @param lastError null after a good scrape
+ * @param lastSamples how many samples the last good page held
+ */
+public record TargetStatus(
+        Target target,
+        Health health,
+        @Nullable Instant lastScrape,
+        Duration lastDuration,
+        int lastSamples,
+        @Nullable String lastError) {
+    /** Prometheus' three words. */
+    public enum Health {
+        UP,
+        DOWN,
+        UNKNOWN
+    }
+}
