@@ -1,102 +1,250 @@
 package io.weir.collector;
 
+import io.weir.collector.cluster.ClusterWatch;
+import io.weir.collector.cluster.JobHistory;
+import io.weir.collector.cluster.MemoryJobHistory;
 import io.weir.collector.flink.Checkpoint;
 import io.weir.collector.flink.ClusterState;
 import io.weir.collector.flink.JobException;
+import io.weir.collector.head.Head;
 import io.weir.collector.metric.SampleSink;
 import io.weir.collector.metric.SampleSource;
+import io.weir.collector.metric.SelfMetric;
+import io.weir.collector.scrape.Scraper;
 import io.weir.collector.signal.JobStatusChanged;
 import io.weir.collector.signal.Signal;
+import io.weir.collector.signal.SignalBus;
 import io.weir.collector.target.Target;
 import io.weir.collector.target.TargetStatus;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The door of the collector: what was measured. Watches clusters by REST, scrapes targets, keeps samples, and tells signals.
  * Thread-safe.
  */
 public final class Collector implements AutoCloseable {
-    private Collector() {}
+    private static final Logger log = LoggerFactory.getLogger(Collector.class);
+
+    /** More series are refused and counted. */
+    private static final int MAX_SERIES = 500_000;
+
+    /** How long jobs, checkpoints, exceptions and status changes are remembered. */
+    private static final Duration HISTORY_RETENTION = Duration.ofDays(30);
+
+    private static final long PRUNE_MINUTES = 10;
+
+    private final CollectorConfig config;
+    private final Clock clock;
+    private final Head head;
+    private final JobHistory history;
+    private final Scraper scraper;
+    private final SignalBus bus;
+    private final Map<String, ClusterWatch> watches = new ConcurrentHashMap<>();
+    private final BlockingQueue<Signal> told = new LinkedBlockingQueue<>(100_000);
+    private final ScheduledExecutorService housekeeper;
+    private final List<ScheduledFuture<?>> chores;
+
+    private Collector(CollectorConfig config, Clock clock, Head head, JobHistory history) {
+        this.config = config;
+        this.clock = clock;
+        this.head = head;
+        this.history = history;
+        this.scraper = new Scraper(
+                head,
+                clock,
+                config.scrapeInterval(),
+                config.scrapeTimeout(),
+                config.bodyLimitBytes(),
+                config.sampleLimit());
+        this.bus = new SignalBus(this::heard);
+        this.housekeeper = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "weir-history");
+            thread.setDaemon(true);
+            return thread;
+        });
+        this.chores = List.of(
+                housekeeper.scheduleWithFixedDelay(this::markTold, 1, 1, TimeUnit.SECONDS),
+                housekeeper.scheduleWithFixedDelay(this::prune, PRUNE_MINUTES, PRUNE_MINUTES, TimeUnit.MINUTES));
+    }
 
     /** Opens the stores below the data folder and starts the loops; nothing is watched yet. */
     public static Collector open(CollectorConfig config, Clock clock) {
-        throw new UnsupportedOperationException("TODO(collector)");
+        Head head = Head.open(config.dataDirectory().resolve("head"), config.headRetention(), MAX_SERIES, clock);
+        return new Collector(config, clock, head, new MemoryJobHistory());
     }
 
     /** Begins to poll a cluster's REST API. A cluster of that name that is already watched is replaced. */
     public void watch(String cluster, URI rest) {
-        throw new UnsupportedOperationException("TODO(collector)");
+        synchronized (watches) {
+            ClusterWatch before = watches.remove(cluster);
+            if (before != null) {
+                before.close();
+            }
+            watches.put(
+                    cluster,
+                    new ClusterWatch(
+                            cluster, rest, config.pollInterval(), config.pollTimeout(), clock, history, bus::publish));
+        }
     }
 
     /** Ceases to poll a cluster and to scrape its targets. */
     public void unwatch(String cluster) {
-        throw new UnsupportedOperationException("TODO(collector)");
+        synchronized (watches) {
+            ClusterWatch watch = watches.remove(cluster);
+            if (watch != null) {
+                watch.close();
+            }
+        }
+        scraper.removeCluster(cluster);
     }
 
     /** Begins to scrape a target; one with the same cluster and process is replaced. */
     public void addTarget(Target target) {
-        throw new UnsupportedOperationException("TODO(collector)");
+        scraper.add(target);
     }
 
     /** Ceases to scrape a target and marks its series stale. */
     public void removeTarget(Target target) {
-        throw new UnsupportedOperationException("TODO(collector)");
+        scraper.remove(target);
     }
 
     /** Every target and how its scrapes go. */
     public List<TargetStatus> targets() {
-        throw new UnsupportedOperationException("TODO(collector)");
+        return scraper.targets();
     }
 
-    /** Every watched cluster. */
+    /** Every watched cluster, by name. */
     public List<ClusterState> clusters() {
-        throw new UnsupportedOperationException("TODO(collector)");
+        return watches.values().stream()
+                .map(ClusterWatch::state)
+                .sorted(Comparator.comparing(ClusterState::name))
+                .toList();
     }
 
     /** One watched cluster. */
     public Optional<ClusterState> cluster(String name) {
-        return clusters().stream().filter(state -> state.name().equals(name)).findFirst();
+        return Optional.ofNullable(watches.get(name)).map(ClusterWatch::state);
     }
 
-    /** The kept checkpoints of a job, newest first, at most {@code limit}. */
+    /** The kept checkpoints of a job, newest first, at most {@code limit}; those in progress included. */
     public List<Checkpoint> checkpoints(String cluster, String jobId, int limit) {
-        throw new UnsupportedOperationException("TODO(collector)");
+        List<Checkpoint> all = new ArrayList<>();
+        ClusterWatch watch = watches.get(cluster);
+        if (watch != null) {
+            all.addAll(watch.checkpointsInProgress(jobId));
+        }
+        all.addAll(history.checkpoints(cluster, jobId, limit));
+        all.sort(Comparator.comparing(Checkpoint::triggeredAt).reversed());
+        return all.stream().limit(limit).toList();
     }
 
     /** The kept exceptions of a job, newest first, at most {@code limit}. */
     public List<JobException> exceptions(String cluster, String jobId, int limit) {
-        throw new UnsupportedOperationException("TODO(collector)");
+        return history.exceptions(cluster, jobId, limit);
     }
 
     /** The kept state changes of a job, newest first, at most {@code limit}. */
     public List<JobStatusChanged> statusChanges(String cluster, String jobId, int limit) {
-        throw new UnsupportedOperationException("TODO(collector)");
+        return history.statusChanges(cluster, jobId, limit);
     }
 
     /** Where samples are read. */
     public SampleSource samples() {
-        throw new UnsupportedOperationException("TODO(collector)");
+        return head;
     }
 
     /** Where samples of other producers are written. */
     public SampleSink sink() {
-        throw new UnsupportedOperationException("TODO(collector)");
+        return head;
     }
 
     /** Tells every later signal to {@code listener}, one at a time and in order, on the collector's signal thread. */
     public void onSignal(Consumer<Signal> listener) {
-        throw new UnsupportedOperationException("TODO(collector)");
+        bus.listen(listener);
     }
 
-    /** Tells a signal of another module (the runtime's process exits) as if it had been seen here. */
+    /**
+     * Tells a signal of another module (the runtime's process exits) as if it had been seen here. It may wait some seconds when
+     * listeners do not keep up, and is then counted as lost, and logged.
+     */
     public void publish(Signal signal) {
-        throw new UnsupportedOperationException("TODO(collector)");
+        bus.publish(signal);
     }
 
+    /** The collector's counters about itself, for Weir's own {@code /metrics}. */
+    public List<SelfMetric> selfMetrics() {
+        List<SelfMetric> metrics = new ArrayList<>();
+        metrics.addAll(scraper.selfMetrics());
+        metrics.addAll(head.selfMetrics());
+        watches.values().forEach(watch -> metrics.addAll(watch.selfMetrics()));
+        metrics.addAll(bus.selfMetrics());
+        return List.copyOf(metrics);
+    }
+
+    /** A signal that is not noted here is told again after a restart, which is the lesser evil. */
+    private void heard(Signal signal) {
+        if (!told.offer(signal)) {
+            log.warn("more signals were told than noted; some may be told again after a restart");
+        }
+    }
+
+    private void markTold() {
+        List<Signal> batch = new ArrayList<>();
+        told.drainTo(batch);
+        if (batch.isEmpty()) {
+            return;
+        }
+        try {
+            history.markTold(batch);
+        } catch (RuntimeException e) {
+            log.error("{} told signals could not be noted; they may be told again after a restart", batch.size(), e);
+        }
+    }
+
+    private void prune() {
+        try {
+            history.prune(clock.instant().minus(HISTORY_RETENTION));
+        } catch (RuntimeException e) {
+            log.error("old history could not be dropped; it is tried again in {} min", PRUNE_MINUTES, e);
+        }
+    }
+
+    /** Ends all loops, tells what is still queued, and closes the stores. */
     @Override
-    public void close() {}
+    public void close() {
+        synchronized (watches) {
+            watches.values().forEach(ClusterWatch::close);
+        }
+        scraper.close();
+        bus.close();
+        chores.forEach(chore -> chore.cancel(false));
+        housekeeper.shutdown();
+        try {
+            if (!housekeeper.awaitTermination(5, TimeUnit.SECONDS)) {
+                log.warn("the history's housekeeping did not end within 5 s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        markTold();
+        history.close();
+        head.close();
+    }
 }

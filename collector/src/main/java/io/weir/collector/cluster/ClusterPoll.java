@@ -1,0 +1,179 @@
+package io.weir.collector.cluster;
+
+import io.weir.collector.flink.Checkpoint;
+import io.weir.collector.flink.ClusterState;
+import io.weir.collector.flink.FlinkRest;
+import io.weir.collector.flink.FlinkRestException;
+import io.weir.collector.flink.Job;
+import io.weir.collector.flink.JobSummary;
+import io.weir.collector.flink.TaskManager;
+import io.weir.collector.signal.Signal;
+import io.weir.collector.signal.TaskManagerLost;
+import io.weir.collector.signal.TaskManagerRegistered;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One poll of a cluster after the other, and what each brings. The cluster's own answers must all be good, or the poll fails as a whole and
+ * changes nothing. A job whose details Flink refuses with an HTTP status keeps what was last known of it.
+ */
+final class ClusterPoll {
+    private static final Logger log = LoggerFactory.getLogger(ClusterPoll.class);
+
+    /** Jobs whose details are read in one poll; the others take their turn in the next. */
+    private static final int DETAILS_PER_POLL = 32;
+
+    /** How long a job that Flink no longer lists keeps its last record. */
+    private static final Duration KEEP_VANISHED = Duration.ofMinutes(15);
+
+    /** What a good poll brings. */
+    record Outcome(FlinkRest.Overview overview, List<TaskManager> taskManagers, List<Job> jobs) {}
+
+    private final String cluster;
+    private final FlinkRest rest;
+    private final Duration budget;
+    private final JobHistory history;
+    private final Map<String, Job> remembered = new HashMap<>();
+    private final Map<String, JobTracker> trackers = new ConcurrentHashMap<>();
+    private final Map<String, Long> refreshedInPoll = new HashMap<>();
+    private final Set<String> registered = new HashSet<>();
+    private final LongAdder jobFailures = new LongAdder();
+    private final List<Signal> news = new ArrayList<>();
+    private long pollNumber;
+
+    ClusterPoll(String cluster, FlinkRest rest, Duration timeout, JobHistory history, ClusterState known) {
+        this.cluster = cluster;
+        this.rest = rest;
+        this.budget = timeout.multipliedBy(3);
+        this.history = history;
+        known.jobs().forEach(job -> remembered.put(job.id(), job));
+        known.taskManagers().forEach(taskManager -> registered.add(taskManager.id()));
+    }
+
+    long jobFailures() {
+        return jobFailures.sum();
+    }
+
+    List<Checkpoint> inProgress(String jobId) {
+        JobTracker tracker = trackers.get(jobId);
+        return tracker == null ? List.of() : tracker.inProgress();
+    }
+
+    /** What is new since the last call, also of a poll that broke off half way. */
+    List<Signal> takeNews() {
+        List<Signal> taken = List.copyOf(news);
+        news.clear();
+        return taken;
+    }
+
+    Outcome run(Instant now) throws FlinkRestException {
+        long deadline = System.nanoTime() + budget.toNanos();
+        FlinkRest.Overview overview = rest.overview();
+        List<JobSummary> listed = rest.jobs();
+        List<TaskManager> taskManagers = rest.taskManagers();
+        pollNumber++;
+        news.addAll(taskManagerChanges(taskManagers, now));
+        for (JobSummary line : listed) {
+            trackers.computeIfAbsent(line.id(), id -> newTracker(line, now)).listed(line, now);
+        }
+        readDetails(listed, now, deadline);
+        forgetVanished(now);
+        return new Outcome(overview, taskManagers, jobs());
+    }
+
+    private JobTracker newTracker(JobSummary line, Instant now) {
+        JobTracker tracker = new JobTracker(cluster, line, now);
+        Job before = remembered.remove(line.id());
+        tracker.resume(
+                history.statusChanges(cluster, line.id(), 1).stream()
+                        .findFirst()
+                        .orElse(null),
+                before == null ? -1 : before.restarts());
+        return tracker;
+    }
+
+    private List<Signal> taskManagerChanges(List<TaskManager> now, Instant at) {
+        List<Signal> changes = new ArrayList<>();
+        Set<String> present = new HashSet<>();
+        for (TaskManager taskManager : now) {
+            present.add(taskManager.id());
+            if (!registered.contains(taskManager.id())) {
+                changes.add(new TaskManagerRegistered(cluster, at, taskManager.id()));
+            }
+        }
+        registered.stream()
+                .filter(id -> !present.contains(id))
+                .sorted()
+                .forEach(id -> changes.add(new TaskManagerLost(cluster, at, id)));
+        registered.clear();
+        registered.addAll(present);
+        return changes;
+    }
+
+    private void readDetails(List<JobSummary> listed, Instant now, long deadline) throws FlinkRestException {
+        int left = DETAILS_PER_POLL;
+        for (String id : inTurn(listed)) {
+            JobTracker tracker = trackers.get(id);
+            if (tracker == null) {
+                continue;
+            }
+            if (tracker.needsDetails() && left > 0 && System.nanoTime() < deadline) {
+                left--;
+                refreshedInPoll.put(id, pollNumber);
+                refresh(tracker, id, now);
+            }
+            news.addAll(tracker.withoutDetails(now));
+        }
+    }
+
+    /** Jobs that changed first, then those that waited longest. */
+    private List<String> inTurn(List<JobSummary> listed) {
+        Map<String, Boolean> urgent = new LinkedHashMap<>();
+        for (JobSummary line : listed) {
+            JobTracker tracker = trackers.get(line.id());
+            urgent.put(line.id(), tracker != null && tracker.isUrgent());
+        }
+        return urgent.keySet().stream()
+                .sorted(Comparator.comparing((String id) -> urgent.getOrDefault(id, false) ? 0 : 1)
+                        .thenComparing(id -> refreshedInPoll.getOrDefault(id, 0L)))
+                .toList();
+    }
+
+    private void refresh(JobTracker tracker, String id, Instant now) throws FlinkRestException {
+        try {
+            news.addAll(tracker.refresh(rest, now));
+        } catch (FlinkRestException e) {
+            if (e.status() == FlinkRestException.NO_STATUS) {
+                throw e;
+            }
+            jobFailures.increment();
+            log.debug("details of job {} of {} are as before: {}", id, cluster, e.getMessage());
+        }
+    }
+
+    private void forgetVanished(Instant now) {
+        Instant before = now.minus(KEEP_VANISHED);
+        trackers.entrySet().removeIf(entry -> entry.getValue().seenAt().isBefore(before));
+        remembered.values().removeIf(job -> job.seenAt().isBefore(before));
+        refreshedInPoll.keySet().retainAll(trackers.keySet());
+    }
+
+    private List<Job> jobs() {
+        List<Job> jobs = new ArrayList<>(remembered.values());
+        trackers.values().forEach(tracker -> jobs.add(tracker.job()));
+        jobs.sort(Comparator.comparing(Job::startedAt).reversed().thenComparing(Job::id));
+        return List.copyOf(jobs);
+    }
+}

@@ -1,0 +1,242 @@
+package io.weir.collector.cluster;
+
+import io.weir.collector.flink.Checkpoint;
+import io.weir.collector.flink.CheckpointPage;
+import io.weir.collector.flink.ExceptionEntry;
+import io.weir.collector.flink.FlinkRest;
+import io.weir.collector.flink.FlinkRestException;
+import io.weir.collector.flink.Job;
+import io.weir.collector.flink.JobDetails;
+import io.weir.collector.flink.JobException;
+import io.weir.collector.flink.JobGraph;
+import io.weir.collector.flink.JobState;
+import io.weir.collector.flink.JobSummary;
+import io.weir.collector.signal.CheckpointFinished;
+import io.weir.collector.signal.JobExceptionRaised;
+import io.weir.collector.signal.JobStatusChanged;
+import io.weir.collector.signal.Signal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one job from poll to poll, and what is new in it. Flink's web server answers details from a cache of
+ * some seconds ({@code web.refresh-interval}), so the list of jobs may be ahead of them: a change that only the list shows waits for the details,
+ * which bring the exact time and the root exception, but not for long. Used by one thread.
+ */
+final class JobTracker {
+    /** Twice Flink's default cache time, less a poll. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final int EXCEPTIONS_EVERY = 5;
+    private static final int MAX_KNOWN = 20_000;
+
+    private final String cluster;
+    private JobSummary summary;
+    private @Nullable JobDetails details;
+    private List<ExceptionEntry> exceptions = List.of();
+    private Job.CheckpointCounts counts = Job.CheckpointCounts.NONE;
+    private List<Checkpoint> inProgress = List.of();
+    private long restarts = -1;
+    private Instant seenAt;
+
+    /** The last change that was told; null until the job was told of at all. */
+    private @Nullable JobState toldState;
+
+    private Instant toldAt = Instant.EPOCH;
+    private @Nullable Instant aheadSince;
+    private @Nullable Instant refreshedModification;
+    private int refreshes;
+    private final Set<HistoryKey> known = new HashSet<>();
+
+    JobTracker(String cluster, JobSummary summary, Instant now) {
+        this.cluster = cluster;
+        this.summary = summary;
+        this.seenAt = now;
+    }
+
+    /** Goes on where the history ends. */
+    void resume(@Nullable JobStatusChanged lastTold, long restartsThen) {
+        if (lastTold != null) {
+            toldState = lastTold.current();
+            toldAt = lastTold.at();
+        }
+        restarts = restartsThen;
+    }
+
+    Instant seenAt() {
+        return seenAt;
+    }
+
+    List<Checkpoint> inProgress() {
+        return inProgress;
+    }
+
+    /** Takes the job's line of a good list. */
+    void listed(JobSummary line, Instant now) {
+        summary = line;
+        seenAt = now;
+    }
+
+    /** True when the details may have changed since they were read. */
+    boolean needsDetails() {
+        return !summary.state().isTerminal()
+                || details == null
+                || details.state() != summary.state()
+                || !summary.lastModified().equals(refreshedModification);
+    }
+
+    /** True when the list shows something that the details read last do not. */
+    boolean isUrgent() {
+        return details == null
+                || summary.state() != toldState
+                || !summary.lastModified().equals(refreshedModification);
+    }
+
+    /** Reads the details and gives back what is new in them. */
+    List<Signal> refresh(FlinkRest rest, Instant now) throws FlinkRestException {
+        JobDetails read = rest.job(summary.id());
+        OptionalLong counted = read.state().isTerminal() ? OptionalLong.empty() : rest.restarts(summary.id());
+        boolean moved = details == null
+                || !read.entered().equals(details.entered())
+                || counted.isPresent() && counted.getAsLong() != restarts;
+        if (moved || refreshes % EXCEPTIONS_EVERY == 0) {
+            exceptions = rest.exceptions(summary.id());
+        }
+        CheckpointPage checkpoints = rest.checkpoints(summary.id());
+        refreshes++;
+        refreshedModification = summary.lastModified();
+        List<Signal> news = new ArrayList<>();
+        statusChanges(read, news);
+        details = read;
+        countRestarts(counted, read, news);
+        newExceptions(news);
+        newCheckpoints(checkpoints, news);
+        return news;
+    }
+
+    /** What is new when the details could not be had, or lag behind the list for too long. */
+    List<Signal> withoutDetails(Instant now) {
+        boolean ahead = summary.state() != toldState;
+        if (!ahead) {
+            aheadSince = null;
+            return List.of();
+        }
+        if (aheadSince == null) {
+            aheadSince = now;
+        }
+        if (Duration.between(aheadSince, now).compareTo(PATIENCE) < 0) {
+            return List.of();
+        }
+        aheadSince = null;
+        Instant at = summary.endedAt() == null ? summary.lastModified() : summary.endedAt();
+        return List.of(change(at.isBefore(toldAt) ? toldAt : at, toldState, summary.state()));
+    }
+
+    private void statusChanges(JobDetails read, List<Signal> news) {
+        List<StatusTrail.Change> changes = toldState == null
+                ? StatusTrail.firstSight(read, summary.lastModified())
+                : StatusTrail.since(toldState, toldAt, read, exceptions);
+        for (StatusTrail.Change change : changes) {
+            news.add(change(change.at(), change.previous(), change.current()));
+        }
+    }
+
+    private JobStatusChanged change(Instant at, @Nullable JobState previous, JobState current) {
+        toldState = current;
+        toldAt = at;
+        String cause = current.isFailure() ? causeAt(at) : null;
+        return new JobStatusChanged(cluster, at, summary.id(), summary.name(), previous, current, cause);
+    }
+
+    /** The newest root exception that had happened by then. */
+    private @Nullable String causeAt(Instant at) {
+        for (ExceptionEntry entry : exceptions) {
+            // Flink takes the time of a failure and of the change it leads to in separate places, some milliseconds
+            // apart.
+            if (!entry.root().at().isAfter(at.plusMillis(500))) {
+                return entry.root().stackTrace();
+            }
+        }
+        return null;
+    }
+
+    private void countRestarts(OptionalLong counted, JobDetails read, List<Signal> news) {
+        if (counted.isPresent()) {
+            restarts = counted.getAsLong();
+        } else if (restarts >= 0) {
+            restarts += news.stream()
+                    .filter(signal ->
+                            signal instanceof JobStatusChanged change && change.current() == JobState.RESTARTING)
+                    .count();
+        } else if (!read.entered().containsKey(JobState.RESTARTING)) {
+            restarts = 0;
+        }
+    }
+
+    private void newExceptions(List<Signal> news) {
+        List<JobException> all = new ArrayList<>();
+        exceptions.forEach(entry -> all.addAll(entry.all()));
+        all.sort(java.util.Comparator.comparing(JobException::at));
+        for (JobException exception : all) {
+            addOnce(new JobExceptionRaised(cluster, exception.at(), summary.id(), summary.name(), exception), news);
+        }
+    }
+
+    private void newCheckpoints(CheckpointPage page, List<Signal> news) {
+        counts = page.counts();
+        List<Checkpoint> oldestFirst = new ArrayList<>(page.history());
+        Collections.reverse(oldestFirst);
+        List<Checkpoint> running = new ArrayList<>();
+        for (Checkpoint checkpoint : oldestFirst) {
+            if (checkpoint.status() == Checkpoint.Status.IN_PROGRESS) {
+                running.add(0, checkpoint);
+            } else {
+                Instant at = checkpoint.triggeredAt().plus(checkpoint.duration());
+                addOnce(new CheckpointFinished(cluster, at, summary.id(), summary.name(), checkpoint), news);
+            }
+        }
+        inProgress = List.copyOf(running);
+    }
+
+    private void addOnce(Signal signal, List<Signal> news) {
+        if (known.size() > MAX_KNOWN) {
+            // The history knows them as well; this set only spares it the question at every poll.
+            known.clear();
+        }
+        if (HistoryKey.of(signal).map(known::add).orElse(true)) {
+            news.add(signal);
+        }
+    }
+
+    /** The job as it is known now. */
+    Job job() {
+        JobDetails read = details;
+        boolean current = read != null && read.state() == summary.state();
+        Instant since = current && read != null
+                ? read.entered().getOrDefault(summary.state(), summary.lastModified())
+                : summary.lastModified();
+        String type = summary.type() == null ? "" : summary.type();
+        return new Job(
+                cluster,
+                summary.id(),
+                summary.name(),
+                read == null || read.type().isEmpty() ? type : read.type(),
+                summary.state(),
+                since,
+                summary.startedAt(),
+                summary.endedAt(),
+                summary.runningTasks(),
+                summary.totalTasks(),
+                restarts,
+                counts,
+                read == null ? JobGraph.EMPTY : read.graph(),
+                seenAt);
+    }
+}

@@ -1,0 +1,99 @@
+package io.weir.collector.flink;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * The calls of Flink's REST API that watching needs, 1.20 and 2.x. Read-only. Every call has one deadline and throws {@link
+ * FlinkRestException} for anything but a good answer. Thread-safe. Source: <a
+ * href="https://nightlies.apache.org/flink/flink-docs-stable/docs/ops/rest_api/">Flink REST API</a>.
+ */
+public final class FlinkRest implements AutoCloseable {
+    private final RestCall call;
+
+    /**
+     * The API at an address.
+     *
+     * @param rest such as {@code http://127.0.0.1:8081}, with or without a path and a trailing slash
+     * @param timeout for one call, connect to last byte
+     */
+    public FlinkRest(URI rest, Duration timeout) {
+        this.call = new RestCall(rest, timeout);
+    }
+
+    /** What {@code /overview} says. */
+    public record Overview(String flinkVersion, int taskManagers, int slotsTotal, int slotsFree) {}
+
+    /** The cluster at a glance. */
+    public Overview overview() throws FlinkRestException {
+        return call.read(
+                "/overview",
+                answer -> new Overview(
+                        answer.path("flink-version").asText(""),
+                        RestAnswers.number(answer, "taskmanagers"),
+                        RestAnswers.number(answer, "slots-total"),
+                        RestAnswers.number(answer, "slots-available")));
+    }
+
+    /** The registered TaskManagers. */
+    public List<TaskManager> taskManagers() throws FlinkRestException {
+        return call.read("/taskmanagers", RestAnswers::taskManagers);
+    }
+
+    /** Every job the JobManager still lists. */
+    public List<JobSummary> jobs() throws FlinkRestException {
+        return call.read("/jobs/overview", RestAnswers::jobs);
+    }
+
+    /** A job's states and graph. */
+    public JobDetails job(String jobId) throws FlinkRestException {
+        return call.read("/jobs/" + jobId, JobDetails::read);
+    }
+
+    /** A job's exception history, newest first; Flink keeps 16 entries by default. */
+    public List<ExceptionEntry> exceptions(String jobId) throws FlinkRestException {
+        return call.read("/jobs/" + jobId + "/exceptions", RestAnswers::exceptions);
+    }
+
+    /** A job's checkpoints; an empty page when checkpointing is off, which Flink answers with 404. */
+    public CheckpointPage checkpoints(String jobId) throws FlinkRestException {
+        try {
+            return call.read("/jobs/" + jobId + "/checkpoints", CheckpointPage::read);
+        } catch (FlinkRestException e) {
+            if (e.isNotFound()) {
+                return CheckpointPage.EMPTY;
+            }
+            throw e;
+        }
+    }
+
+    /** How often a job restarted; empty when its metrics are not there (yet, or any more). */
+    public OptionalLong restarts(String jobId) throws FlinkRestException {
+        return call.read("/jobs/" + jobId + "/metrics?get=numRestarts", answer -> {
+            for (JsonNode metric : answer) {
+                if (metric.path("id").asText().equals("numRestarts")) {
+                    return OptionalLong.of(metric.path("value").asLong());
+                }
+            }
+            return OptionalLong.empty();
+        });
+    }
+
+    /** A list without nulls of what a function makes of each element. */
+    static <T> List<T> list(JsonNode array, RestCall.Reader<T> reader) throws FlinkRestException {
+        List<T> list = new ArrayList<>();
+        for (JsonNode element : array) {
+            list.add(reader.read(element));
+        }
+        return List.copyOf(list);
+    }
+
+    @Override
+    public void close() {
+        call.close();
+    }
+}

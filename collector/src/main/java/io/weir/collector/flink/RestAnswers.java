@@ -1,0 +1,106 @@
+package io.weir.collector.flink;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads Flink's JSON; what a version leaves out is unknown, what it must have and has not is an error. */
+final class RestAnswers {
+    private static final Pattern JOB_ID = Pattern.compile("[0-9a-fA-F]{32}");
+
+    private RestAnswers() {}
+
+    static List<TaskManager> taskManagers(JsonNode answer) throws FlinkRestException {
+        return FlinkRest.list(array(answer, "taskmanagers"), entry -> {
+            JsonNode hardware = entry.path("hardware");
+            JsonNode memory = entry.path("memoryConfiguration");
+            return new TaskManager(
+                    entry.path("id").asText(),
+                    entry.path("path").asText(),
+                    number(entry, "slotsNumber"),
+                    number(entry, "freeSlots"),
+                    Instant.ofEpochMilli(entry.path("timeSinceLastHeartbeat").asLong()),
+                    hardware.path("cpuCores").asInt(),
+                    hardware.path("physicalMemory").asLong(),
+                    memory.path("frameworkHeap").asLong()
+                            + memory.path("taskHeap").asLong(),
+                    hardware.path("managedMemory").asLong());
+        });
+    }
+
+    static List<JobSummary> jobs(JsonNode answer) throws FlinkRestException {
+        return FlinkRest.list(array(answer, "jobs"), entry -> {
+            String id = entry.path("jid").asText();
+            if (!JOB_ID.matcher(id).matches()) {
+                throw new FlinkRestException("a job's id is not 32 hex digits", FlinkRestException.NO_STATUS);
+            }
+            JsonNode tasks = entry.path("tasks");
+            return new JobSummary(
+                    id,
+                    entry.path("name").asText(),
+                    textOrNull(entry, "jobType"),
+                    state(entry.path("state").asText()),
+                    Instant.ofEpochMilli(entry.path("start-time").asLong()),
+                    instantOrNull(entry, "end-time"),
+                    Instant.ofEpochMilli(entry.path("last-modification").asLong()),
+                    tasks.path("running").asInt(),
+                    tasks.path("total").asInt());
+        });
+    }
+
+    static List<ExceptionEntry> exceptions(JsonNode answer) throws FlinkRestException {
+        return FlinkRest.list(
+                array(answer.path("exceptionHistory"), "entries"),
+                entry -> new ExceptionEntry(
+                        exception(entry), FlinkRest.list(entry.path("concurrentExceptions"), RestAnswers::exception)));
+    }
+
+    private static JobException exception(JsonNode entry) {
+        // Flink 1.x calls the place "location", 1.18 and later "endpoint"; both may be there.
+        String endpoint = textOrNull(entry, "endpoint");
+        return new JobException(
+                Instant.ofEpochMilli(entry.path("timestamp").asLong()),
+                entry.path("exceptionName").asText(),
+                entry.path("stacktrace").asText(),
+                textOrNull(entry, "taskName"),
+                textOrNull(entry, "taskManagerId"),
+                endpoint == null ? textOrNull(entry, "location") : endpoint);
+    }
+
+    static JobState state(String name) throws FlinkRestException {
+        for (JobState state : JobState.values()) {
+            if (state.name().equals(name)) {
+                return state;
+            }
+        }
+        throw new FlinkRestException("unknown job state \"" + name + '"', FlinkRestException.NO_STATUS);
+    }
+
+    static int number(JsonNode object, String field) throws FlinkRestException {
+        JsonNode value = object.path(field);
+        if (!value.isNumber()) {
+            throw new FlinkRestException("the answer has no number \"" + field + '"', FlinkRestException.NO_STATUS);
+        }
+        return value.asInt();
+    }
+
+    private static JsonNode array(JsonNode object, String field) throws FlinkRestException {
+        JsonNode value = object.path(field);
+        if (!value.isArray()) {
+            throw new FlinkRestException("the answer has no list \"" + field + '"', FlinkRestException.NO_STATUS);
+        }
+        return value;
+    }
+
+    static @Nullable String textOrNull(JsonNode object, String field) {
+        JsonNode value = object.path(field);
+        return value.isTextual() && !value.asText().isEmpty() ? value.asText() : null;
+    }
+
+    private static @Nullable Instant instantOrNull(JsonNode object, String field) {
+        long value = object.path(field).asLong(-1);
+        return value > 0 ? Instant.ofEpochMilli(value) : null;
+    }
+}

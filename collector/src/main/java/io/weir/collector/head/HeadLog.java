@@ -1,0 +1,336 @@
+package io.weir.collector.head;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The head's log on disk, append-only, in numbered segments. Every segment tells all that is needed to read it, so that one
+ * can be dropped when its samples are old, and damage in one costs no other. {@link HeadReplay} reads it back.
+ *
+ * <p>Records: {@link #SERIES} describes a series, {@link #LAYOUT} the series of a feed's pages in their order,
+ * {@link #PAGE} the values that differ from the page before, {@link #SINGLE} one sample. Records are put into a buffer under the head's
+ * lock; {@link #sync} writes and fsyncs the buffer without it.
+ */
+final class HeadLog {
+    static final int SERIES = 1;
+    static final int LAYOUT = 2;
+    static final int PAGE = 3;
+    static final int SINGLE = 4;
+    static final long MAGIC = 0x5745495248454144L;
+
+    private static final Logger log = LoggerFactory.getLogger(HeadLog.class);
+    private static final long SEGMENT_BYTES = 64L << 20;
+    private static final int BUFFER_BYTES = 64 << 20;
+
+    /** A segment that is no longer written. */
+    private record Closed(Path file, long newestMs) {}
+
+    private final Path directory;
+    private final long segmentSpanMs;
+    private final Deque<Closed> closed = new ArrayDeque<>();
+
+    // Under the head's lock.
+    private LogBuffer filling = new LogBuffer();
+    private int generation;
+    private int nextLayout;
+    private boolean started;
+    private long newestMs = Long.MIN_VALUE;
+    private boolean lost;
+
+    // Of the thread that syncs.
+    private final Object syncLock = new Object();
+    private LogBuffer writing = new LogBuffer();
+    private @Nullable FileChannel channel;
+    private @Nullable Path file;
+    private long segmentBytes;
+    private long segmentStartMs;
+    private long segmentNewestMs = Long.MIN_VALUE;
+    private int nextNumber = 1;
+    private volatile long failures;
+
+    HeadLog(Path directory, Duration retention) {
+        this.directory = directory;
+        this.segmentSpanMs = Math.max(1000, retention.toMillis() / 8);
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make the folder of the head's log, " + directory, e);
+        }
+    }
+
+    /** The segments on disk, oldest first. */
+    List<Path> files() {
+        try (Stream<Path> list = Files.list(directory)) {
+            return list.filter(path -> path.getFileName().toString().matches("\\d{8}\\.log"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list the head's log, " + directory, e);
+        }
+    }
+
+    /** Tells of a segment that an earlier process wrote. */
+    void replayed(Path path, long newest) {
+        closed.addLast(new Closed(path, newest));
+        String name = path.getFileName().toString();
+        nextNumber = Integer.parseInt(name.substring(0, 8)) + 1;
+    }
+
+    /** Begins to record; until then nothing is, so that a replay does not write itself down again. */
+    void start(long nowMs) {
+        try {
+            openSegment(nowMs);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the head's log in " + directory, e);
+        }
+        started = true;
+    }
+
+    void page(Feed feed, long timestampMs, HeadSeries[] series, double[] values, int count) {
+        if (!accepts(timestampMs)) {
+            return;
+        }
+        if (feed.loggedGeneration != generation || !feed.hasLayout(series, count)) {
+            layout(feed, series, count);
+        }
+        filling.begin(PAGE);
+        filling.varint(feed.layoutId);
+        filling.raw(timestampMs);
+        int unchanged = 0;
+        long[] before = feed.layoutBits;
+        for (int i = 0; i < count; i++) {
+            long bits = Double.doubleToRawLongBits(values[i]);
+            if (bits == before[i]) {
+                unchanged++;
+            } else {
+                filling.varint(unchanged);
+                filling.trimmed(bits ^ before[i]);
+                before[i] = bits;
+                unchanged = 0;
+            }
+        }
+        filling.end();
+    }
+
+    private void layout(Feed feed, HeadSeries[] series, int count) {
+        for (int i = 0; i < count; i++) {
+            describe(series[i]);
+        }
+        feed.loggedGeneration = generation;
+        feed.layoutId = nextLayout++;
+        feed.layout = java.util.Arrays.copyOf(series, count);
+        feed.layoutBits = new long[count];
+        filling.begin(LAYOUT);
+        filling.varint(feed.layoutId);
+        filling.varint(count);
+        for (int i = 0; i < count; i++) {
+            filling.varint(series[i].ref);
+        }
+        filling.end();
+    }
+
+    void single(HeadSeries series, long timestampMs, double value) {
+        if (!accepts(timestampMs)) {
+            return;
+        }
+        describe(series);
+        filling.begin(SINGLE);
+        filling.varint(series.ref);
+        filling.raw(timestampMs);
+        filling.raw(Double.doubleToRawLongBits(value));
+        filling.end();
+    }
+
+    private boolean accepts(long timestampMs) {
+        if (!started || lost) {
+            return false;
+        }
+        if (filling.size() > BUFFER_BYTES) {
+            // The disk does not keep up. What follows would lean on records that were not written, so the next sync
+            // begins anew.
+            lost = true;
+            return false;
+        }
+        newestMs = Math.max(newestMs, timestampMs);
+        return true;
+    }
+
+    private void describe(HeadSeries series) {
+        if (series.loggedGeneration == generation) {
+            return;
+        }
+        series.loggedGeneration = generation;
+        Map<String, String> labels = series.labels().asMap();
+        filling.begin(SERIES);
+        filling.varint(series.ref);
+        filling.varint(labels.size());
+        labels.forEach((name, value) -> {
+            filling.text(name);
+            filling.text(value);
+        });
+        filling.end();
+    }
+
+    /** Writes and fsyncs what was recorded. Never throws: a full disk must not stop the collection. */
+    void sync(Object headLock, long nowMs) {
+        synchronized (syncLock) {
+            boolean renew;
+            boolean incomplete;
+            synchronized (headLock) {
+                LogBuffer full = filling;
+                filling = writing;
+                writing = full;
+                segmentNewestMs = Math.max(segmentNewestMs, newestMs);
+                incomplete = lost;
+                renew = incomplete
+                        || channel == null
+                        || segmentBytes + full.size() > SEGMENT_BYTES
+                        || nowMs - segmentStartMs > segmentSpanMs && segmentBytes + full.size() > Long.BYTES;
+                lost = false;
+                if (renew) {
+                    generation++;
+                    newestMs = Long.MIN_VALUE;
+                }
+            }
+            boolean good = write();
+            if (incomplete) {
+                failures++;
+                log.error("the head's log did not keep up: samples of the last seconds are in memory only");
+            }
+            if (renew || !good) {
+                renew(headLock, nowMs, renew);
+            }
+        }
+    }
+
+    private boolean write() {
+        FileChannel out = channel;
+        try {
+            if (out == null) {
+                // The records lean on a segment that could not be opened.
+                return writing.size() == 0;
+            }
+            ByteBuffer contents = writing.contents();
+            if (contents.hasRemaining()) {
+                segmentBytes += contents.remaining();
+                while (contents.hasRemaining()) {
+                    out.write(contents);
+                }
+                out.force(false);
+            }
+            return true;
+        } catch (IOException e) {
+            failed("written", e);
+            return false;
+        } finally {
+            writing.clear();
+        }
+    }
+
+    /** Closes the segment and opens the next one. After a failed write the records since then are of no use. */
+    private void renew(Object headLock, long nowMs, boolean announced) {
+        closeSegment();
+        if (!announced) {
+            synchronized (headLock) {
+                filling.clear();
+                generation++;
+                newestMs = Long.MIN_VALUE;
+            }
+        }
+        try {
+            openSegment(nowMs);
+        } catch (IOException e) {
+            failed("opened", e);
+        }
+    }
+
+    private void failed(String what, IOException e) {
+        failures++;
+        log.error(
+                "the head's log in {} cannot be {}: {}. Samples stay in memory and would be lost by a kill",
+                directory,
+                what,
+                String.valueOf(e.getMessage()));
+    }
+
+    private void openSegment(long nowMs) throws IOException {
+        Path path = directory.resolve(String.format(Locale.ROOT, "%08d.log", nextNumber));
+        FileChannel out = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        nextNumber++;
+        file = path;
+        channel = out;
+        segmentBytes = Long.BYTES;
+        segmentStartMs = nowMs;
+        segmentNewestMs = Long.MIN_VALUE;
+        out.write(ByteBuffer.allocate(Long.BYTES).putLong(MAGIC).flip());
+        out.force(true);
+    }
+
+    private void closeSegment() {
+        if (channel != null && file != null) {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                failed("closed", e);
+            }
+            synchronized (closed) {
+                closed.addLast(new Closed(file, segmentNewestMs));
+            }
+        }
+        channel = null;
+        file = null;
+    }
+
+    /** Deletes the segments in which every sample is older. */
+    void dropBefore(long timeMs) {
+        List<Closed> old = new ArrayList<>();
+        synchronized (closed) {
+            for (Iterator<Closed> all = closed.iterator(); all.hasNext(); ) {
+                Closed segment = all.next();
+                if (segment.newestMs() < timeMs) {
+                    old.add(segment);
+                    all.remove();
+                }
+            }
+        }
+        for (Closed segment : old) {
+            try {
+                Files.deleteIfExists(segment.file());
+            } catch (IOException e) {
+                failed("deleted", e);
+            }
+        }
+    }
+
+    long failures() {
+        return failures;
+    }
+
+    /** Bytes on disk. */
+    long bytes() {
+        return files().stream().mapToLong(path -> path.toFile().length()).sum();
+    }
+
+    void close() {
+        synchronized (syncLock) {
+            closeSegment();
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package io.weir.collector.head;
+
+import io.weir.collector.metric.LabelMatcher;
+import io.weir.collector.metric.Labels;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** From label to series. Written under the head's lock, read by anyone at any time. */
+final class LabelIndex {
+    /** The series of one label value; appended in place, replaced when it grows or shrinks. */
+    private static final class Postings {
+        final String value;
+        private volatile HeadSeries[] series = new HeadSeries[2];
+        private volatile int size;
+
+        Postings(String value) {
+            this.value = value;
+        }
+
+        void add(HeadSeries one) {
+            int at = size;
+            if (at == series.length) {
+                series = Arrays.copyOf(series, at * 2);
+            }
+            series[at] = one;
+            size = at + 1;
+        }
+
+        List<HeadSeries> list() {
+            int count = size;
+            return Arrays.asList(series).subList(0, count);
+        }
+
+        Postings without(Set<HeadSeries> gone) {
+            Postings rest = new Postings(value);
+            list().stream().filter(one -> !gone.contains(one)).forEach(rest::add);
+            return rest;
+        }
+    }
+
+    private final Map<String, Map<String, Postings>> byName = new ConcurrentHashMap<>();
+    private final Map<Labels, HeadSeries> byLabels = new ConcurrentHashMap<>();
+
+    /** The series of a label set, or null. */
+    @Nullable
+    HeadSeries get(Labels labels) {
+        return byLabels.get(labels);
+    }
+
+    int size() {
+        return byLabels.size();
+    }
+
+    Iterable<HeadSeries> all() {
+        return byLabels.values();
+    }
+
+    /** The same labels made of the strings that are already held here: most label values occur in thousands of series. */
+    Labels canonical(Labels labels) {
+        Map<String, String> shared = new HashMap<>();
+        labels.asMap().forEach((name, value) -> {
+            Map<String, Postings> values = byName.computeIfAbsent(name.intern(), n -> new ConcurrentHashMap<>());
+            shared.put(name.intern(), values.computeIfAbsent(value, Postings::new).value);
+        });
+        return Labels.of(shared);
+    }
+
+    /** Adds a series whose labels are canonical. */
+    void add(HeadSeries series) {
+        series.labels().asMap().forEach((name, value) -> {
+            Map<String, Postings> values = byName.computeIfAbsent(name, n -> new ConcurrentHashMap<>());
+            values.computeIfAbsent(value, Postings::new).add(series);
+        });
+        byLabels.put(series.labels(), series);
+    }
+
+    /** Forgets series. */
+    void remove(Set<HeadSeries> gone) {
+        Map<String, Set<String>> touched = new HashMap<>();
+        for (HeadSeries series : gone) {
+            byLabels.remove(series.labels());
+            series.labels().asMap().forEach((name, value) -> touched.computeIfAbsent(
+                            name, n -> ConcurrentHashMap.newKeySet())
+                    .add(value));
+        }
+        touched.forEach((name, values) -> {
+            Map<String, Postings> postings = byName.getOrDefault(name, Map.of());
+            for (String value : values) {
+                postings.computeIfPresent(value, (v, old) -> {
+                    Postings rest = old.without(gone);
+                    return rest.size == 0 ? null : rest;
+                });
+            }
+        });
+    }
+
+    /** The series that satisfy all matchers. */
+    List<HeadSeries> select(List<LabelMatcher> matchers) {
+        List<HeadSeries> narrowest = null;
+        for (LabelMatcher matcher : matchers) {
+            // A matcher that an absent label satisfies says nothing about which postings to read.
+            if (!matcher.matches("")) {
+                List<HeadSeries> candidates =
+                        candidates(matcher, narrowest == null ? Integer.MAX_VALUE : narrowest.size());
+                if (candidates != null) {
+                    narrowest = candidates;
+                }
+            }
+        }
+        Iterable<HeadSeries> from = narrowest == null ? byLabels.values() : narrowest;
+        List<Condition> conditions = matchers.stream().map(Condition::new).toList();
+        List<HeadSeries> selected = new ArrayList<>();
+        for (HeadSeries series : from) {
+            if (conditions.stream().allMatch(condition -> condition.holds(series.labels()))) {
+                selected.add(series);
+            }
+        }
+        return selected;
+    }
+
+    /** The series with a value that satisfies the matcher, or null when they are not fewer than {@code limit}. */
+    private @Nullable List<HeadSeries> candidates(LabelMatcher matcher, int limit) {
+        Map<String, Postings> values = byName.getOrDefault(matcher.name(), Map.of());
+        if (matcher.kind() == LabelMatcher.Kind.EQUAL) {
+            Postings postings = values.get(matcher.value());
+            List<HeadSeries> list = postings == null ? List.of() : postings.list();
+            return list.size() < limit ? list : null;
+        }
+        List<HeadSeries> union = new ArrayList<>();
+        for (Postings postings : values.values()) {
+            if (matcher.matches(postings.value)) {
+                union.addAll(postings.list());
+                if (union.size() >= limit) {
+                    return null;
+                }
+            }
+        }
+        return union;
+    }
+
+    /** A matcher that asks about each distinct value once: there are far fewer values than series. */
+    private static final class Condition {
+        private final LabelMatcher matcher;
+        private final Map<String, Boolean> known = new HashMap<>();
+
+        Condition(LabelMatcher matcher) {
+            this.matcher = matcher;
+        }
+
+        boolean holds(Labels labels) {
+            String value = labels.get(matcher.name());
+            return switch (matcher.kind()) {
+                case EQUAL, NOT_EQUAL -> matcher.matches(value);
+                case REGEX, NOT_REGEX -> known.computeIfAbsent(value, matcher::matches);
+            };
+        }
+    }
+}

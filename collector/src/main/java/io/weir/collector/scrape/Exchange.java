@@ -1,0 +1,220 @@
+package io.weir.collector.scrape;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and its answer. The JDK's client ends its own timeout with the headers, so the deadline is kept here: when it
+ * passes the request is cancelled, which closes the connection, wherever it stands.
+ */
+final class Exchange {
+    private static final int MAX_REDIRECTS = 3;
+
+    private final HttpClient client;
+    private final Duration timeout;
+    private final long bodyLimit;
+    private final BiFunction<URI, Duration, HttpRequest> request;
+    private final URI first;
+    private final long deadlineNanos;
+    private final CompletableFuture<Fetched> result = new CompletableFuture<>();
+    private volatile @Nullable CompletableFuture<?> sending;
+    private volatile Flow.@Nullable Subscription reading;
+
+    Exchange(
+            HttpClient client,
+            URI url,
+            Duration timeout,
+            long bodyLimit,
+            BiFunction<URI, Duration, HttpRequest> request) {
+        this.client = client;
+        this.first = url;
+        this.timeout = timeout;
+        this.bodyLimit = bodyLimit;
+        this.request = request;
+        this.deadlineNanos = System.nanoTime() + timeout.toNanos();
+    }
+
+    CompletableFuture<Fetched> result() {
+        return result;
+    }
+
+    void begin(ScheduledExecutorService timer) {
+        try {
+            ScheduledFuture<?> deadline =
+                    timer.schedule(() -> stop(timedOut()), timeout.toNanos(), TimeUnit.NANOSECONDS);
+            CompletableFuture<?> unused = result.whenComplete((fetched, error) -> deadline.cancel(false));
+            send(first, 0);
+        } catch (RejectedExecutionException e) {
+            stop(Fetched.failed(ScrapeFailure.Reason.INTERNAL, "the scraper is closing"));
+        }
+    }
+
+    private Fetched timedOut() {
+        return Fetched.failed(
+                ScrapeFailure.Reason.TIMEOUT, "no whole page within " + timeout.toMillis() + " ms of connecting");
+    }
+
+    private void send(URI url, int redirects) {
+        Duration left = Duration.ofNanos(Math.max(1_000_000, deadlineNanos - System.nanoTime()));
+        CompletableFuture<HttpResponse<Fetched>> future;
+        try {
+            future = client.sendAsync(request.apply(url, left), this::receive);
+        } catch (IllegalArgumentException e) {
+            stop(Fetched.failed(ScrapeFailure.Reason.CONNECT, "not a URL to scrape: " + e.getMessage()));
+            return;
+        }
+        sending = future;
+        CompletableFuture<?> unused = future.whenComplete((response, error) -> {
+            if (error != null) {
+                stop(failure(error));
+            } else if (isRedirect(response.statusCode())) {
+                redirect(url, response, redirects);
+            } else {
+                stop(response.body());
+            }
+        });
+        if (result.isDone()) {
+            future.cancel(true);
+        }
+    }
+
+    private static boolean isRedirect(int status) {
+        return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+    }
+
+    private void redirect(URI from, HttpResponse<Fetched> response, int redirects) {
+        Optional<String> location = response.headers().firstValue("Location");
+        URI to;
+        try {
+            to = from.resolve(location.orElse(""));
+        } catch (IllegalArgumentException e) {
+            to = null;
+        }
+        if (to == null || location.isEmpty() || redirects == MAX_REDIRECTS || !sameServer(from, to)) {
+            String shown = location.orElse("nowhere");
+            byte[] bytes = shown.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            stop(Fetched.failed(
+                    ScrapeFailure.Reason.REDIRECT,
+                    "redirected (HTTP " + response.statusCode() + ") to \"" + Excerpt.of(bytes, 0, bytes.length, 200)
+                            + "\": only redirects to the same host and port are followed"));
+            return;
+        }
+        send(to, redirects + 1);
+    }
+
+    private static boolean sameServer(URI from, URI to) {
+        return String.valueOf(from.getScheme()).equalsIgnoreCase(to.getScheme())
+                && String.valueOf(from.getHost()).equalsIgnoreCase(to.getHost())
+                && from.getPort() == to.getPort();
+    }
+
+    private HttpResponse.BodySubscriber<Fetched> receive(HttpResponse.ResponseInfo info) {
+        boolean gzip = info.headers()
+                .firstValue("Content-Encoding")
+                .map(encoding -> encoding.toLowerCase(Locale.ROOT).contains("gzip"))
+                .orElse(false);
+        return new Receiver(info.statusCode(), gzip);
+    }
+
+    private void stop(Fetched outcome) {
+        if (result.complete(outcome)) {
+            CompletableFuture<?> future = sending;
+            if (future != null) {
+                future.cancel(true);
+            }
+            Flow.Subscription subscription = reading;
+            if (subscription != null) {
+                subscription.cancel();
+            }
+        }
+    }
+
+    private Fetched failure(Throwable error) {
+        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+        if (cause instanceof HttpTimeoutException || cause instanceof CancellationException) {
+            return timedOut();
+        }
+        String message = cause.getMessage();
+        String said = message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
+        return cause instanceof IOException
+                ? Fetched.failed(ScrapeFailure.Reason.CONNECT, "cannot read from " + first.getAuthority() + ": " + said)
+                : Fetched.failed(ScrapeFailure.Reason.INTERNAL, said);
+    }
+
+    /** Collects the body up to the limit; then it lets go of the connection. */
+    private final class Receiver implements HttpResponse.BodySubscriber<Fetched> {
+        private final CompletableFuture<Fetched> whole = new CompletableFuture<>();
+        private final int status;
+        private final boolean gzip;
+        private final Body body;
+
+        Receiver(int status, boolean gzip) {
+            this.status = status;
+            this.gzip = gzip;
+            // Of an answer that is no page, only the beginning is of interest.
+            this.body = new Body(new byte[0], bodyLimit);
+        }
+
+        @Override
+        public CompletionStage<Fetched> getBody() {
+            return whole;
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            reading = subscription;
+            if (result.isDone()) {
+                subscription.cancel();
+            } else {
+                subscription.request(Long.MAX_VALUE);
+            }
+        }
+
+        @Override
+        public void onNext(List<ByteBuffer> items) {
+            for (ByteBuffer item : items) {
+                if (!body.add(item)) {
+                    stop(Fetched.failed(
+                            ScrapeFailure.Reason.BODY_LIMIT, "the page is larger than " + bodyLimit + " bytes"));
+                    return;
+                }
+            }
+        }
+
+        @Override
+        public void onError(Throwable error) {
+            whole.completeExceptionally(error);
+        }
+
+        @Override
+        public void onComplete() {
+            if (status == 200 || isRedirect(status)) {
+                whole.complete(new Fetched.Answer(body, gzip));
+            } else {
+                whole.complete(Fetched.failed(
+                        ScrapeFailure.Reason.HTTP_STATUS,
+                        "HTTP " + status + ", \"" + Excerpt.of(body.bytes(), 0, body.size(), 200) + '"'));
+            }
+        }
+    }
+}

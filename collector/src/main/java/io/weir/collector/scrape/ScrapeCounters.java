@@ -1,0 +1,40 @@
+package io.weir.collector.scrape;
+
+import io.weir.collector.metric.SelfMetric;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What the scraper counts about itself. Thread-safe. */
+final class ScrapeCounters {
+    final LongAdder scrapes = new LongAdder();
+    final LongAdder samples = new LongAdder();
+    final LongAdder duplicates = new LongAdder();
+    final LongAdder skipped = new LongAdder();
+    private final AtomicLongArray failures = new AtomicLongArray(ScrapeFailure.Reason.values().length);
+
+    void failed(ScrapeFailure.Reason reason) {
+        failures.incrementAndGet(reason.ordinal());
+    }
+
+    List<SelfMetric> metrics() {
+        List<SelfMetric> metrics = new ArrayList<>();
+        metrics.add(SelfMetric.counter("weir_scrapes_total", "Scrapes that ended, well or not.", scrapes.sum()));
+        for (ScrapeFailure.Reason reason : ScrapeFailure.Reason.values()) {
+            metrics.add(SelfMetric.counter(
+                            "weir_scrape_failures_total",
+                            "Scrapes that gave no page, by reason.",
+                            failures.get(reason.ordinal()))
+                    .with("reason", reason.label()));
+        }
+        metrics.add(SelfMetric.counter("weir_scrape_samples_total", "Samples on good pages.", samples.sum()));
+        metrics.add(SelfMetric.counter(
+                "weir_scrape_duplicate_samples_total",
+                "Lines that repeated a series of the same page and were left out.",
+                duplicates.sum()));
+        metrics.add(SelfMetric.counter(
+                "weir_scrapes_skipped_total", "Scrapes left out because the one before had not ended.", skipped.sum()));
+        return List.copyOf(metrics);
+    }
+}

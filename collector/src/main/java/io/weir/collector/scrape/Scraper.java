@@ -1,0 +1,257 @@
+package io.weir.collector.scrape;
+
+import io.weir.collector.head.Head;
+import io.weir.collector.metric.SelfMetric;
+import io.weir.collector.target.Target;
+import io.weir.collector.target.TargetStatus;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Scrapes targets into the head, each at its own offset within the interval, which follows from its name: load spreads, and a
+ * restart keeps the phase. No thread waits for a target; two read pages. Thread-safe.
+ */
+public final class Scraper implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Scraper.class);
+    private static final int WORKERS = 2;
+
+    private record Key(String cluster, String process) {}
+
+    private final Head head;
+    private final Clock clock;
+    private final Duration interval;
+    private final Duration timeout;
+    private final long bodyLimit;
+    private final int sampleLimit;
+    private final ScheduledThreadPoolExecutor timer;
+    private final ExecutorService workers;
+    private final PageFetcher fetcher;
+    private final ThreadLocal<Gzip> gzip = ThreadLocal.withInitial(Gzip::new);
+    private final ScrapeCounters counters = new ScrapeCounters();
+    private final Map<Key, Loop> loops = new ConcurrentHashMap<>();
+
+    /**
+     * A scraper without targets.
+     *
+     * @param timeout one deadline for connect, headers and body
+     * @param bodyLimit bytes of a page, after decompression
+     * @param sampleLimit samples of a page
+     */
+    public Scraper(Head head, Clock clock, Duration interval, Duration timeout, long bodyLimit, int sampleLimit) {
+        this.head = head;
+        this.clock = clock;
+        this.interval = interval;
+        this.timeout = timeout;
+        this.bodyLimit = bodyLimit;
+        this.sampleLimit = sampleLimit;
+        this.timer = new ScheduledThreadPoolExecutor(1, threads("weir-scrape-timer"));
+        this.timer.setRemoveOnCancelPolicy(true);
+        this.workers = Executors.newFixedThreadPool(WORKERS, threads("weir-scrape"));
+        this.fetcher = new PageFetcher(timer, timeout, bodyLimit);
+    }
+
+    private static ThreadFactory threads(String name) {
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /** Begins to scrape a target; one with the same cluster and process is replaced. */
+    public void add(Target target) {
+        Loop loop = new Loop(new TargetScrape(target, head, sampleLimit));
+        Loop old = loops.put(new Key(target.cluster(), target.process()), loop);
+        if (old != null) {
+            old.stop();
+        }
+        loop.start();
+    }
+
+    /** Ceases to scrape a target and ends its series. */
+    public void remove(Target target) {
+        Loop loop = loops.remove(new Key(target.cluster(), target.process()));
+        if (loop != null) {
+            loop.stop();
+        }
+    }
+
+    /** Ceases to scrape all targets of a cluster. */
+    public void removeCluster(String cluster) {
+        targets().stream()
+                .map(TargetStatus::target)
+                .filter(target -> target.cluster().equals(cluster))
+                .forEach(this::remove);
+    }
+
+    /** Every target and how its scrapes go, by cluster and process. */
+    public List<TargetStatus> targets() {
+        return loops.values().stream()
+                .map(loop -> loop.scrape.status())
+                .sorted(Comparator.comparing(
+                                (TargetStatus status) -> status.target().cluster())
+                        .thenComparing(status -> status.target().process()))
+                .toList();
+    }
+
+    /** The scraper's own counters. */
+    public List<SelfMetric> selfMetrics() {
+        List<SelfMetric> metrics = new ArrayList<>(counters.metrics());
+        metrics.add(SelfMetric.gauge("weir_scrape_targets", "Targets that are scraped.", loops.size()));
+        return List.copyOf(metrics);
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        fetcher.close();
+        workers.shutdown();
+        try {
+            if (!workers.awaitTermination(5, TimeUnit.SECONDS)) {
+                log.warn("a page was still being read after 5 s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** How long after a moment the next scrape of a phase is due. */
+    static long untilDueMs(long nowMs, long intervalMs, int hash) {
+        long phase = Math.floorMod((long) hash, intervalMs);
+        return Math.floorMod(phase - nowMs, intervalMs);
+    }
+
+    /** The scrapes of one target, one after the other. */
+    private final class Loop {
+        private final TargetScrape scrape;
+        private final Object turn = new Object();
+        private long dueNanos;
+        private boolean running;
+        private boolean stopped;
+
+        Loop(TargetScrape scrape) {
+            this.scrape = scrape;
+        }
+
+        void start() {
+            Target target = scrape.target();
+            int hash = (target.cluster() + '/' + target.process() + ' ' + target.url()).hashCode() * 0x9E3779B9;
+            long delay = untilDueMs(clock.millis(), interval.toMillis(), hash >>> 1);
+            dueNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(delay);
+            schedule();
+        }
+
+        private void schedule() {
+            try {
+                timer.schedule(this::due, dueNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+            } catch (RejectedExecutionException e) {
+                log.debug("no more scrapes of {}: closing", scrape.target().url());
+            }
+        }
+
+        private void due() {
+            try {
+                synchronized (turn) {
+                    if (stopped) {
+                        return;
+                    }
+                    if (running) {
+                        counters.skipped.increment();
+                    } else {
+                        running = true;
+                        begin();
+                    }
+                }
+            } catch (RuntimeException e) {
+                log.error("cannot begin a scrape of {}", scrape.target().url(), e);
+                synchronized (turn) {
+                    running = false;
+                }
+            } finally {
+                // Due times are a fixed grid: after a pause of the whole machine the missed ones are left out.
+                long step = interval.toNanos();
+                dueNanos += step * Math.max(1, (System.nanoTime() - dueNanos) / step + 1);
+                schedule();
+            }
+        }
+
+        private void begin() {
+            Instant at = clock.instant();
+            long start = System.nanoTime();
+            var unused = fetcher.fetch(scrape.target().url(), timeout).whenComplete((fetched, error) -> {
+                Duration duration = Duration.ofNanos(System.nanoTime() - start);
+                try {
+                    workers.execute(() -> read(fetched, at, duration));
+                } catch (RejectedExecutionException e) {
+                    log.debug(
+                            "a page of {} comes after the end", scrape.target().url());
+                }
+            });
+        }
+
+        private void read(Fetched fetched, Instant at, Duration duration) {
+            synchronized (turn) {
+                running = false;
+                if (stopped) {
+                    return;
+                }
+                try {
+                    count(publish(fetched, at, duration));
+                } catch (RuntimeException e) {
+                    log.error("reading a page of {} failed", scrape.target().url(), e);
+                    counters.failed(ScrapeFailure.Reason.INTERNAL);
+                }
+            }
+        }
+
+        private @Nullable ScrapeFailure publish(Fetched fetched, Instant at, Duration duration) {
+            if (fetched instanceof Fetched.Failed failed) {
+                return scrape.failed(failed.failure(), at, duration);
+            }
+            Fetched.Answer answer = (Fetched.Answer) fetched;
+            if (!answer.gzip()) {
+                return scrape.page(answer.body(), at, duration);
+            }
+            Body plain = new Body(scrape.reusable(), bodyLimit);
+            ScrapeFailure broken =
+                    gzip.get().inflate(answer.body().bytes(), answer.body().size(), plain, bodyLimit);
+            return broken == null ? scrape.page(plain, at, duration) : scrape.failed(broken, at, duration);
+        }
+
+        private void count(@Nullable ScrapeFailure failure) {
+            counters.scrapes.increment();
+            if (failure != null) {
+                counters.failed(failure.reason());
+                return;
+            }
+            counters.samples.add(scrape.status().lastSamples());
+            if (scrape.duplicates() > 0) {
+                counters.duplicates.add(scrape.duplicates());
+            }
+        }
+
+        void stop() {
+            synchronized (turn) {
+                if (!stopped) {
+                    stopped = true;
+                    scrape.end(clock.instant());
+                }
+            }
+        }
+    }
+}
