@@ -22,6 +22,13 @@ public record LocalClusterSpec(
         String taskManagerMemory,
         Map<String, String> options) {
     public LocalClusterSpec {
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,62}")) {
+            throw new IllegalArgumentException(
+                    "bad cluster name \"" + name + "\"; write letters, digits, - and _, 63 at most");
+        }
+        if (slots < 1) {
+            throw new IllegalArgumentException("slots must be at least 1, got " + slots);
+        }
         if (taskManagers < 1 || taskManagers > 32) {
             throw new IllegalArgumentException("taskManagers must be 1 to 32, got " + taskManagers);
         }

@@ -1,0 +1,191 @@
+package io.weir.runtime.distribution;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes distributions: folders shaped like a {@code FLINK_HOME}, from Maven Central's jars, every one held against its
+ * SHA-256. A whole distribution on disk is taken as it is and needs no network. Thread-safe; one assembly at a time.
+ */
+public final class DistributionAssembler {
+    private static final Logger LOG = LoggerFactory.getLogger(DistributionAssembler.class);
+    private static final int DOWNLOADS = 6;
+
+    private final Path directory;
+    private final ArtifactSource source;
+
+    DistributionAssembler(Path directory, ArtifactSource source) {
+        this.directory = directory;
+        this.source = source;
+    }
+
+    /**
+     * One that fetches from Maven Central, or the mirror that the user's {@code settings.xml} names.
+     *
+     * @param flinkDirectory distributions are kept in {@code distributions/} below it
+     */
+    public static DistributionAssembler fromMaven(Path flinkDirectory) {
+        return new DistributionAssembler(
+                flinkDirectory.resolve("distributions"),
+                MavenArtifacts.withUserSettings(flinkDirectory.resolve("repository"), false));
+    }
+
+    /**
+     * The distribution with at least these groups: the one on disk when its files are there with their right sizes, else
+     * completed.
+     *
+     * @throws DistributionException naming the artifact that could not be had
+     */
+    public synchronized Distribution assemble(FlinkVersion version, Set<ArtifactGroup> groups, Progress progress) {
+        DistributionList list = DistributionList.of(version);
+        Path home = directory.resolve("flink-" + version);
+        Set<ArtifactGroup> wanted = EnumSet.of(ArtifactGroup.CORE);
+        wanted.addAll(groups);
+        wanted.addAll(DistributionStamp.groups(home));
+        List<DistributionArtifact> artifacts = list.of(wanted);
+        try {
+            if (!DistributionStamp.isWhole(home, artifacts)) {
+                build(version, home, artifacts, progress);
+            }
+            ReporterJar.writeInto(home);
+        } catch (IOException e) {
+            throw new DistributionException(
+                    "cannot write the distribution of Flink " + version + " to " + home + ": " + e, e);
+        }
+        return new Distribution(version, home);
+    }
+
+    /** The paths, below its home, of a distribution's files whose content is not what it must be; reads every byte. */
+    public List<String> damaged(Distribution distribution) {
+        List<String> damaged = new ArrayList<>();
+        Set<ArtifactGroup> groups = DistributionStamp.groups(distribution.home());
+        for (DistributionArtifact artifact :
+                DistributionList.of(distribution.version()).of(groups)) {
+            if (!isSound(distribution.home().resolve(artifact.path()), artifact)) {
+                damaged.add(artifact.path());
+            }
+        }
+        return damaged;
+    }
+
+    /** Replaces what {@link #damaged} finds. */
+    public synchronized Distribution repair(Distribution distribution, Progress progress) {
+        List<DistributionArtifact> artifacts =
+                DistributionList.of(distribution.version()).of(DistributionStamp.groups(distribution.home()));
+        try {
+            build(distribution.version(), distribution.home(), artifacts, progress);
+            ReporterJar.writeInto(distribution.home());
+        } catch (IOException e) {
+            throw new DistributionException("cannot repair " + distribution.home() + ": " + e, e);
+        }
+        return distribution;
+    }
+
+    private void build(FlinkVersion version, Path home, List<DistributionArtifact> artifacts, Progress progress)
+            throws IOException {
+        long begin = System.nanoTime();
+        Path staging = directory.resolve(".flink-" + version + ".staging");
+        Path replaced = directory.resolve(".flink-" + version + ".replaced");
+        Trees.delete(staging);
+        Trees.delete(replaced);
+        Files.createDirectories(staging);
+        fill(version, home, staging, artifacts, progress);
+        DistributionStamp.write(staging, version, artifacts);
+        if (Files.exists(home)) {
+            // Running processes keep the jars they opened; the new folder has the same names for those they did not yet.
+            Files.move(home, replaced, StandardCopyOption.ATOMIC_MOVE);
+        }
+        Files.move(staging, home, StandardCopyOption.ATOMIC_MOVE);
+        Trees.delete(replaced);
+        LOG.info(
+                "Assembled Flink {}: {} jars in {} ms",
+                version,
+                artifacts.size(),
+                (System.nanoTime() - begin) / 1_000_000);
+    }
+
+    private void fill(
+            FlinkVersion version, Path home, Path staging, List<DistributionArtifact> artifacts, Progress progress) {
+        ExecutorService downloads = Executors.newFixedThreadPool(DOWNLOADS, task -> {
+            Thread thread = new Thread(task, "weir-runtime-download");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            AtomicInteger done = new AtomicInteger();
+            progress.report("Flink " + version, 0, artifacts.size());
+            List<Future<?>> placed = new ArrayList<>();
+            for (DistributionArtifact artifact : artifacts) {
+                placed.add(downloads.submit(() -> {
+                    place(home, staging, artifact);
+                    progress.report(artifact.fileName(), done.incrementAndGet(), artifacts.size());
+                }));
+            }
+            for (Future<?> one : placed) {
+                one.get();
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof DistributionException known) {
+                throw known;
+            }
+            throw new DistributionException("cannot assemble Flink " + version + ": " + e.getCause(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DistributionException("interrupted while assembling Flink " + version, e);
+        } finally {
+            downloads.shutdownNow();
+        }
+    }
+
+    private void place(Path home, Path staging, DistributionArtifact artifact) {
+        Path target = staging.resolve(artifact.path());
+        try {
+            Files.createDirectories(target.getParent());
+            Path present = home.resolve(artifact.path());
+            Files.copy(isSound(present, artifact) ? present : fetched(artifact), target);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + target, e);
+        }
+    }
+
+    private Path fetched(DistributionArtifact artifact) throws IOException {
+        Path file = source.fetch(artifact, false);
+        if (isSound(file, artifact)) {
+            return file;
+        }
+        LOG.warn("{} is not what Flink published; fetching it again", file);
+        Path again = source.fetch(artifact, true);
+        if (isSound(again, artifact)) {
+            return again;
+        }
+        throw new DistributionException(
+                artifact.coordinates() + " has SHA-256 " + Sha256.of(again) + " but must have " + artifact.sha256()
+                        + "; the repository or something between serves another file: look at the mirror or proxy in"
+                        + " ~/.m2/settings.xml");
+    }
+
+    private static boolean isSound(Path file, DistributionArtifact artifact) {
+        try {
+            return Files.isRegularFile(file)
+                    && Files.size(file) == artifact.bytes()
+                    && Sha256.of(file).equals(artifact.sha256());
+        } catch (IOException e) {
+            LOG.warn("Cannot read {}: {}", file, e.toString());
+            return false;
+        }
+    }
+}

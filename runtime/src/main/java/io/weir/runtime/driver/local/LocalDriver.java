@@ -1,0 +1,117 @@
+package io.weir.runtime.driver.local;
+
+import io.weir.collector.signal.Signal;
+import io.weir.runtime.distribution.Distribution;
+import io.weir.runtime.distribution.Progress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hosts clusters as child processes of this machine, bound to loopback. Thread-safe. */
+public final class LocalDriver {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalDriver.class);
+
+    private final Path clusters;
+    private final Consumer<Signal> signals;
+    private final Clock clock;
+    private final Map<String, ClusterSupervisor> running = new ConcurrentHashMap<>();
+
+    /** @param flinkDirectory clusters are kept in {@code clusters/} below it */
+    public LocalDriver(Path flinkDirectory, Consumer<Signal> signals, Clock clock) {
+        this.clusters = flinkDirectory.resolve("clusters");
+        this.signals = signals;
+        this.clock = clock;
+    }
+
+    /**
+     * Starts a cluster, adopting what an earlier Weir left of it, and returns when its TaskManagers are registered.
+     *
+     * @throws IllegalStateException when it runs already, or a process dies; nothing of it is left running then
+     */
+    public LocalCluster start(LocalClusterSpec spec, Distribution distribution, Progress progress) {
+        ClusterSupervisor supervisor;
+        synchronized (this) {
+            if (running.containsKey(spec.name())) {
+                throw new IllegalStateException("cluster " + spec.name() + " runs already");
+            }
+            supervisor = begin(spec, distribution, progress);
+            running.put(spec.name(), supervisor);
+        }
+        try {
+            Readiness.await(supervisor, spec, progress);
+            supervisor.started();
+            return supervisor.view();
+        } catch (InterruptedException e) {
+            stop(spec.name());
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while starting cluster " + spec.name(), e);
+        } catch (RuntimeException e) {
+            stop(spec.name());
+            throw e;
+        }
+    }
+
+    private ClusterSupervisor begin(LocalClusterSpec spec, Distribution distribution, Progress progress) {
+        ClusterFolder folder = new ClusterFolder(clusters.resolve(spec.name()));
+        try {
+            folder.create();
+            progress.report("configuring cluster " + spec.name(), 0, spec.taskManagers() + 1);
+            Takeover takeover = Takeover.prepare(spec, folder, distribution);
+            ClusterSupervisor supervisor =
+                    new ClusterSupervisor(takeover.plan(), folder, takeover.ports(), signals, clock);
+            supervisor.start(takeover.adopted());
+            return supervisor;
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "cannot prepare cluster " + spec.name() + " in " + folder.root() + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while preparing cluster " + spec.name(), e);
+        }
+    }
+
+    /** Every cluster that was started and not stopped, as it is now. */
+    public List<LocalCluster> clusters() {
+        return running.values().stream().map(ClusterSupervisor::view).toList();
+    }
+
+    /** SIGKILL; returns the pid. Counts as a death, not as a stop. */
+    public long kill(String cluster, String process) {
+        return of(cluster).kill(process);
+    }
+
+    /** Returns when the cluster's processes are gone; does nothing for a cluster that does not run. */
+    public void stop(String cluster) {
+        ClusterSupervisor supervisor = running.get(cluster);
+        if (supervisor != null) {
+            supervisor.stop();
+            running.remove(cluster, supervisor);
+        }
+    }
+
+    /** Stops every cluster, all at the same time. */
+    public void stopAll() {
+        running.keySet().parallelStream().forEach(cluster -> {
+            try {
+                stop(cluster);
+            } catch (RuntimeException e) {
+                LOG.error("Cannot stop cluster {}", cluster, e);
+            }
+        });
+    }
+
+    private ClusterSupervisor of(String cluster) {
+        ClusterSupervisor supervisor = running.get(cluster);
+        if (supervisor == null) {
+            throw new IllegalArgumentException(
+                    "no cluster \"" + cluster + "\" is hosted here; hosted are " + running.keySet());
+        }
+        return supervisor;
+    }
+}
