@@ -34,7 +34,7 @@ record DistributionArtifact(ArtifactGroup group, String folder, String sha256, l
     static DistributionArtifact parse(String line) {
         String[] fields = line.trim().split("\\s+");
         if (fields.length != 5) {
-            throw new IllegalArgumentException("expected group folder sha256 bytes coordinates, got \"" + line + "\"");
+            throw new IllegalArgumentException("expected: group folder sha256 bytes coordinates, got \"" + line + "\"");
         }
         return new DistributionArtifact(
                 ArtifactGroup.parse(fields[0]), fields[1], fields[2], Long.parseLong(fields[3]), fields[4]);

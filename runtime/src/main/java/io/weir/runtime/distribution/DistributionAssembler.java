@@ -106,7 +106,8 @@ public final class DistributionAssembler {
         fill(version, home, staging, artifacts, progress);
         DistributionStamp.write(staging, version, artifacts);
         if (Files.exists(home)) {
-            // Running processes keep the jars they opened; the new folder has the same names for those they did not yet.
+            // Running processes keep the jars they opened; the new folder has the same names for those they did not
+            // yet.
             Files.move(home, replaced, StandardCopyOption.ATOMIC_MOVE);
         }
         Files.move(staging, home, StandardCopyOption.ATOMIC_MOVE);
@@ -142,7 +143,7 @@ public final class DistributionAssembler {
             if (e.getCause() instanceof DistributionException known) {
                 throw known;
             }
-            throw new DistributionException("cannot assemble Flink " + version + ": " + e.getCause(), e.getCause());
+            throw new DistributionException("cannot assemble Flink " + version + ": " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DistributionException("interrupted while assembling Flink " + version, e);

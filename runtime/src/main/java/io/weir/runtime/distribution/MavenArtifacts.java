@@ -21,9 +21,8 @@ import org.eclipse.aether.util.repository.SimpleResolutionErrorPolicy;
  * Maven has fetched once is not fetched again.
  */
 final class MavenArtifacts implements ArtifactSource {
-    private static final RemoteRepository CENTRAL = new RemoteRepository.Builder(
-                    "central", "default", "https://repo.maven.apache.org/maven2")
-            .build();
+    private static final RemoteRepository CENTRAL =
+            new RemoteRepository.Builder("central", "default", "https://repo.maven.apache.org/maven2").build();
 
     private final RepositorySystem system = new RepositorySystemSupplier().get();
     private final RepositorySystemSession session;

@@ -13,7 +13,6 @@ public final class LoopbackPrometheusReporterFactory implements MetricReporterFa
     @Override
     public MetricReporter createMetricReporter(Properties properties) {
         MetricConfig options = (MetricConfig) properties;
-        return new LoopbackPrometheusReporter(
-                options.getString("host", "127.0.0.1"), options.getInteger("port", 9249));
+        return new LoopbackPrometheusReporter(options.getString("host", "127.0.0.1"), options.getInteger("port", 9249));
     }
 }

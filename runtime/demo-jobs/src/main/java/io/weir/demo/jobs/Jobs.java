@@ -37,9 +37,12 @@ final class Jobs {
 
     /** Messages as text, so many in a second over all subtasks, for as long as the job runs. */
     static DataStream<String> messages(
-            StreamExecutionEnvironment environment, String name, double perSecond, GeneratorFunction<Long, String> text) {
-        DataGeneratorSource<String> source = new DataGeneratorSource<>(
-                text, ENDLESS, RateLimiterStrategy.perSecond(perSecond), Types.STRING);
+            StreamExecutionEnvironment environment,
+            String name,
+            double perSecond,
+            GeneratorFunction<Long, String> text) {
+        DataGeneratorSource<String> source =
+                new DataGeneratorSource<>(text, ENDLESS, RateLimiterStrategy.perSecond(perSecond), Types.STRING);
         return environment
                 .fromSource(source, WatermarkStrategy.noWatermarks(), name)
                 .uid(name);

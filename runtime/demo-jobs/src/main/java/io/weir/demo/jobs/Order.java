@@ -12,8 +12,15 @@ public record Order(long id, String customer, String country, long cents, String
         text.append(';').append(number % 3 == 0 ? "FR" : "DE").append(';').append(number * 131 % 90_000 + 500);
         text.append(';');
         for (int line = 0; line < 12; line++) {
-            text.append("sku-").append((number * 31 + line * 17) % 2_000).append('x').append(line % 4 + 1);
-            text.append(" warehouse-").append(line % 5).append(" carrier-").append(line % 3).append(',');
+            text.append("sku-")
+                    .append((number * 31 + line * 17) % 2_000)
+                    .append('x')
+                    .append(line % 4 + 1);
+            text.append(" warehouse-")
+                    .append(line % 5)
+                    .append(" carrier-")
+                    .append(line % 3)
+                    .append(',');
         }
         return text.toString();
     }

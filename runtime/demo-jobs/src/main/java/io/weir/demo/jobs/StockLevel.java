@@ -38,8 +38,7 @@ final class StockLevel extends KeyedProcessFunction<String, StockMovement, Stock
     }
 
     @Override
-    public void processElement(StockMovement movement, Context context, Collector<StockMovement> out)
-            throws Exception {
+    public void processElement(StockMovement movement, Context context, Collector<StockMovement> out) throws Exception {
         @Nullable Integer known = level.value();
         int stock = Math.floorMod((known == null ? 100 : known) + movement.quantity(), 1_000);
         if (failure.isDue()) {

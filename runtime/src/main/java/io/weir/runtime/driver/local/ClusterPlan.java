@@ -23,7 +23,8 @@ record ClusterPlan(LocalClusterSpec spec, List<ProcessPlan> processes) {
     }
 
     /** The remembered ports of every process of the spec, and new ones for those that have none. */
-    static Map<String, Map<String, Integer>> ports(LocalClusterSpec spec, Map<String, Map<String, Integer>> remembered) {
+    static Map<String, Map<String, Integer>> ports(
+            LocalClusterSpec spec, Map<String, Map<String, Integer>> remembered) {
         Set<Integer> taken = new HashSet<>();
         remembered.values().forEach(ports -> taken.addAll(ports.values()));
         Map<String, Map<String, Integer>> ports = new TreeMap<>(remembered);

@@ -133,14 +133,16 @@ final class ClusterSupervisor {
     }
 
     /** Stops every process and forgets the cluster; ports stay remembered. */
-    void stop() {
+    synchronized void stop() {
+        if (loop.isShutdown()) {
+            return;
+        }
         stopping = true;
         List<RunningProcess> alive = call(() -> {
             List<RunningProcess> list = new ArrayList<>();
-            // TaskManagers first: one that outlives its JobManager logs a lost connection that nobody need read.
             processes.values().forEach(process -> {
                 if (process.running != null) {
-                    list.add(0, process.running);
+                    list.add(process.running);
                 }
             });
             return list;
@@ -185,7 +187,12 @@ final class ClusterSupervisor {
                 running.pid());
         publish();
         signal(new ProcessStarted(
-                spec.name(), at, process.plan.name(), process.plan.kind(), running.pid(), running.isAdopted()));
+                spec.name(),
+                running.isAdopted() ? clock.instant() : at,
+                process.plan.name(),
+                process.plan.kind(),
+                running.pid(),
+                running.isAdopted()));
     }
 
     private void poll() {

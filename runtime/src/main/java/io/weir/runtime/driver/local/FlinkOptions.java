@@ -36,7 +36,8 @@ final class FlinkOptions {
         options.put("jobmanager.execution.failover-strategy", "region");
         options.put("execution.checkpointing.dir", folder.checkpoints().toUri().toString());
         options.put(
-                "execution.checkpointing.savepoint-dir", folder.savepoints().toUri().toString());
+                "execution.checkpointing.savepoint-dir",
+                folder.savepoints().toUri().toString());
         options.put("metrics.reporters", "prom");
         options.put("metrics.reporter.prom.factory.class", LoopbackPrometheusReporterFactory.class.getName());
         options.put("metrics.reporter.prom.host", LOOPBACK);

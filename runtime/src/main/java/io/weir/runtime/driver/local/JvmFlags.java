@@ -53,7 +53,8 @@ final class JvmFlags {
         flags.add("-Djava.net.preferIPv4Stack=true");
         flags.addAll(OPENED);
         flags.add("-Dlog.file=" + folder.log().resolve(process + ".log"));
-        flags.add("-Dlog4j.configurationFile=" + folder.conf().resolve("log4j.properties").toUri());
+        flags.add("-Dlog4j.configurationFile="
+                + folder.conf().resolve("log4j.properties").toUri());
         flags.add("-Dlog4j2.isThreadContextMapInheritable=true");
         flags.addAll(words(options.getOrDefault("env.java.opts.all", "")));
         flags.addAll(words(options.getOrDefault("env.java.opts." + role, "")));

@@ -33,10 +33,14 @@ final class Launcher {
                 .directory(folder.root().toFile())
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        output(plan.name()).toFile()));
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(output(plan.name()).toFile()));
         builder.environment().putAll(plan.environment());
         return builder.start();
+    }
+
+    Path logDirectory() {
+        return folder.log();
     }
 
     Path log(String process) {

@@ -3,8 +3,7 @@ package io.weir.runtime.driver.local;
 /** The logging configuration of hosted processes: Flink's own pattern, one file per process, kept across restarts. */
 final class Log4j {
     /** 50 MB five times over, so that a job that floods its log cannot fill the disk. */
-    static final String PROPERTIES =
-            """
+    static final String PROPERTIES = """
             # Written by Weir at every start of the cluster. Flink re-reads it every 30 seconds.
             monitorInterval = 30
             rootLogger.level = INFO

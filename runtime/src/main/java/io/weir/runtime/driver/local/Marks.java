@@ -40,10 +40,9 @@ final class Marks {
                 .filter(handle -> areOn(handle, folder))
                 .sorted()
                 .forEach(handle -> find(PROCESS, handle)
-                        .ifPresent(name -> found.merge(
-                                name,
-                                List.of(handle),
-                                (a, b) -> Stream.concat(a.stream(), b.stream()).toList())));
+                        .ifPresent(name ->
+                                found.merge(name, List.of(handle), (a, b) -> Stream.concat(a.stream(), b.stream())
+                                        .toList())));
         return found;
     }
 

@@ -27,8 +27,8 @@ final class Readiness {
         String missing = "its REST API does not answer";
         while (System.nanoTime() - deadline < 0) {
             if (supervisor.startFailure().isDone()) {
-                throw new IllegalStateException(
-                        "cluster " + spec.name() + ": " + supervisor.startFailure().join());
+                throw new IllegalStateException("cluster " + spec.name() + ": "
+                        + supervisor.startFailure().join());
             }
             if (supervisor.isStopping()) {
                 throw new IllegalStateException("cluster " + spec.name() + " was stopped while it started");

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class SupervisedProcess {
     final ProcessPlan plan;
     final RestartBackoff backoff = new RestartBackoff();
+    private final Path logDirectory;
     private final Path log;
     private final Path output;
 
@@ -26,6 +27,7 @@ final class SupervisedProcess {
 
     SupervisedProcess(ProcessPlan plan, Launcher launcher) {
         this.plan = plan;
+        logDirectory = launcher.logDirectory();
         log = launcher.log(plan.name());
         output = launcher.output(plan.name());
     }
@@ -65,7 +67,7 @@ final class SupervisedProcess {
                 exitCode,
                 restarts,
                 plan.metrics(),
-                log.getParent(),
+                logDirectory,
                 log.getFileName().toString());
     }
 }
