@@ -5,29 +5,48 @@ import io.weir.diagnosis.index.Hit;
 import io.weir.diagnosis.index.LogPage;
 import io.weir.diagnosis.index.LogQuery;
 import io.weir.diagnosis.index.LogQueryException;
+import io.weir.diagnosis.index.LogStore;
+import io.weir.diagnosis.index.LogStoreMetrics;
 import io.weir.diagnosis.index.LogStoreStatus;
+import io.weir.diagnosis.index.StoreOptions;
 import io.weir.diagnosis.log.LogSource;
+import io.weir.diagnosis.log.LogTail;
+import io.weir.diagnosis.log.PlausibleTime;
+import io.weir.diagnosis.log.TailMetrics;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** The door of diagnosis: why it happened. For now the log store. Thread-safe. */
 public final class Diagnosis implements AutoCloseable {
-    private Diagnosis() {}
+    private static final Duration LEAST_PLAUSIBLE_PAST = Duration.ofDays(7);
+    private final LogStore store;
+    private final LogTail tail;
+
+    private Diagnosis(LogStore store, LogTail tail) {
+        this.store = store;
+        this.tail = tail;
+    }
 
     /** Opens the log store, recovering what was acknowledged, and starts to follow; no source yet. */
     public static Diagnosis open(DiagnosisConfig config, Clock clock) {
-        throw new UnsupportedOperationException("TODO(diagnosis)");
+        Path folder = config.dataDirectory().resolve("logs");
+        LogStore store = LogStore.open(StoreOptions.of(folder, config.retention(), config.maximumBytes()), clock);
+        boolean longRetention = config.retention().compareTo(LEAST_PLAUSIBLE_PAST) > 0;
+        PlausibleTime plausible = new PlausibleTime(longRetention ? config.retention() : LEAST_PLAUSIBLE_PAST);
+        return new Diagnosis(store, new LogTail(store, plausible, clock));
     }
 
     /** Follows a source from where it was left off; one that is already followed stays as it is. */
     public void follow(LogSource source) {
-        throw new UnsupportedOperationException("TODO(diagnosis)");
+        tail.follow(source);
     }
 
     /** Ceases to follow a source, once what it holds now is read. */
     public void unfollow(LogSource source) {
-        throw new UnsupportedOperationException("TODO(diagnosis)");
+        tail.unfollow(source);
     }
 
     /**
@@ -36,7 +55,7 @@ public final class Diagnosis implements AutoCloseable {
      * @throws LogQueryException when the text cannot be understood
      */
     public LogPage search(LogQuery query) {
-        throw new UnsupportedOperationException("TODO(diagnosis)");
+        return store.search(query);
     }
 
     /**
@@ -46,24 +65,38 @@ public final class Diagnosis implements AutoCloseable {
      * @throws LogQueryException when the text cannot be understood
      */
     public Histogram histogram(LogQuery query, int buckets) {
-        throw new UnsupportedOperationException("TODO(diagnosis)");
+        return store.histogram(query, buckets);
     }
 
     /** The records of the same process around a hit, oldest first, itself included; empty when it is gone. */
     public List<Hit> context(String hitId, int before, int after) {
-        throw new UnsupportedOperationException("TODO(diagnosis)");
+        return store.context(hitId, before, after);
     }
 
     /** Tells every later record that satisfies the query text to {@code listener} as it arrives. Close the handle to end it. */
     public AutoCloseable tail(String queryText, Consumer<Hit> listener) {
-        throw new UnsupportedOperationException("TODO(diagnosis)");
+        return store.tail(queryText, listener);
     }
 
     /** How the store is. */
     public LogStoreStatus status() {
-        throw new UnsupportedOperationException("TODO(diagnosis)");
+        return store.status();
     }
 
+    /** Figures of following files, for Weir's own metrics. */
+    public TailMetrics tailMetrics() {
+        return tail.metrics();
+    }
+
+    /** Figures of the store, for Weir's own metrics. */
+    public LogStoreMetrics storeMetrics() {
+        return store.metrics();
+    }
+
+    /** Stops following, makes everything that was read durable, and closes the store. */
     @Override
-    public void close() {}
+    public void close() {
+        tail.close();
+        store.close();
+    }
 }

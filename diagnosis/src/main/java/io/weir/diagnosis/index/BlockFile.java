@@ -1,0 +1,178 @@
+package io.weir.diagnosis.index;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An append-only file of blocks, which is the write-ahead log and the store in one. One writer at a time; any number of readers.
+ * A block counts once {@link #sync()} has returned after its append.
+ */
+final class BlockFile implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(BlockFile.class);
+    private final Set<Long> damaged = ConcurrentHashMap.newKeySet();
+    private final Path path;
+    private final FileChannel writer;
+    private FileChannel reader;
+    private volatile long end;
+    private volatile long synced;
+    private volatile boolean closed;
+
+    private BlockFile(Path path, FileChannel writer, FileChannel reader) throws IOException {
+        this.path = path;
+        this.writer = writer;
+        this.reader = reader;
+        this.end = writer.size();
+        this.synced = end;
+    }
+
+    /** Opens or creates the file; its end is to be checked by {@link BlockScan} before anything is appended. */
+    static BlockFile open(Path path) throws IOException {
+        FileChannel writer =
+                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        return new BlockFile(path, writer, FileChannel.open(path, StandardOpenOption.READ));
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** The byte after the last block. */
+    long end() {
+        return end;
+    }
+
+    boolean isSynced() {
+        return synced == end;
+    }
+
+    /**
+     * Appends a frame and returns its address. A failure leaves the end where it was, so that the next append overwrites what a full
+     * disk cut short.
+     */
+    long append(byte[] frame) throws IOException {
+        long address = end;
+        ByteBuffer buffer = ByteBuffer.wrap(frame);
+        while (buffer.hasRemaining()) {
+            writer.write(buffer, address + buffer.position());
+        }
+        end = address + frame.length;
+        return address;
+    }
+
+    /** Makes what was appended before this call durable. */
+    void sync() throws IOException {
+        long before = end;
+        writer.force(false);
+        synced = before;
+    }
+
+    /** Drops everything from {@code address} on. */
+    void truncate(long address) throws IOException {
+        writer.truncate(address);
+        end = address;
+        writer.force(true);
+        synced = address;
+    }
+
+    /** The frame at an address, checked against its sum; null when it is damaged or does not start there. */
+    byte @Nullable [] frame(long address) throws IOException {
+        ByteBuffer prefix = prefix(address);
+        if (prefix == null) {
+            return null;
+        }
+        byte[] frame = read(address, BlockCodec.PREFIX_BYTES + prefix.getInt(4) + prefix.getInt(8));
+        return BlockCodec.isIntact(frame) ? frame : null;
+    }
+
+    /** The first bytes of a frame if they look like one that fits into the file, else null. */
+    @Nullable ByteBuffer prefix(long address) throws IOException {
+        if (address < 0 || address + BlockCodec.PREFIX_BYTES > end) {
+            return null;
+        }
+        ByteBuffer prefix = ByteBuffer.wrap(read(address, BlockCodec.PREFIX_BYTES));
+        int head = prefix.getInt(4);
+        int payload = prefix.getInt(8);
+        boolean sane = prefix.getInt(0) == BlockCodec.MAGIC
+                && head > 0
+                && payload > 0
+                && head <= BlockCodec.LARGEST_PART
+                && payload <= BlockCodec.LARGEST_PART
+                && address + BlockCodec.PREFIX_BYTES + head + payload <= end;
+        return sane ? prefix : null;
+    }
+
+    /** The header of the block at an address; null when the block is damaged. */
+    @Nullable BlockHeader header(long address) throws IOException {
+        byte[] frame = frame(address);
+        try {
+            return frame == null ? null : BlockCodec.header(frame, ByteBuffer.wrap(frame).getInt(4));
+        } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** Names damage in the log, once. */
+    void damaged(long from, long to) {
+        if (damaged.add(from)) {
+            LOG.error(
+                    "{}: bytes {} to {} are damaged and left out of every search; the rest is served", path, from, to);
+        }
+    }
+
+    /** How many damaged stretches were met. */
+    int damagedCount() {
+        return damaged.size();
+    }
+
+    byte[] read(long address, int length) throws IOException {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                FileChannel channel = reader();
+                try {
+                    ByteBuffer buffer = ByteBuffer.allocate(length);
+                    while (buffer.hasRemaining()) {
+                        if (channel.read(buffer, address + buffer.position()) < 0) {
+                            throw new EOFException(path + " ends before byte " + (address + length));
+                        }
+                    }
+                    return buffer.array();
+                } catch (ClosedChannelException e) {
+                    // An interrupt closes the channel for every reader, so the next one opens it again.
+                    interrupted |= Thread.interrupted();
+                    if (closed) {
+                        throw e;
+                    }
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private synchronized FileChannel reader() throws IOException {
+        if (!reader.isOpen() && !closed) {
+            reader = FileChannel.open(path, StandardOpenOption.READ);
+        }
+        return reader;
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        closed = true;
+        reader.close();
+        writer.close();
+    }
+}

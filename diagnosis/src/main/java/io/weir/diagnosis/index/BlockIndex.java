@@ -1,0 +1,165 @@
+package io.weir.diagnosis.index;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lucene's view of the blocks of one partition, in the order of their addresses. It may lag behind the block file and may be lost: it
+ * is made anew from the blocks, so its commits are rare and hold the address up to which they go. One thread writes, any number read.
+ */
+final class BlockIndex implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(BlockIndex.class);
+    private static final String INDEXED = "weir.indexed";
+    private static final double BUFFER_MEGABYTES = 32;
+
+    private final Directory directory;
+    private final IndexWriter writer;
+    private final SearcherManager searchers;
+    private final BlockDocument document = new BlockDocument();
+    private long indexed;
+    private long committed;
+    private volatile long visible;
+
+    private BlockIndex(Directory directory) throws IOException {
+        this.directory = directory;
+        this.writer = new IndexWriter(
+                directory,
+                new IndexWriterConfig()
+                        .setRAMBufferSizeMB(BUFFER_MEGABYTES)
+                        .setUseCompoundFile(true));
+        this.searchers = new SearcherManager(writer, null);
+        this.indexed = indexedOf(writer);
+        this.committed = indexed;
+        this.visible = indexed;
+    }
+
+    /** Opens the index; one that cannot be opened is deleted and begins anew, empty. */
+    static BlockIndex open(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Directory directory = FSDirectory.open(folder);
+        try {
+            return new BlockIndex(directory);
+        } catch (IOException | IllegalArgumentException e) {
+            LOG.warn("{} cannot be opened and is built anew from the blocks", folder, e);
+            directory.close();
+        }
+        delete(folder);
+        Files.createDirectories(folder);
+        return new BlockIndex(FSDirectory.open(folder));
+    }
+
+    /** Everything before this address of the block file is seen by searches. */
+    long visible() {
+        return visible;
+    }
+
+    /** Everything before this address has been added. */
+    long indexed() {
+        return indexed;
+    }
+
+    /** What was added and not committed, in bytes of the block file. */
+    long uncommitted() {
+        return indexed - committed;
+    }
+
+    /** Adds the block that lies at {@code indexed()} or after it. */
+    void add(Block block, long address, long end) throws IOException {
+        writer.addDocument(document.of(block, address));
+        indexed = end;
+    }
+
+    /** Nothing lies between {@code indexed()} and this address. */
+    void skipTo(long end) {
+        indexed = Math.max(indexed, end);
+    }
+
+    /** Lets searches see what was added. */
+    void refresh() throws IOException {
+        if (visible != indexed) {
+            long upTo = indexed;
+            searchers.maybeRefreshBlocking();
+            visible = upTo;
+        }
+    }
+
+    void commit() throws IOException {
+        if (uncommitted() == 0) {
+            return;
+        }
+        writer.setLiveCommitData(Map.of(INDEXED, Long.toString(indexed)).entrySet());
+        writer.commit();
+        committed = indexed;
+    }
+
+    /** Runs a search; whatever lies at or after the {@code visible()} asked for before is to be left out by the caller. */
+    <T> T search(Reading<T> reading) throws IOException {
+        IndexSearcher searcher = searchers.acquire();
+        try {
+            return reading.read(new IndexSearcher(searcher.getIndexReader()));
+        } finally {
+            searchers.release(searcher);
+        }
+    }
+
+    /** Whether an error has closed the writer, so that the index must be opened again. */
+    boolean isBroken() {
+        return !writer.isOpen();
+    }
+
+    @Override
+    public void close() throws IOException {
+        searchers.close();
+        try {
+            if (writer.isOpen()) {
+                commit();
+                writer.close();
+            }
+        } finally {
+            writer.rollback();
+            directory.close();
+        }
+    }
+
+    private static long indexedOf(IndexWriter writer) {
+        Iterable<Map.Entry<String, String>> data = writer.getLiveCommitData();
+        if (data != null) {
+            for (Map.Entry<String, String> entry : data) {
+                if (entry.getKey().equals(INDEXED)) {
+                    return Long.parseLong(entry.getValue());
+                }
+            }
+        }
+        return 0;
+    }
+
+    static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+            for (Path path : deepestFirst) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+
+    /** What is read from a searcher. */
+    interface Reading<T> {
+        T read(IndexSearcher searcher) throws IOException;
+    }
+}

@@ -1,0 +1,104 @@
+package io.weir.diagnosis.index;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the block files with the index and keeps them within their limits. One pass is short; the store calls it again and again on
+ * one thread. Nothing waits for it: a search reads by itself the blocks that are not indexed yet.
+ */
+final class Indexer {
+    private static final Logger LOG = LoggerFactory.getLogger(Indexer.class);
+    private static final int BLOCKS_AT_ONCE = 256;
+    private static final long REFRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long COMMIT_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long COMMIT_BYTES = 64L * 1024 * 1024;
+    private static final long RETENTION_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final StoreOptions options;
+    private final Clock clock;
+    private final PartitionList partitions;
+    private final BlockWriter writer;
+    private final Path catalog;
+    private long refreshed = System.nanoTime();
+    private long committed = System.nanoTime();
+    private long retained = System.nanoTime() - RETENTION_NANOS;
+
+    Indexer(StoreOptions options, Clock clock, PartitionList partitions, BlockWriter writer, Path catalog) {
+        this.options = options;
+        this.clock = clock;
+        this.partitions = partitions;
+        this.writer = writer;
+        this.catalog = catalog;
+    }
+
+    /** Indexes, refreshes and commits what is due. Returns whether more is to be indexed at once. */
+    boolean pass() throws IOException {
+        if (writer.readOnly() != null) {
+            // Segments and commits would take the room that is left.
+            return false;
+        }
+        boolean more = false;
+        long uncommitted = 0;
+        for (Partition partition : partitions.all()) {
+            more |= partition.index(BLOCKS_AT_ONCE);
+            uncommitted += partition.index().uncommitted();
+        }
+        long now = System.nanoTime();
+        if (now - refreshed > REFRESH_NANOS) {
+            refresh();
+            refreshed = now;
+        }
+        if (uncommitted > COMMIT_BYTES || now - committed > COMMIT_NANOS) {
+            commit();
+            committed = now;
+        }
+        if (now - retained > RETENTION_NANOS) {
+            retain();
+            retained = now;
+        }
+        return more;
+    }
+
+    void refresh() throws IOException {
+        for (Partition partition : partitions.all()) {
+            partition.index().refresh();
+        }
+    }
+
+    /** Makes the index durable and then the catalog, which must not speak of blocks that a power cut could take away. */
+    void commit() throws IOException {
+        Catalog sealed = writer.catalog();
+        writer.flush();
+        sealed.write(catalog);
+        for (Partition partition : partitions.all()) {
+            partition.index().commit();
+        }
+    }
+
+    /** Deletes partitions whose latest record is too old, and the oldest while all together are too large. */
+    void retain() throws IOException {
+        writer.rollIfDue();
+        long oldest = clock.instant().minus(options.retention()).toEpochMilli();
+        long bytes = 0;
+        for (Partition partition : partitions.all()) {
+            bytes += partition.diskBytes();
+        }
+        for (Partition partition : partitions.all()) {
+            if (partition == partitions.active()) {
+                return;
+            }
+            boolean old = partition.totals().sums().maxMillis() < oldest;
+            if (!old && bytes <= options.maximumBytes()) {
+                continue;
+            }
+            bytes -= partition.diskBytes();
+            LOG.info("dropping log partition {}: {}", partition.name(), old ? "too old" : "the store is too large");
+            partitions.drop(partition);
+        }
+    }
+}

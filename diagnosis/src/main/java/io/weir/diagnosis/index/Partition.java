@@ -1,0 +1,150 @@
+package io.weir.diagnosis.index;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder of blocks and their index. Blocks go to the partition that is newest when they are sealed, so exactly one is written to,
+ * and retention deletes whole folders. One thread indexes; any number search.
+ */
+final class Partition implements AutoCloseable {
+    private static final String BLOCKS = "blocks";
+    private static final String INDEX = "index";
+    private final Path folder;
+    private final BlockFile blocks;
+    private final PartitionTotals totals = new PartitionTotals();
+    private volatile BlockIndex index;
+    private volatile boolean dropped;
+
+    private Partition(Path folder, BlockFile blocks, BlockIndex index) {
+        this.folder = folder;
+        this.blocks = blocks;
+        this.index = index;
+    }
+
+    static Partition open(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        BlockFile blocks = BlockFile.open(folder.resolve(BLOCKS));
+        BlockIndex index = BlockIndex.open(folder.resolve(INDEX));
+        if (index.indexed() > blocks.end()) {
+            // The block file has lost its end, so the index speaks of blocks that are not there.
+            index.close();
+            BlockIndex.delete(folder.resolve(INDEX));
+            index = BlockIndex.open(folder.resolve(INDEX));
+        }
+        return new Partition(folder, blocks, index);
+    }
+
+    String name() {
+        return folder.getFileName().toString();
+    }
+
+    BlockFile blocks() {
+        return blocks;
+    }
+
+    BlockIndex index() {
+        return index;
+    }
+
+    PartitionTotals totals() {
+        return totals;
+    }
+
+    boolean isDropped() {
+        return dropped;
+    }
+
+    /** Appends a block. It is searchable at once and durable after the next sync of the block file. */
+    void append(Block block) throws IOException {
+        blocks.append(BlockCodec.encode(block));
+        totals.add(block.header());
+    }
+
+    /** Indexes up to {@code blocksAtMost} blocks. Returns whether more are there. */
+    boolean index(int blocksAtMost) throws IOException {
+        if (index.isBroken()) {
+            reopenIndex();
+        }
+        long end = blocks.end();
+        BlockScan scan = new BlockScan(blocks, index.indexed(), end);
+        for (int i = 0; i < blocksAtMost; i++) {
+            BlockScan.Frame frame = scan.next();
+            if (frame == null) {
+                index.skipTo(end);
+                return false;
+            }
+            add(frame);
+        }
+        return index.indexed() < end;
+    }
+
+    private void add(BlockScan.Frame frame) throws IOException {
+        try {
+            index.add(frame.block(), frame.address(), frame.end());
+        } catch (IndexOutOfBoundsException e) {
+            blocks.damaged(frame.address(), frame.end());
+            index.skipTo(frame.end());
+        }
+    }
+
+    /** The block at an address, or null where it is damaged. */
+    @Nullable Block block(long address) throws IOException {
+        byte[] frame = blocks.frame(address);
+        if (frame != null) {
+            try {
+                return BlockCodec.decode(frame);
+            } catch (IndexOutOfBoundsException e) {
+                blocks.damaged(address, address + frame.length);
+                return null;
+            }
+        }
+        if (!dropped) {
+            blocks.damaged(address, address + BlockCodec.PREFIX_BYTES);
+        }
+        return null;
+    }
+
+    /** Blocks and index. */
+    long diskBytes() {
+        long bytes = blocks.end();
+        try (Stream<Path> files = Files.list(folder.resolve(INDEX))) {
+            bytes += files.mapToLong(file -> file.toFile().length()).sum();
+        } catch (IOException | UncheckedIOException e) {
+            // A merge deletes files while they are listed; the next look is right again.
+            return bytes;
+        }
+        return bytes;
+    }
+
+    /** Deletes the folder. Searches that are under way may miss it. */
+    void drop() throws IOException {
+        dropped = true;
+        // The new name tells the next start to finish what a crash has cut short.
+        Path condemned = folder.resolveSibling(name() + PartitionList.CONDEMNED);
+        try {
+            close();
+        } finally {
+            Files.move(folder, condemned);
+            BlockIndex.delete(condemned);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            index.close();
+        } finally {
+            blocks.close();
+        }
+    }
+
+    private void reopenIndex() throws IOException {
+        index.close();
+        index = BlockIndex.open(folder.resolve(INDEX));
+    }
+}

@@ -1,0 +1,47 @@
+package io.weir.diagnosis.index;
+
+import java.io.IOException;
+
+/**
+ * Finds out at the start what is kept: the catalog tells of most blocks, the block files of those written after it, and the journal of
+ * records that were not in a block yet.
+ */
+final class StoreRecovery {
+    private StoreRecovery() {}
+
+    static StreamTable recover(Catalog catalog, PartitionList partitions, Journal journal) throws IOException {
+        StreamTable streams = new StreamTable();
+        catalog.streams().values().forEach(streams::sealed);
+        for (Partition partition : partitions.all()) {
+            Catalog.Extent extent = catalog.partitions().get(partition.name());
+            boolean known = extent != null && extent.end() <= partition.blocks().end();
+            partition.totals().set(known && extent != null ? extent.sums() : PartitionTotals.Sums.NONE);
+            readBlocks(partition, known && extent != null ? extent.end() : 0, streams);
+        }
+        readJournal(journal, streams);
+        return streams;
+    }
+
+    private static void readBlocks(Partition partition, long from, StreamTable streams) throws IOException {
+        BlockScan scan = new BlockScan(partition.blocks(), from, partition.blocks().end());
+        long end = from;
+        for (BlockScan.Frame frame = scan.next(); frame != null; frame = scan.next()) {
+            BlockHeader header = frame.header();
+            partition.totals().add(header);
+            streams.sealed(header.end());
+            end = frame.end();
+        }
+        BlockScan.cutTornEnd(partition.blocks(), end);
+    }
+
+    private static void readJournal(Journal journal, StreamTable streams) throws IOException {
+        for (Block block : journal.read()) {
+            BlockHeader header = block.header();
+            // Earlier records were sealed since. Later ones stand behind a gap: a power cut took a block that nobody was told of, and
+            // the tail reads all of it again.
+            if (header.firstOrdinal() == streams.nextOrdinal(header.stream())) {
+                streams.restore(block);
+            }
+        }
+    }
+}

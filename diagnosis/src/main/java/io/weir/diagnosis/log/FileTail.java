@@ -1,0 +1,231 @@
+package io.weir.diagnosis.log;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows one file by its open handle, so that a rename or a deletion does not end it before its last byte. Nothing is read while
+ * the sink refuses what was read before: the file itself is the queue. For one thread.
+ */
+final class FileTail {
+    private static final int TURN_BYTES = 1024 * 1024;
+    private static final long QUIET_MILLIS = 1_000;
+    private static final long PARTIAL_LINE_QUIET_MILLIS = 5_000;
+
+    private final LogSource source;
+    private final LogSink sink;
+    private final TailContext context;
+    private final byte[] head = new byte[FileIdentity.HEAD_BYTES];
+    private FileIdentity identity;
+    private LogStream stream;
+    private long offset;
+    private long size;
+    private Path path;
+    private @Nullable FileChannel channel;
+    private LineSplitter splitter = new LineSplitter();
+    private final RecordJoiner joiner;
+    private List<RawRecord> refused = new ArrayList<>();
+    private long grownAt;
+    private @Nullable StreamPosition truncated;
+
+    FileTail(LogSource source, LogSink sink, TailContext context, Path path, StreamPosition start) {
+        this.source = source;
+        this.sink = sink;
+        this.context = context;
+        this.path = path;
+        this.identity = start.identity();
+        this.stream = start.stream();
+        this.offset = start.offset();
+        this.joiner = newJoiner();
+        this.grownAt = context.clock().millis();
+    }
+
+    long inode() {
+        return identity.inode();
+    }
+
+    LogStream stream() {
+        return stream;
+    }
+
+    FileIdentity identity() {
+        return identity;
+    }
+
+    /** The file is known by this name, and had this size when it was listed. */
+    void listed(ListedFile file) {
+        path = file.path();
+        size = Math.max(size, file.size());
+        if (channel == null) {
+            size = file.size();
+        }
+    }
+
+    /** A copy that was made before the truncation has been found. */
+    void forgetTruncated() {
+        truncated = null;
+    }
+
+    /** Where this file was read to when it was last truncated; a copy that was made before goes on from there. */
+    @Nullable StreamPosition truncated() {
+        return truncated;
+    }
+
+    /** Bytes that are not taken in yet. */
+    long lagBytes() {
+        return Math.max(0, size - offset);
+    }
+
+    boolean isOpen() {
+        return channel != null;
+    }
+
+    /** Whether everything that stands in the file was taken in, and for how long nothing came. */
+    boolean isDrained() {
+        return refused.isEmpty() && !joiner.hasOpen() && splitter.pending() == 0 && offset >= size;
+    }
+
+    long quietMillis() {
+        return context.clock().millis() - grownAt;
+    }
+
+    /** Reads a bounded amount. Returns whether there is more to read at once. */
+    boolean poll() throws IOException {
+        if (!offer() || (channel == null && size == offset && isDrained())) {
+            return false;
+        }
+        FileChannel file = open();
+        size = file.size();
+        if (size != offset && !isSameFile(file)) {
+            if (!restart()) {
+                return false;
+            }
+            size = file.size();
+            isSameFile(file);
+        }
+        long now = context.clock().millis();
+        joiner.arriveAt(now);
+        if (size > offset) {
+            read(file);
+            grownAt = now;
+        } else {
+            closeWhenQuiet(now - grownAt);
+        }
+        return offer() && size > offset;
+    }
+
+    /** Hands over what is held, whole or not: the file will not go on. */
+    boolean finish() {
+        splitter.flush(offset, joiner);
+        joiner.close();
+        return offer();
+    }
+
+    /** Gives the handle back; the next poll opens the file again by its name. */
+    void release() {
+        FileChannel file = channel;
+        channel = null;
+        if (file != null) {
+            try {
+                file.close();
+            } catch (IOException e) {
+                context.counters().readErrors.increment();
+            }
+        }
+    }
+
+    private void read(FileChannel file) throws IOException {
+        byte[] chunk = context.chunk();
+        long end = Math.min(size, offset + TURN_BYTES);
+        while (offset < end) {
+            int wanted = (int) Math.min(chunk.length, end - offset);
+            int count = file.read(ByteBuffer.wrap(chunk, 0, wanted), offset);
+            if (count <= 0) {
+                return;
+            }
+            splitter.feed(chunk, count, offset, joiner);
+            offset += count;
+            context.counters().bytes.add(count);
+            if (!offer()) {
+                return;
+            }
+        }
+    }
+
+    private void closeWhenQuiet(long quietMillis) {
+        if (quietMillis >= PARTIAL_LINE_QUIET_MILLIS) {
+            splitter.flush(offset, joiner);
+        }
+        if (quietMillis >= QUIET_MILLIS && splitter.pending() == 0) {
+            joiner.close();
+        }
+    }
+
+    private boolean offer() {
+        if (refused.isEmpty()) {
+            refused = joiner.take();
+        }
+        if (refused.isEmpty()) {
+            return true;
+        }
+        if (!sink.append(stream, identity, refused)) {
+            return false;
+        }
+        refused = new ArrayList<>();
+        return true;
+    }
+
+    /** Compares the first bytes with those seen before, and learns those that have come since. */
+    private boolean isSameFile(FileChannel file) throws IOException {
+        int length = file.read(ByteBuffer.wrap(head), 0);
+        length = Math.max(0, length);
+        if (size < offset || !identity.hasHead(head, length)) {
+            return false;
+        }
+        if (length > identity.headLength()) {
+            identity = new FileIdentity(
+                    identity.device(), identity.inode(), length, FileIdentity.fingerprint(head, length));
+        }
+        return true;
+    }
+
+    /** The file was truncated and begins anew: another stream from its first byte. */
+    private boolean restart() {
+        if (!finish()) {
+            return false;
+        }
+        context.counters().truncations.increment();
+        truncated = new StreamPosition(stream, identity, offset, 0);
+        splitter = new LineSplitter();
+        identity = new FileIdentity(identity.device(), identity.inode(), 0, FileIdentity.fingerprint(head, 0));
+        stream = sink.openStream(source, path.getFileName().toString());
+        offset = 0;
+        return true;
+    }
+
+    private FileChannel open() throws IOException {
+        FileChannel file = channel;
+        if (file != null) {
+            return file;
+        }
+        file = FileChannel.open(path, StandardOpenOption.READ);
+        if (ListedFile.of(path).inode() != identity.inode()) {
+            // The name was given to another file between listing and opening; the next listing tells where this one went.
+            file.close();
+            throw new NoSuchFileException(path.toString(), null, "the file was replaced while it was opened");
+        }
+        channel = file;
+        return file;
+    }
+
+    private RecordJoiner newJoiner() {
+        return new RecordJoiner(Layout.of(source), context.plausible(), context.counters());
+    }
+}
