@@ -23,7 +23,6 @@ final class BlockCodec {
     static final int LARGEST_PART = 8 * 1024 * 1024;
 
     private static final int ZSTD_LEVEL = 3;
-    private static final LogLevel[] LEVELS = LogLevel.values();
 
     private BlockCodec() {}
 
@@ -58,7 +57,7 @@ final class BlockCodec {
         meta.number(records.size());
         for (RawRecord record : records) {
             RecordHeader header = record.header();
-            meta.signed(header.atMillis() - previous).number(header.level().ordinal());
+            meta.signed(header.atMillis() - previous).number(LevelCode.of(header.level()));
             meta.number(header.loggerStart()).number(header.loggerEnd() - header.loggerStart());
             meta.number(header.threadStart()).number(header.threadEnd() - header.threadStart());
             meta.number(record.bytes().length).signed(record.endOffset() - offset);
@@ -91,7 +90,8 @@ final class BlockCodec {
         if (rawLength > LARGEST_PART) {
             throw new IndexOutOfBoundsException("payload of " + rawLength + " bytes");
         }
-        byte[] packed = sized.bytes(frame.length - start - new ByteWriter().number(rawLength).toByteArray().length);
+        byte[] packed = sized.bytes(
+                frame.length - start - new ByteWriter().number(rawLength).toByteArray().length);
         byte[] raw;
         try {
             raw = Zstd.decompress(packed, rawLength);
@@ -115,7 +115,7 @@ final class BlockCodec {
         long offset = 0;
         for (int i = 0; i < count; i++) {
             at += in.signed();
-            LogLevel level = LEVELS[in.length()];
+            LogLevel level = LevelCode.level(in.length());
             int loggerStart = in.length();
             int loggerEnd = loggerStart + in.length();
             int threadStart = in.length();

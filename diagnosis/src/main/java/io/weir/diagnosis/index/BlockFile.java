@@ -95,7 +95,8 @@ final class BlockFile implements AutoCloseable {
     }
 
     /** The first bytes of a frame if they look like one that fits into the file, else null. */
-    @Nullable ByteBuffer prefix(long address) throws IOException {
+    @Nullable
+    ByteBuffer prefix(long address) throws IOException {
         if (address < 0 || address + BlockCodec.PREFIX_BYTES > end) {
             return null;
         }
@@ -112,10 +113,13 @@ final class BlockFile implements AutoCloseable {
     }
 
     /** The header of the block at an address; null when the block is damaged. */
-    @Nullable BlockHeader header(long address) throws IOException {
+    @Nullable
+    BlockHeader header(long address) throws IOException {
         byte[] frame = frame(address);
         try {
-            return frame == null ? null : BlockCodec.header(frame, ByteBuffer.wrap(frame).getInt(4));
+            return frame == null
+                    ? null
+                    : BlockCodec.header(frame, ByteBuffer.wrap(frame).getInt(4));
         } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
             return null;
         }

@@ -1,7 +1,6 @@
 package io.weir.diagnosis.index;
 
 import io.weir.diagnosis.log.FileIdentity;
-import io.weir.diagnosis.log.LogLevel;
 import io.weir.diagnosis.log.LogStream;
 import io.weir.diagnosis.log.RawRecord;
 import io.weir.diagnosis.log.StreamPosition;
@@ -16,10 +15,9 @@ import java.util.List;
  * @param rawBytes of the records' text
  * @param minMillis time of the earliest record
  * @param maxMillis time of the latest record
- * @param levels how many records of each level, by ordinal of {@link LogLevel}
+ * @param levels how many records of each level
  */
-record BlockHeader(
-        StreamPosition end, int records, int rawBytes, long minMillis, long maxMillis, LevelCounts levels) {
+record BlockHeader(StreamPosition end, int records, int rawBytes, long minMillis, long maxMillis, LevelCounts levels) {
     static BlockHeader of(LogStream stream, FileIdentity identity, long firstOrdinal, List<RawRecord> records) {
         long min = Long.MAX_VALUE;
         long max = Long.MIN_VALUE;

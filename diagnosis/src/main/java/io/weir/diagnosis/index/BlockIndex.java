@@ -37,9 +37,7 @@ final class BlockIndex implements AutoCloseable {
         this.directory = directory;
         this.writer = new IndexWriter(
                 directory,
-                new IndexWriterConfig()
-                        .setRAMBufferSizeMB(BUFFER_MEGABYTES)
-                        .setUseCompoundFile(true));
+                new IndexWriterConfig().setRAMBufferSizeMB(BUFFER_MEGABYTES).setUseCompoundFile(true));
         this.searchers = new SearcherManager(writer, null);
         this.indexed = indexedOf(writer);
         this.committed = indexed;

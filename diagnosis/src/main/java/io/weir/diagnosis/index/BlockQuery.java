@@ -65,7 +65,8 @@ final class BlockQuery {
         BooleanQuery.Builder all = new BooleanQuery.Builder();
         int last = words.tokens().size() - 1;
         for (int i = 0; i <= last; i++) {
-            Term term = new Term(BlockDocument.TOKENS, BlockTokens.indexed(words.tokens().get(i)));
+            Term term = new Term(
+                    BlockDocument.TOKENS, BlockTokens.indexed(words.tokens().get(i)));
             all.add(words.prefix() && i == last ? new PrefixQuery(term) : new TermQuery(term), Occur.FILTER);
         }
         return all.build();

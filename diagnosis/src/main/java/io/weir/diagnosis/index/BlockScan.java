@@ -22,7 +22,8 @@ final class BlockScan {
     }
 
     /** The next intact block's frame, or null at the end. */
-    @Nullable Frame next() throws IOException {
+    @Nullable
+    Frame next() throws IOException {
         while (position < limit) {
             long address = position;
             byte[] frame = file.frame(address);
@@ -79,5 +80,4 @@ final class BlockScan {
             return address + bytes.length;
         }
     }
-
 }

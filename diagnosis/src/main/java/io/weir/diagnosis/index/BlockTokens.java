@@ -17,8 +17,7 @@ import org.apache.lucene.util.UnicodeUtil;
  */
 final class BlockTokens extends TokenStream {
     private final char[] unit = new char[Tokenizer.INDEXED_UNITS];
-    private final BytesRef scratch =
-            new BytesRef(new byte[UnicodeUtil.maxUTF8Length(Tokenizer.INDEXED_UNITS)], 0, 0);
+    private final BytesRef scratch = new BytesRef(new byte[UnicodeUtil.maxUTF8Length(Tokenizer.INDEXED_UNITS)], 0, 0);
     private final Term term;
     private BytesRefHash distinct = new BytesRefHash();
     private int next;
@@ -64,6 +63,8 @@ final class BlockTokens extends TokenStream {
 
     @Override
     public void reset() {
+        // Lucene leaves the position increment at 0 at the end of a stream, and asks for 1 at the start of the next.
+        clearAttributes();
         next = 0;
     }
 

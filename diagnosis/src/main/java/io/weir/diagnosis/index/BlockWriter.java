@@ -146,7 +146,8 @@ final class BlockWriter implements LogSink {
     }
 
     /** Why nothing is taken in now, or null. */
-    @Nullable String readOnly() {
+    @Nullable
+    String readOnly() {
         return readOnly;
     }
 

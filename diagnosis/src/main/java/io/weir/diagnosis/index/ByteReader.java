@@ -42,7 +42,7 @@ final class ByteReader {
 
     long signed() {
         long value = number();
-        return value >>> 1 ^ -(value & 1);
+        return (value >>> 1) ^ -(value & 1);
     }
 
     String text() {

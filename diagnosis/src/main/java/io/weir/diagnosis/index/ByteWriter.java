@@ -10,7 +10,7 @@ final class ByteWriter {
     ByteWriter number(long value) {
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
-            out.write((int) (rest & 0x7F | 0x80));
+            out.write((int) ((rest & 0x7F) | 0x80));
             rest >>>= 7;
         }
         out.write((int) rest);
@@ -18,7 +18,7 @@ final class ByteWriter {
     }
 
     ByteWriter signed(long value) {
-        return number(value << 1 ^ value >> 63);
+        return number((value << 1) ^ (value >> 63));
     }
 
     ByteWriter text(String value) {

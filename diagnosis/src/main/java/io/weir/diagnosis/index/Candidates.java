@@ -48,7 +48,8 @@ final class Candidates {
     }
 
     /** Opens the next block; null when it is damaged or its partition was dropped meanwhile. */
-    @Nullable Block next() throws IOException {
+    @Nullable
+    Block next() throws IOException {
         int partition = partitions[0];
         long address = addresses[0];
         skip();
@@ -67,7 +68,8 @@ final class Candidates {
     }
 
     /** The header of the next block, unopened; null when it is damaged or its partition was dropped meanwhile. */
-    @Nullable BlockHeader peekHeader() throws IOException {
+    @Nullable
+    BlockHeader peekHeader() throws IOException {
         int partition = partitions[0];
         if (partition == LIVE) {
             return view.live().get((int) addresses[0]).header();

@@ -32,7 +32,7 @@ sealed interface Clause {
 
     /** All of them. */
     record And(List<Clause> clauses) implements Clause {
-        And {
+        public And {
             clauses = List.copyOf(clauses);
         }
 
@@ -59,7 +59,7 @@ sealed interface Clause {
 
     /** At least one of them. */
     record Or(List<Clause> clauses) implements Clause {
-        Or {
+        public Or {
             clauses = List.copyOf(clauses);
         }
 
@@ -108,7 +108,7 @@ sealed interface Clause {
      * @param prefix whether the last is only the beginning of one
      */
     record Words(List<String> tokens, boolean prefix) implements Clause {
-        Words {
+        public Words {
             tokens = List.copyOf(tokens);
         }
 
@@ -153,7 +153,7 @@ sealed interface Clause {
 
     /** One of these levels. */
     record Levels(Set<LogLevel> levels) implements Clause {
-        Levels {
+        public Levels {
             levels = Set.copyOf(levels);
         }
 
@@ -170,7 +170,7 @@ sealed interface Clause {
 
     /** One of these kinds. */
     record Kinds(Set<LogKind> kinds) implements Clause {
-        Kinds {
+        public Kinds {
             kinds = Set.copyOf(kinds);
         }
 

@@ -13,8 +13,33 @@ import org.jspecify.annotations.Nullable;
 /** Counts hits over time, exactly. A block that lies in one bucket is not opened when its header answers the query. */
 final class HistogramSearch {
     private static final long[] NICE_STEPS = {
-        1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 15_000, 30_000, 60_000, 120_000, 300_000, 600_000,
-        900_000, 1_800_000, 3_600_000, 7_200_000, 10_800_000, 21_600_000, 43_200_000, 86_400_000
+        1,
+        2,
+        5,
+        10,
+        20,
+        50,
+        100,
+        200,
+        500,
+        1_000,
+        2_000,
+        5_000,
+        10_000,
+        15_000,
+        30_000,
+        60_000,
+        120_000,
+        300_000,
+        600_000,
+        900_000,
+        1_800_000,
+        3_600_000,
+        7_200_000,
+        10_800_000,
+        21_600_000,
+        43_200_000,
+        86_400_000
     };
 
     private final Search search;
@@ -54,14 +79,14 @@ final class HistogramSearch {
                 count(block);
             }
         }
-        return histogram(partial == null && search.budget().isOver() ? search.budget().reason() : partial);
+        return histogram(
+                partial == null && search.budget().isOver() ? search.budget().reason() : partial);
     }
 
     private void count(Block block) {
         for (RawRecord record : block.records()) {
             long at = record.header().atMillis();
-            if (search.contains(at)
-                    && search.clause().matches(new RecordView(block.header().stream(), record))) {
+            if (search.contains(at) && search.clause().matches(new RecordView(block.header().stream(), record))) {
                 counts[bucket(at)].add(record.header().level(), 1);
             }
         }

@@ -6,15 +6,14 @@ import java.util.Map;
 
 /** How many records of each level. Not thread-safe while it is added to. */
 final class LevelCounts {
-    private static final LogLevel[] LEVELS = LogLevel.values();
-    private final long[] counts = new long[LEVELS.length];
+    private final long[] counts = new long[LevelCode.COUNT];
 
     void add(LogLevel level, long count) {
-        counts[level.ordinal()] += count;
+        counts[LevelCode.of(level)] += count;
     }
 
     long get(LogLevel level) {
-        return counts[level.ordinal()];
+        return counts[LevelCode.of(level)];
     }
 
     void write(ByteWriter out) {
@@ -36,7 +35,7 @@ final class LevelCounts {
     /** Only levels that occur. */
     Map<LogLevel, Long> toMap() {
         Map<LogLevel, Long> map = new EnumMap<>(LogLevel.class);
-        for (LogLevel level : LEVELS) {
+        for (LogLevel level : LogLevel.values()) {
             if (get(level) > 0) {
                 map.put(level, get(level));
             }

@@ -40,7 +40,8 @@ final class LiveBlock {
 
     /** How far the stream was taken in with it. */
     StreamPosition end() {
-        return new StreamPosition(stream, identity, records.get(records.size() - 1).endOffset(), nextOrdinal());
+        return new StreamPosition(
+                stream, identity, records.get(records.size() - 1).endOffset(), nextOrdinal());
     }
 
     int rawBytes() {
@@ -53,8 +54,7 @@ final class LiveBlock {
 
     /** All of it. */
     Block block() {
-        return new Block(
-                BlockHeader.of(stream, identity, firstOrdinal, records), List.copyOf(records));
+        return new Block(BlockHeader.of(stream, identity, firstOrdinal, records), List.copyOf(records));
     }
 
     boolean isJournaled() {

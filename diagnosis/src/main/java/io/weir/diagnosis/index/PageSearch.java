@@ -104,7 +104,7 @@ final class PageSearch {
         long bytes = 0;
         for (Found each : found) {
             bytes += each.record().bytes().length;
-            if (hits.size() == limit || !hits.isEmpty() && bytes > MOST_PAGE_BYTES) {
+            if (hits.size() == limit || (!hits.isEmpty() && bytes > MOST_PAGE_BYTES)) {
                 next = found.get(hits.size() - 1).position().toCursor();
                 break;
             }

@@ -93,7 +93,8 @@ final class Partition implements AutoCloseable {
     }
 
     /** The block at an address, or null where it is damaged. */
-    @Nullable Block block(long address) throws IOException {
+    @Nullable
+    Block block(long address) throws IOException {
         byte[] frame = blocks.frame(address);
         if (frame != null) {
             try {

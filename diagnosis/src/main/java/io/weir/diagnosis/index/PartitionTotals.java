@@ -44,7 +44,11 @@ final class PartitionTotals {
         }
 
         void write(ByteWriter out) {
-            out.number(records).number(blocks).number(rawBytes).signed(minMillis).signed(maxMillis);
+            out.number(records)
+                    .number(blocks)
+                    .number(rawBytes)
+                    .signed(minMillis)
+                    .signed(maxMillis);
         }
 
         static Sums read(ByteReader in) {

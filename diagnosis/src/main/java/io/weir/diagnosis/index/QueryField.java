@@ -53,13 +53,13 @@ enum QueryField {
     LOGGER {
         @Override
         Clause clause(QueryToken token) {
-            return name(NameWords.Name.LOGGER, token);
+            return nameWords(NameWords.Name.LOGGER, token);
         }
     },
     THREAD {
         @Override
         Clause clause(QueryToken token) {
-            return name(NameWords.Name.THREAD, token);
+            return nameWords(NameWords.Name.THREAD, token);
         }
     };
 
@@ -105,7 +105,7 @@ enum QueryField {
         return new Origin(part, value.toLowerCase(Locale.ROOT), prefix);
     }
 
-    private static Clause name(NameWords.Name name, QueryToken token) {
+    private static Clause nameWords(NameWords.Name name, QueryToken token) {
         boolean prefix = token.type() == QueryToken.Type.WORD && token.text().endsWith("*");
         List<String> tokens = Tokenizer.tokens(token.text());
         if (tokens.isEmpty()) {

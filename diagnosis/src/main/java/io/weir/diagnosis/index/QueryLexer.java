@@ -1,6 +1,5 @@
 package io.weir.diagnosis.index;
 
-import io.weir.diagnosis.index.QueryToken.Type;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ final class QueryLexer {
         while (lexer.skipBlanks()) {
             lexer.next();
         }
-        lexer.tokens.add(new QueryToken(Type.END, text.length(), null, ""));
+        lexer.tokens.add(new QueryToken(QueryToken.Type.END, text.length(), null, ""));
         return lexer.tokens;
     }
 
@@ -36,12 +35,13 @@ final class QueryLexer {
         char c = text.charAt(start);
         if (c == '(' || c == ')') {
             position++;
-            tokens.add(new QueryToken(c == '(' ? Type.OPEN : Type.CLOSE, start, null, String.valueOf(c)));
+            tokens.add(new QueryToken(
+                    c == '(' ? QueryToken.Type.OPEN : QueryToken.Type.CLOSE, start, null, String.valueOf(c)));
         } else if (c == '-' && startsTerm(start + 1)) {
             position++;
-            tokens.add(new QueryToken(Type.NOT, start, null, "-"));
+            tokens.add(new QueryToken(QueryToken.Type.NOT, start, null, "-"));
         } else if (c == '"') {
-            tokens.add(new QueryToken(Type.PHRASE, start, null, phrase()));
+            tokens.add(new QueryToken(QueryToken.Type.PHRASE, start, null, phrase()));
         } else {
             word(start);
         }
@@ -67,20 +67,20 @@ final class QueryLexer {
         String field = colon > 0 ? field(word.substring(0, colon)) : null;
         boolean quoted = end < text.length() && text.charAt(end) == '"';
         if (field != null && colon == word.length() - 1 && quoted) {
-            tokens.add(new QueryToken(Type.PHRASE, start, field, phrase()));
+            tokens.add(new QueryToken(QueryToken.Type.PHRASE, start, field, phrase()));
         } else if (field != null && (colon < word.length() - 1 || QueryField.isKnown(field))) {
-            tokens.add(new QueryToken(Type.WORD, start, field, word.substring(colon + 1)));
+            tokens.add(new QueryToken(QueryToken.Type.WORD, start, field, word.substring(colon + 1)));
         } else {
             tokens.add(new QueryToken(type(word), start, null, word));
         }
     }
 
-    private static Type type(String word) {
+    private static QueryToken.Type type(String word) {
         return switch (word) {
-            case "AND" -> Type.AND;
-            case "OR" -> Type.OR;
-            case "NOT" -> Type.NOT;
-            default -> Type.WORD;
+            case "AND" -> QueryToken.Type.AND;
+            case "OR" -> QueryToken.Type.OR;
+            case "NOT" -> QueryToken.Type.NOT;
+            default -> QueryToken.Type.WORD;
         };
     }
 

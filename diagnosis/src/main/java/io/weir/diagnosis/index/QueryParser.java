@@ -1,6 +1,5 @@
 package io.weir.diagnosis.index;
 
-import io.weir.diagnosis.index.QueryToken.Type;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,9 +37,10 @@ final class QueryParser {
         QueryParser parser = new QueryParser(QueryLexer.tokens(text));
         Clause clause = parser.or();
         QueryToken rest = parser.peek();
-        if (rest.type() == Type.CLOSE) {
+        if (rest.type() == QueryToken.Type.CLOSE) {
             throw new LogQueryException(
-                    rest.position(), "the ) at " + rest.position() + " closes nothing; leave it out or write it in quotes");
+                    rest.position(),
+                    "the ) at " + rest.position() + " closes nothing; leave it out or write it in quotes");
         }
         return clause;
     }
@@ -48,7 +48,7 @@ final class QueryParser {
     private Clause or() {
         List<Clause> clauses = new ArrayList<>();
         clauses.add(and());
-        while (peek().type() == Type.OR) {
+        while (peek().type() == QueryToken.Type.OR) {
             next++;
             clauses.add(and());
         }
@@ -59,10 +59,10 @@ final class QueryParser {
         List<Clause> clauses = new ArrayList<>();
         clauses.add(not());
         while (true) {
-            Type type = peek().type();
-            if (type == Type.AND) {
+            QueryToken.Type type = peek().type();
+            if (type == QueryToken.Type.AND) {
                 next++;
-            } else if (type == Type.OR || type == Type.CLOSE || type == Type.END) {
+            } else if (type == QueryToken.Type.OR || type == QueryToken.Type.CLOSE || type == QueryToken.Type.END) {
                 return clauses.size() == 1 ? clauses.get(0) : new Clause.And(clauses);
             }
             clauses.add(not());
@@ -71,7 +71,7 @@ final class QueryParser {
 
     private Clause not() {
         boolean negated = false;
-        while (peek().type() == Type.NOT) {
+        while (peek().type() == QueryToken.Type.NOT) {
             negated = !negated;
             next++;
         }
@@ -85,13 +85,14 @@ final class QueryParser {
         return switch (token.type()) {
             case OPEN -> group(token);
             case WORD, PHRASE -> counted(token);
-            case AND, OR, NOT, CLOSE, END -> throw new LogQueryException(
-                    token.position(),
-                    (token.type() == Type.END
-                                    ? "something to search for is missing at the end"
-                                    : "something to search for is missing before \"" + token.text() + "\" at "
-                                            + token.position())
-                            + "; write a word, or put the operator in quotes to search for it");
+            case AND, OR, NOT, CLOSE, END ->
+                throw new LogQueryException(
+                        token.position(),
+                        (token.type() == QueryToken.Type.END
+                                        ? "something to search for is missing at the end"
+                                        : "something to search for is missing before \"" + token.text() + "\" at "
+                                                + token.position())
+                                + "; write a word, or put the operator in quotes to search for it");
         };
     }
 
@@ -102,7 +103,7 @@ final class QueryParser {
                     open.position(), "parentheses are nested deeper than " + DEEPEST + "; write fewer");
         }
         Clause clause = or();
-        if (peek().type() != Type.CLOSE) {
+        if (peek().type() != QueryToken.Type.CLOSE) {
             throw new LogQueryException(open.position(), "the ( at " + open.position() + " is not closed; write )");
         }
         next++;
@@ -119,12 +120,16 @@ final class QueryParser {
         return token.field() == null ? words(token) : QueryField.clauseOf(token);
     }
 
+    private QueryToken peek() {
+        return tokens.get(next);
+    }
+
     private static Clause words(QueryToken token) {
         String text = token.text();
-        boolean prefix = token.type() == Type.WORD && text.endsWith("*");
+        boolean prefix = token.type() == QueryToken.Type.WORD && text.endsWith("*");
         List<String> tokens = Tokenizer.tokens(text);
         int star = text.indexOf('*');
-        if (token.type() == Type.WORD && star >= 0 && star < text.length() - 1) {
+        if (token.type() == QueryToken.Type.WORD && star >= 0 && star < text.length() - 1) {
             throw new LogQueryException(
                     token.position() + star,
                     "* at " + (token.position() + star) + " must be the last character of a word; write "

@@ -29,8 +29,7 @@ record RecordPosition(long atMillis, long stream, long ordinal) implements Compa
         String[] parts = cursor.split("\\.", -1);
         try {
             if (parts.length == 3) {
-                return new RecordPosition(
-                        Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]));
+                return new RecordPosition(Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]));
             }
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(badCursor(cursor), e);

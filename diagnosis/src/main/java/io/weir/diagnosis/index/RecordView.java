@@ -30,11 +30,13 @@ final class RecordView {
         return record.header().level();
     }
 
-    @Nullable String logger() {
+    @Nullable
+    String logger() {
         return record.logger();
     }
 
-    @Nullable String thread() {
+    @Nullable
+    String thread() {
         return record.thread();
     }
 

@@ -1,12 +1,14 @@
 package io.weir.diagnosis.index;
 
 import java.io.IOException;
+import java.util.Collection;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.SimpleCollector;
@@ -75,7 +77,7 @@ record Search(StoreView view, Clause clause, long fromMillis, long toMillis, Bud
         try {
             return index.search(searcher -> {
                 searcher.setTimeout(budget);
-                searcher.search(query, new Collector(number, visible, candidates));
+                searcher.search(query, new Collecting(new Collector(number, visible, candidates)));
                 return visible;
             });
         } catch (AlreadyClosedException e) {
@@ -123,6 +125,19 @@ record Search(StoreView view, Clause clause, long fromMillis, long toMillis, Bud
 
         private static NumericDocValues none() {
             return DocValues.emptyNumeric();
+        }
+    }
+
+    /** One collector for all segments: they are searched one after the other. */
+    private record Collecting(Collector collector) implements CollectorManager<Collector, Candidates> {
+        @Override
+        public Collector newCollector() {
+            return collector;
+        }
+
+        @Override
+        public Candidates reduce(Collection<Collector> collectors) {
+            return collector.candidates;
         }
     }
 }

@@ -23,7 +23,8 @@ final class StoreRecovery {
     }
 
     private static void readBlocks(Partition partition, long from, StreamTable streams) throws IOException {
-        BlockScan scan = new BlockScan(partition.blocks(), from, partition.blocks().end());
+        BlockScan scan =
+                new BlockScan(partition.blocks(), from, partition.blocks().end());
         long end = from;
         for (BlockScan.Frame frame = scan.next(); frame != null; frame = scan.next()) {
             BlockHeader header = frame.header();
@@ -37,7 +38,8 @@ final class StoreRecovery {
     private static void readJournal(Journal journal, StreamTable streams) throws IOException {
         for (Block block : journal.read()) {
             BlockHeader header = block.header();
-            // Earlier records were sealed since. Later ones stand behind a gap: a power cut took a block that nobody was told of, and
+            // Earlier records were sealed since. Later ones stand behind a gap: a power cut took a block that nobody
+            // was told of, and
             // the tail reads all of it again.
             if (header.firstOrdinal() == streams.nextOrdinal(header.stream())) {
                 streams.restore(block);

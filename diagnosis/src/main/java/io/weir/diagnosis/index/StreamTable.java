@@ -35,7 +35,8 @@ final class StreamTable {
     }
 
     /** How far a stream was sealed, or null if nothing of it was. */
-    @Nullable StreamPosition sealed(LogStream stream) {
+    @Nullable
+    StreamPosition sealed(LogStream stream) {
         return sealed.get(stream.id());
     }
 
@@ -83,7 +84,8 @@ final class StreamTable {
         return position == null ? 0 : position.nextOrdinal();
     }
 
-    @Nullable LiveBlock live(LogStream stream) {
+    @Nullable
+    LiveBlock live(LogStream stream) {
         return live.get(stream.id());
     }
 

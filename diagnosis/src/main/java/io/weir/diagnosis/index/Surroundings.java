@@ -23,11 +23,11 @@ final class Surroundings {
     }
 
     List<Hit> of(Found found, int before, int after) throws IOException {
-        Search search =
-                new Search(view, sameProcess(found.stream()), Long.MIN_VALUE, Long.MAX_VALUE, budget);
+        Search search = new Search(view, sameProcess(found.stream()), Long.MIN_VALUE, Long.MAX_VALUE, budget);
         List<Hit> hits = new ArrayList<>();
         if (before > 0) {
-            hits.addAll(new PageSearch(search, found.position(), before, true).run().hits());
+            hits.addAll(
+                    new PageSearch(search, found.position(), before, true).run().hits());
             Collections.reverse(hits);
         }
         hits.add(found.toHit(new Clause.All()));

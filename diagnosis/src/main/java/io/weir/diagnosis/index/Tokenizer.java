@@ -65,8 +65,9 @@ final class Tokenizer {
     }
 
     static boolean isPart(char c) {
-        // Surrogates count as letters: a pair stays together, and no script beyond the first plane needs finer rules here.
-        return c < 128 ? ASCII[c] != 0 : Character.isLetterOrDigit(c) && c != '\uFFFD' || Character.isSurrogate(c);
+        // Surrogates count as letters: a pair stays together, and no script beyond the first plane needs finer rules
+        // here.
+        return c < 128 ? ASCII[c] != 0 : Character.isLetterOrDigit(c) || Character.isSurrogate(c);
     }
 
     private static boolean isWhole(char c) {

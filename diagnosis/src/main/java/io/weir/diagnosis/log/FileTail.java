@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,9 @@ final class FileTail {
     private LineSplitter splitter = new LineSplitter();
     private final RecordJoiner joiner;
     private List<RawRecord> refused = new ArrayList<>();
-    private long grownAt;
+    /** Of {@link System#nanoTime()}: how long a file is quiet must not depend on somebody setting the clock. */
+    private long grownNanos = System.nanoTime();
+
     private @Nullable StreamPosition truncated;
 
     FileTail(LogSource source, LogSink sink, TailContext context, Path path, StreamPosition start) {
@@ -44,7 +47,6 @@ final class FileTail {
         this.stream = start.stream();
         this.offset = start.offset();
         this.joiner = newJoiner();
-        this.grownAt = context.clock().millis();
     }
 
     long inode() {
@@ -74,7 +76,8 @@ final class FileTail {
     }
 
     /** Where this file was read to when it was last truncated; a copy that was made before goes on from there. */
-    @Nullable StreamPosition truncated() {
+    @Nullable
+    StreamPosition truncated() {
         return truncated;
     }
 
@@ -93,7 +96,7 @@ final class FileTail {
     }
 
     long quietMillis() {
-        return context.clock().millis() - grownAt;
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - grownNanos);
     }
 
     /** Reads a bounded amount. Returns whether there is more to read at once. */
@@ -110,13 +113,12 @@ final class FileTail {
             size = file.size();
             isSameFile(file);
         }
-        long now = context.clock().millis();
-        joiner.arriveAt(now);
+        joiner.arriveAt(context.clock().millis());
         if (size > offset) {
             read(file);
-            grownAt = now;
+            grownNanos = System.nanoTime();
         } else {
-            closeWhenQuiet(now - grownAt);
+            closeWhenQuiet(quietMillis());
         }
         return offer() && size > offset;
     }
@@ -217,7 +219,8 @@ final class FileTail {
         }
         file = FileChannel.open(path, StandardOpenOption.READ);
         if (ListedFile.of(path).inode() != identity.inode()) {
-            // The name was given to another file between listing and opening; the next listing tells where this one went.
+            // The name was given to another file between listing and opening; the next listing tells where this one
+            // went.
             file.close();
             throw new NoSuchFileException(path.toString(), null, "the file was replaced while it was opened");
         }

@@ -62,7 +62,7 @@ final class FlinkLayout implements Layout {
 
     @Override
     public boolean continues(byte[] bytes, int from, int to, boolean recordHasHeader) {
-        return joinsEverything && recordHasHeader || StackTrace.continues(bytes, from, to);
+        return (joinsEverything && recordHasHeader) || StackTrace.continues(bytes, from, to);
     }
 
     private static int closing(byte[] bytes, int from, int to) {

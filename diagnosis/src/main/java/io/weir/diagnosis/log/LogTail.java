@@ -29,6 +29,7 @@ public final class LogTail implements AutoCloseable {
     private final Set<LogSource> wanted = new LinkedHashSet<>();
     private final Map<LogSource, SourceTail> followed = new LinkedHashMap<>();
     private final Thread thread;
+    private boolean hurry;
     private boolean closed;
 
     /** Starts to follow; no source yet. */
@@ -45,6 +46,7 @@ public final class LogTail implements AutoCloseable {
         lock.lock();
         try {
             wanted.add(source);
+            hurry = true;
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -142,13 +144,15 @@ public final class LogTail implements AutoCloseable {
         }
     }
 
+    /** Waits until the next look is due, or until close() or follow() asks for one at once. */
     private void pause() {
         lock.lock();
         try {
-            if (!closed) {
-                boolean signalled = changed.await(POLL_MILLIS, TimeUnit.MILLISECONDS);
-                LOG.trace("woken early: {}", signalled);
+            long left = TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS);
+            while (left > 0 && !hurry && !closed) {
+                left = changed.awaitNanos(left);
             }
+            hurry = false;
         } catch (InterruptedException e) {
             // Nobody interrupts this thread on purpose; close() ends it.
             LOG.debug("interrupted while waiting");

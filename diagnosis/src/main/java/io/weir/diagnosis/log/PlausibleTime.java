@@ -12,8 +12,8 @@ public record PlausibleTime(Duration past) {
     private static final Duration FUTURE = Duration.ofMinutes(10);
 
     long resolve(long statedMillis, long arrivalMillis) {
-        boolean plausible = statedMillis >= arrivalMillis - past.toMillis()
-                && statedMillis <= arrivalMillis + FUTURE.toMillis();
+        boolean plausible =
+                statedMillis >= arrivalMillis - past.toMillis() && statedMillis <= arrivalMillis + FUTURE.toMillis();
         return plausible ? statedMillis : arrivalMillis;
     }
 }

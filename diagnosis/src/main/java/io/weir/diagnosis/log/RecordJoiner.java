@@ -80,7 +80,8 @@ final class RecordJoiner implements LineSplitter.Lines {
     private void continueOpen(byte[] bytes, int from, int to) {
         RecordHeader header = open;
         if (header != null && length + 1 + to - from > LineSplitter.LONGEST_LINE) {
-            // What is too long for one record goes on in a second of the same time and level, which names no logger itself.
+            // What is too long for one record goes on in a second of the same time and level, which names no logger
+            // itself.
             close();
             open = RecordHeader.bare(header.atMillis(), header.level());
         } else {

@@ -67,7 +67,7 @@ final class SourceTail {
             FileTail tail = each.next();
             boolean present = listed.containsKey(tail.inode());
             more |= poll(tail);
-            if (!present && isOver(tail) || ending && tail.isDrained()) {
+            if ((!present && isOver(tail)) || (ending && tail.isDrained())) {
                 start.settle(tail.stream());
                 tail.release();
                 each.remove();
@@ -93,7 +93,7 @@ final class SourceTail {
 
     /** A file that is gone gets no more bytes once its writer has noticed; log4j closes it at the rename. */
     private static boolean isOver(FileTail tail) {
-        return !tail.isOpen() || tail.lagBytes() == 0 && tail.quietMillis() > GONE_QUIET_MILLIS && tail.finish();
+        return !tail.isOpen() || (tail.lagBytes() == 0 && tail.quietMillis() > GONE_QUIET_MILLIS && tail.finish());
     }
 
     private boolean poll(FileTail tail) {

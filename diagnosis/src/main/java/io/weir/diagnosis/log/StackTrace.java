@@ -2,7 +2,8 @@ package io.weir.diagnosis.log;
 
 /** Knows the lines that {@link Throwable#printStackTrace()} writes after its first. */
 final class StackTrace {
-    private static final String[] AFTER_BLANK = {"at ", "... ", "Caused by: ", "Suppressed: ", "- locked ", "- waiting "};
+    private static final String[] AFTER_BLANK = {"at ", "... ", "Caused by: ", "Suppressed: ", "- locked ", "- waiting "
+    };
 
     private StackTrace() {}
 

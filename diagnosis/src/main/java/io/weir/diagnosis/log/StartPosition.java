@@ -18,10 +18,11 @@ final class StartPosition {
     StartPosition(LogSource source, LogSink sink) {
         this.source = source;
         this.sink = sink;
-        // The newest first: of two streams with one inode and the same first bytes, the later is what the file holds now.
+        // The newest first: of two streams with one inode and the same first bytes, the later is what the file holds
+        // now.
         this.remembered = sink.positions(source).stream()
-                .sorted(Comparator.comparingLong((StreamPosition position) ->
-                                position.stream().id())
+                .sorted(Comparator.comparingLong(
+                                (StreamPosition position) -> position.stream().id())
                         .reversed())
                 .toList();
     }

@@ -97,7 +97,9 @@ final class TimeReader {
     private long ambiguousMinute(long afterMinute) {
         List<ZoneOffset> offsets = zone.getRules().getValidOffsets(local);
         long first = local.toEpochSecond(offsets.get(0)) * 1000;
-        return last == Long.MIN_VALUE || first + afterMinute >= last - HALF_AN_HOUR ? first : local.toEpochSecond(offsets.get(1)) * 1000;
+        return last == Long.MIN_VALUE || first + afterMinute >= last - HALF_AN_HOUR
+                ? first
+                : local.toEpochSecond(offsets.get(1)) * 1000;
     }
 
     private boolean readMinute(byte[] bytes, int from) {
