@@ -2,7 +2,7 @@ package io.weir.collector;
 
 import io.weir.collector.cluster.ClusterWatch;
 import io.weir.collector.cluster.JobHistory;
-import io.weir.collector.cluster.MemoryJobHistory;
+import io.weir.collector.cluster.SqlJobHistory;
 import io.weir.collector.flink.Checkpoint;
 import io.weir.collector.flink.ClusterState;
 import io.weir.collector.flink.JobException;
@@ -87,7 +87,16 @@ public final class Collector implements AutoCloseable {
     /** Opens the stores below the data folder and starts the loops; nothing is watched yet. */
     public static Collector open(CollectorConfig config, Clock clock) {
         Head head = Head.open(config.dataDirectory().resolve("head"), config.headRetention(), MAX_SERIES, clock);
-        return new Collector(config, clock, head, new MemoryJobHistory());
+        try {
+            return new Collector(
+                    config,
+                    clock,
+                    head,
+                    SqlJobHistory.open(config.dataDirectory().resolve("weir.db")));
+        } catch (RuntimeException e) {
+            head.close();
+            throw e;
+        }
     }
 
     /** Begins to poll a cluster's REST API. A cluster of that name that is already watched is replaced. */

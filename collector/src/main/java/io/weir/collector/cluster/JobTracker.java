@@ -118,6 +118,8 @@ final class JobTracker {
         countRestarts(counted, read, news);
         newExceptions(news);
         newCheckpoints(checkpoints, news);
+        // An exception precedes the change of state that it caused.
+        news.sort(java.util.Comparator.comparing(Signal::at));
         return news;
     }
 

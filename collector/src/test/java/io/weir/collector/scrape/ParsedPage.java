@@ -1,0 +1,39 @@
+package io.weir.collector.scrape;
+
+import io.weir.collector.metric.Labels;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A parser with a table of its own in place of the head, and what it read as a map. */
+final class ParsedPage {
+    private final Map<Labels, PageSeries> series = new HashMap<>();
+    private final Map<PageSeries, Labels> labels = new HashMap<>();
+    final ExpositionParser parser = new ExpositionParser(this::resolve);
+    int resolved;
+
+    private PageSeries resolve(Labels of) {
+        resolved++;
+        PageSeries one = series.computeIfAbsent(of, ignored -> new PageSeries(null));
+        labels.put(one, of);
+        return one;
+    }
+
+    Map<Labels, Double> read(String page) throws MalformedPageException {
+        return read(page.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Map<Labels, Double> read(byte[] page) throws MalformedPageException {
+        parser.parse(page, page.length, 1_000_000);
+        PageTable table = parser.lastPage();
+        Map<Labels, Double> read = new LinkedHashMap<>();
+        for (int row = 0; row < table.rows; row++) {
+            PageSeries one = table.series[row];
+            if (one != null) {
+                read.put(labels.getOrDefault(one, Labels.EMPTY), table.value[row]);
+            }
+        }
+        return read;
+    }
+}
