@@ -65,6 +65,8 @@ final class RestCall {
         } catch (JsonProcessingException e) {
             throw new FlinkRestException(
                     path + ": answered no JSON" + excerpt(response.body()), FlinkRestException.NO_STATUS);
+        } catch (FlinkRestException e) {
+            throw new FlinkRestException(path + ": " + e.getMessage(), e.status());
         } catch (IOException | IllegalArgumentException e) {
             throw new FlinkRestException(
                     path + ": answer not understood: " + e.getMessage(), FlinkRestException.NO_STATUS);

@@ -47,7 +47,7 @@ class ExpositionParserTest {
         Random random = new Random(7);
         ParsedPage target = new ParsedPage();
         List<String> lines =
-                new ArrayList<>(new String(Captures.page("flink-1.20.3-taskmanager-1"), StandardCharsets.UTF_8)
+                new ArrayList<>(new String(Captures.page("flink-1.20.5-taskmanager"), StandardCharsets.UTF_8)
                         .lines()
                         .toList());
         List<String> spare = new ArrayList<>();
@@ -66,7 +66,7 @@ class ExpositionParserTest {
             byte[] page = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
             assertThat(target.read(page.clone())).isEqualTo(ReferenceParser.read(page));
         }
-        assertThat(target.resolved).isLessThan(1461 + 60 * 5 + 1);
+        assertThat(target.resolved).isLessThan(404 + 60 * 5 + 1);
     }
 
     @Test
