@@ -1,0 +1,21 @@
+import { useEffect } from 'react';
+import { bySeverity } from '../components/tone';
+import type { WeirEvent } from './types';
+import { useApi } from './useApi';
+
+
+/** What fires now, worst first, then oldest first; the tab's title counts it. */
+export function useFiring() {
+  const query = useApi('/api/v1/events', { query: { state: 'firing', limit: 1000 } });
+  const firing: WeirEvent[] = [...(query.data?.events ?? [])].sort(
+    (a, b) => bySeverity(a.severity, b.severity) || a.startsAt.localeCompare(b.startsAt),
+  );
+  return { query, firing };
+}
+
+export function useTitle(title: string) {
+  const { firing } = useFiring();
+  useEffect(() => {
+    document.title = `${firing.length ? `(${firing.length}) ` : ''}${title} · Weir`;
+  }, [title, firing.length]);
+}

@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react';
+import { useTitle } from '../api/useFiring';
+import { DrillMenu } from './DrillMenu';
+import { RangePicker } from './RangePicker';
+import { useSession } from './SessionGate';
+import css from './shell.module.css';
+import { UserMenu } from './UserMenu';
+
+interface Props {
+  title: string;
+  /** What stands before the title, such as the way back. */
+  crumb?: ReactNode;
+  /** What stands after the title, such as a state. */
+  beside?: ReactNode;
+  children: ReactNode;
+}
+
+/** A page under its title, with the time range and the menus that every page has. */
+export function Page({ title, crumb, beside, children }: Props) {
+  useTitle(title);
+  const { demo } = useSession();
+  return (
+    <>
+      <header className={css.top}>
+        {crumb && <span className={css.crumb}>{crumb} /</span>}
+        <h1>{title}</h1>
+        {beside}
+        <div className={css.tools}>
+          {demo && <DrillMenu />}
+          <RangePicker />
+          <UserMenu />
+        </div>
+      </header>
+      {children}
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import { createContext, type ReactNode, useContext } from 'react';
+import { Navigate, useLocation } from 'react-router';
+import { useApi } from '../api/useApi';
+import type { Session } from '../api/types';
+import { Bones, Failure } from '../components/Loaded';
+import css from './shell.module.css';
+
+const SessionContext = createContext<Session | null>(null);
+
+/** Who is logged in. Only within the gate. */
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error('useSession outside of SessionGate');
+  return session;
+}
+
+/** Lets in whoever has a session, and sends everybody else to the login with the wanted address. */
+export function SessionGate({ children }: { children: ReactNode }) {
+  const location = useLocation();
+  const session = useApi('/api/v1/session', { every: 60_000 });
+  if (session.error?.status === 401) {
+    const next = location.pathname + location.search;
+    return <Navigate to={next === '/' ? '/login' : `/login?next=${encodeURIComponent(next)}`} replace />;
+  }
+  if (session.data) return <SessionContext value={session.data}>{children}</SessionContext>;
+  return (
+    <div className={css.gate}>
+      {session.error ? <Failure error={session.error} retry={() => void session.refetch()} /> : <Bones rows={3} />}
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import { Menu } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { NavLink, useSearchParams } from 'react-router';
+import type { StreamState } from '../api/useStream';
+import { useFiring } from '../api/useFiring';
+import { Icon, Logo } from '../components/icons';
+import { keepRange } from '../url/urlState';
+import { PAGES, type PageEntry } from './pages';
+import css from './shell.module.css';
+
+const IN_BAR = 4;
+
+function Entry({ page, firing }: { page: PageEntry; firing: number }) {
+  const { t } = useTranslation();
+  const [search] = useSearchParams();
+  return (
+    <NavLink to={keepRange(page.path, search)} end={page.path === '/'} className={css.entry} title={`g ${page.key}`}>
+      <Icon name={page.name} size={17} />
+      <span>{t(`nav.${page.name}`)}</span>
+      {page.name === 'events' && firing > 0 && (
+        <b className={css.count} aria-label={t('nav.firing', { count: firing })}>
+          {firing}
+        </b>
+      )}
+    </NavLink>
+  );
+}
+
+/** The pages: a column at the side, or a bar below on a narrow window. */
+export function Sidebar({ live, onHelp, onAbout }: { live: StreamState; onHelp: () => void; onAbout: () => void }) {
+  const { t } = useTranslation();
+  const [search] = useSearchParams();
+  const { firing } = useFiring();
+  return (
+    <nav className={css.side} aria-label={t('nav.pages')}>
+      <NavLink to={keepRange('/', search)} className={css.brand} aria-label="Weir">
+        <Logo />
+        <span>Weir</span>
+      </NavLink>
+      <div className={css.entries}>
+        {PAGES.map((page, i) => (
+          <div key={page.path} className={i < IN_BAR ? css.inBar : css.notInBar}>
+            <Entry page={page} firing={firing.length} />
+          </div>
+        ))}
+        <Menu position="top-end">
+          <Menu.Target>
+            <button type="button" className={`${css.entry} ${css.more}`}>
+              <Icon name="menu" size={17} />
+              <span>{t('nav.more')}</span>
+            </button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {PAGES.slice(IN_BAR).map((page) => (
+              <Menu.Item key={page.path} component={NavLink} to={keepRange(page.path, search)}>
+                {t(`nav.${page.name}`)}
+              </Menu.Item>
+            ))}
+            <Menu.Divider />
+            <Menu.Item onClick={onAbout}>{t('nav.about')}</Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </div>
+      <div className={css.foot}>
+        <button type="button" className={css.entry} onClick={onHelp} title="?">
+          <Icon name="help" size={17} />
+          <span>{t('nav.help')}</span>
+        </button>
+        <button type="button" className={css.entry} onClick={onAbout}>
+          <i className={css.live} data-state={live} />
+          <span>{t(`live.${live}`)}</span>
+        </button>
+      </div>
+    </nav>
+  );
+}

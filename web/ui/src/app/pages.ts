@@ -1,0 +1,31 @@
+import { type ComponentType, lazy } from 'react';
+
+/** Every page of the console: where it is, what it is called, and the key after `g` that goes there. */
+export interface PageEntry {
+  path: string;
+  name: 'overview' | 'jobs' | 'events' | 'logs' | 'rules' | 'clusters' | 'notifications' | 'explore';
+  key: string;
+  component: ComponentType;
+}
+
+export const PAGES: PageEntry[] = [
+  { path: '/', name: 'overview', key: 'o', component: lazy(() => import('../pages/overview/OverviewPage')) },
+  { path: '/jobs', name: 'jobs', key: 'j', component: lazy(() => import('../pages/jobs/JobsPage')) },
+  { path: '/events', name: 'events', key: 'e', component: lazy(() => import('../pages/events/EventsPage')) },
+  { path: '/logs', name: 'logs', key: 'l', component: lazy(() => import('../pages/logs/LogsPage')) },
+  { path: '/clusters', name: 'clusters', key: 'c', component: lazy(() => import('../pages/clusters/ClustersPage')) },
+  { path: '/rules', name: 'rules', key: 'r', component: lazy(() => import('../pages/rules/RulesPage')) },
+  {
+    path: '/notifications',
+    name: 'notifications',
+    key: 'n',
+    component: lazy(() => import('../pages/notifications/NotificationsPage')),
+  },
+  { path: '/explore', name: 'explore', key: 'x', component: lazy(() => import('../pages/explore/ExplorePage')) },
+];
+
+/** Pages that are reached from others. */
+export const DETAILS: { path: string; component: ComponentType }[] = [
+  { path: '/clusters/:cluster/jobs/:jobId', component: lazy(() => import('../pages/job/JobPage')) },
+  { path: '/events/:id', component: lazy(() => import('../pages/events/EventPage')) },
+];

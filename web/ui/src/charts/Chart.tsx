@@ -1,0 +1,69 @@
+import 'uplot/dist/uPlot.min.css';
+import { useComputedColorScheme } from '@mantine/core';
+import { useElementSize, useMergedRef } from '@mantine/hooks';
+import { useEffect, useRef, useState } from 'react';
+import uPlot from 'uplot';
+import type { Unit } from '../api/types';
+import type { Span } from '../time/range';
+import css from './charts.module.css';
+import { optionsOf } from './options';
+import type { Band, Frame } from './shape';
+
+interface Props {
+  frame: Frame;
+  unit: Unit;
+  max: number | null;
+  bands: Band[];
+  shown: boolean[];
+  syncKey: string;
+  label: string;
+  height?: number;
+  onZoom: (span: Span) => void;
+  onCursor: (index: number | null) => void;
+}
+
+/** uPlot in React: a new plot for another look, new data into the same plot otherwise. */
+export function Chart({ frame, unit, max, bands, shown, syncKey, label, height = 170, onZoom, onCursor }: Props) {
+  const { ref: size, width } = useElementSize<HTMLDivElement>();
+  const [element, setElement] = useState<HTMLDivElement | null>(null);
+  const box = useMergedRef(size, setElement);
+  const scheme = useComputedColorScheme('dark');
+  const plot = useRef<uPlot | null>(null);
+  const latest = useRef({ frame, bands, onZoom, onCursor });
+  latest.current = { frame, bands, onZoom, onCursor };
+  const look = JSON.stringify([frame.lines.map((line) => line.label), unit, max, shown, width, height, scheme]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `look` names all that needs a new plot
+  useEffect(() => {
+    if (!element || width < 40) return;
+    const options = optionsOf(latest.current.frame, {
+      scheme,
+      unit,
+      max,
+      width,
+      height,
+      syncKey,
+      shown,
+      bands: () => latest.current.bands,
+      onZoom: (span) => latest.current.onZoom(span),
+    });
+    options.hooks = { ...options.hooks, setCursor: [(chart) => latest.current.onCursor(chart.cursor.idx ?? null)] };
+    const chart = new uPlot(options, alignedOf(latest.current.frame), element);
+    plot.current = chart;
+    return () => {
+      chart.destroy();
+      plot.current = null;
+    };
+  }, [element, look, syncKey]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: new bands need a new drawing as new data do
+  useEffect(() => {
+    plot.current?.setData(alignedOf(frame));
+  }, [frame, bands]);
+
+  return <div ref={box} className={css.plot} style={{ height }} role="img" aria-label={label} />;
+}
+
+function alignedOf(frame: Frame): uPlot.AlignedData {
+  return [frame.times, ...frame.lines.map((line) => line.values)];
+}

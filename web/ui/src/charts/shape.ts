@@ -1,0 +1,94 @@
+import type { PromData, PromSeries, WeirEvent } from '../api/types';
+import type { Span } from '../time/range';
+
+export interface Line {
+  label: string;
+  values: (number | null)[];
+}
+
+/** What a chart draws: instants in seconds, and lines of the same length. */
+export interface Frame {
+  times: number[];
+  lines: Line[];
+}
+
+/** Fills `{{label}}` placeholders; without a template, the labels that tell the series apart. */
+export function legendOf(template: string, metric: Record<string, string>): string {
+  if (template) return template.replace(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) => metric[name] ?? '').trim();
+  const { __name__: name = '', ...labels } = metric;
+  const inside = Object.entries(labels).map(([key, value]) => `${key}="${value}"`);
+  return inside.length ? `${name}{${inside.join(', ')}}` : name || 'value';
+}
+
+/** Prometheus writes numbers as text; NaN and infinities cannot be drawn and become gaps. */
+export function numberOf(text: string | undefined): number | null {
+  const value = Number(text);
+  return text === undefined || text === '' || !Number.isFinite(value) ? null : value;
+}
+
+export function gridOf(span: Span, stepSeconds: number): number[] {
+  const first = Math.round(span.from / 1_000);
+  const steps = Math.max(0, Math.floor((span.to / 1_000 - first) / stepSeconds));
+  return Array.from({ length: steps + 1 }, (_, i) => first + i * stepSeconds);
+}
+
+/** The values of a series at the instants of the grid; where the series has no point there is null, never a guess. */
+export function onGrid(series: PromSeries, times: number[], stepSeconds: number): (number | null)[] {
+  const values: (number | null)[] = new Array(times.length).fill(null);
+  const first = times[0] ?? 0;
+  for (const [at, value] of series.values ?? []) {
+    const index = Math.round((at - first) / stepSeconds);
+    if (index >= 0 && index < values.length) values[index] = numberOf(value);
+  }
+  return values;
+}
+
+export function seriesOf(data: PromData | undefined): PromSeries[] {
+  if (!data) return [];
+  if (data.resultType === 'matrix' || data.resultType === 'vector') return data.result as PromSeries[];
+  return [{ metric: {}, value: data.result as [number, string] }];
+}
+
+export interface Answer {
+  data: PromData | undefined;
+  legend: string;
+}
+
+/** All answers of a chart on one grid, in the order of their names so that colours stay with their line. */
+export function frameOf(answers: Answer[], span: Span, stepSeconds: number): Frame {
+  const times = gridOf(span, stepSeconds);
+  const lines = answers.flatMap(({ data, legend }) =>
+    seriesOf(data)
+      .map((series) => ({ label: legendOf(legend, series.metric), values: onGrid(series, times, stepSeconds) }))
+      .sort((a, b) => a.label.localeCompare(b.label, 'en', { numeric: true })),
+  );
+  return { times, lines };
+}
+
+export function lastOf(values: (number | null)[]): number | null {
+  return values.findLast((value) => value !== null) ?? null;
+}
+
+export function maxOf(values: (number | null)[]): number | null {
+  return values.reduce((top, value) => (value !== null && (top === null || value > top) ? value : top), null);
+}
+
+export interface Band {
+  from: number;
+  to: number;
+  severity: WeirEvent['severity'];
+  label: string;
+}
+
+/** The stretches in which events fired, for the background of charts; what still fires ends at the end of the span. */
+export function bandsOf(events: WeirEvent[], span: Span): Band[] {
+  return events
+    .filter((event) => event.firedAt !== null)
+    .map((event) => ({
+      from: Math.max(span.from, Date.parse(event.firedAt ?? event.startsAt)),
+      to: Math.min(span.to, event.resolvedAt ? Date.parse(event.resolvedAt) : span.to),
+      severity: event.severity,
+      label: event.rule,
+    }))
+    .filter((band) => band.to > band.from);
+}

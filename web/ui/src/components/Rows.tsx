@@ -1,0 +1,85 @@
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useState } from 'react';
+import css from './rows.module.css';
+import type { Tone } from './tone';
+
+export interface Column<T> {
+  id: string;
+  title: ReactNode;
+  render: (row: T) => ReactNode;
+  num?: boolean;
+  /** Hidden on windows narrower than 600 (sm), 900 (md) or 1200 (lg) pixels. */
+  above?: 'sm' | 'md' | 'lg';
+  width?: string | number;
+  sort?: (row: T) => number | string;
+}
+
+interface Props<T> {
+  label: string;
+  columns: Column<T>[];
+  rows: T[];
+  keyOf: (row: T) => string;
+  onOpen?: (row: T) => void;
+  toneOf?: (row: T) => Tone | undefined;
+}
+
+function compare(a: number | string, b: number | string): number {
+  return typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b));
+}
+
+/** A dense table. A row opens by click; the link in its first cell does the same for the keyboard. */
+export function Rows<T>({ label, columns, rows, keyOf, onOpen, toneOf }: Props<T>) {
+  const [order, setOrder] = useState<{ id: string; down: boolean } | null>(null);
+  const key = columns.find((column) => column.id === order?.id)?.sort;
+  const sorted = key ? [...rows].sort((a, b) => compare(key(a), key(b)) * (order?.down ? -1 : 1)) : rows;
+  const turn = (id: string) =>
+    setOrder((now) => (now?.id !== id ? { id, down: true } : now.down ? { id, down: false } : null));
+  const open = (event: MouseEvent | KeyboardEvent, row: T) => {
+    const taken = (event.target as HTMLElement).closest('a,button,input');
+    if (onOpen && !taken && !window.getSelection()?.toString()) onOpen(row);
+  };
+  return (
+    <div className={css.scroll}>
+      <table className={css.table} aria-label={label}>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th
+                key={column.id}
+                scope="col"
+                style={{ width: column.width }}
+                className={`${column.num ? css.num : ''} ${column.above ? css[column.above] : ''}`}
+                aria-sort={order?.id === column.id ? (order.down ? 'descending' : 'ascending') : undefined}
+              >
+                {column.sort ? (
+                  <button type="button" onClick={() => turn(column.id)}>
+                    {column.title}
+                    {order?.id === column.id && (order.down ? ' ↓' : ' ↑')}
+                  </button>
+                ) : (
+                  column.title
+                )}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {sorted.map((row) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the link in the row is what the keyboard uses
+            <tr
+              key={keyOf(row)}
+              data-open={onOpen ? true : undefined}
+              data-tone={toneOf?.(row)}
+              onClick={(event) => open(event, row)}
+            >
+              {columns.map((column) => (
+                <td key={column.id} className={`${column.num ? css.num : ''} ${column.above ? css[column.above] : ''}`}>
+                  {column.render(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

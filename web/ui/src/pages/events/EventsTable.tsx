@@ -1,0 +1,51 @@
+import { useTranslation } from 'react-i18next';
+import type { WeirEvent } from '../../api/types';
+import { Go, useGo } from '../../components/Go';
+import { EventStatePill, SeverityPill } from '../../components/Pill';
+import { type Column, Rows } from '../../components/Rows';
+import { At, Since, useNow } from '../../components/Time';
+import { severityTone } from '../../components/tone';
+import { lastedMs, subjectOf, summaryOf } from './text';
+import css from './events.module.css';
+
+export const eventPath = (event: WeirEvent) => `/events/${encodeURIComponent(event.id)}`;
+
+export function EventsTable({ events }: { events: WeirEvent[] }) {
+  const { t, i18n } = useTranslation();
+  const go = useGo();
+  const now = useNow();
+  const columns: Column<WeirEvent>[] = [
+    { id: 'state', title: t('events.state'), width: 74, render: (row) => <EventStatePill state={row.state} severity={row.severity} /> },
+    { id: 'severity', title: t('events.severity'), width: 78, above: 'sm', render: (row) => <SeverityPill severity={row.severity} /> },
+    { id: 'since', title: t('events.since'), above: 'sm', width: 120, sort: (row) => row.startsAt, render: (row) => <At at={row.startsAt} /> },
+    {
+      id: 'duration',
+      title: t('events.duration'),
+      num: true,
+      sort: (row) => lastedMs(row, now),
+      render: (row) => <Since at={row.startsAt} until={row.resolvedAt} />,
+    },
+    {
+      id: 'rule',
+      title: t('events.rule'),
+      sort: (row) => row.rule,
+      render: (row) => (
+        <Go to={eventPath(row)} className={css.rule}>
+          <b>{row.rule}</b>
+        </Go>
+      ),
+    },
+    { id: 'subject', title: t('events.subject'), above: 'md', sort: subjectOf, render: (row) => subjectOf(row) },
+    { id: 'summary', title: t('events.summary'), above: 'md', render: (row) => <span className={css.summary}>{summaryOf(row, i18n.language)}</span> },
+  ];
+  return (
+    <Rows
+      label={t('nav.events')}
+      columns={columns}
+      rows={events}
+      keyOf={(row) => row.id}
+      onOpen={(row) => void go(eventPath(row))}
+      toneOf={(row) => (row.state === 'firing' ? severityTone(row.severity) : undefined)}
+    />
+  );
+}

@@ -1,0 +1,23 @@
+import type { WeirEvent } from '../../api/types';
+
+/** A text of an event in the reader's language; English where there is no Chinese twin. */
+export function annotation(event: WeirEvent, name: string, language: string): string | undefined {
+  const twin = language.startsWith('zh') ? event.annotations[`${name}_zh`] : undefined;
+  return twin || event.annotations[name] || undefined;
+}
+
+export function summaryOf(event: WeirEvent, language: string): string {
+  return annotation(event, 'summary', language) ?? event.summary;
+}
+
+/** What an event is about, in as few words as tell it apart. */
+export function subjectOf({ subject }: WeirEvent): string {
+  const job = subject.jobName ?? subject.jobId;
+  const parts = [job, job ? subject.vertexName : null, subject.process].filter(Boolean);
+  return parts.length ? parts.join(' › ') : subject.cluster;
+}
+
+/** How long it lasted, or has lasted until now. */
+export function lastedMs(event: WeirEvent, now: number): number {
+  return (event.resolvedAt ? Date.parse(event.resolvedAt) : now) - Date.parse(event.startsAt);
+}

@@ -1,0 +1,68 @@
+import { Switch } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ApiError } from '../../api/client';
+import type { LogHit } from '../../api/types';
+import { Page } from '../../app/Page';
+import { Bones, Empty, Failure } from '../../components/Loaded';
+import { useRange } from '../../time/useRange';
+import { flag, text, useUrlState } from '../../url/urlState';
+import { Exports } from './Exports';
+import { HitDetail } from './HitDetail';
+import { HitList } from './HitList';
+import { LogTimes } from './LogTimes';
+import css from './logs.module.css';
+import { QueryBox } from './QueryBox';
+import { TailBar } from './TailBar';
+import { useLogs } from './useLogs';
+import { useTail } from './useTail';
+
+const SHAPE = { q: text(), wrap: flag(), live: flag() };
+
+export default function LogsPage() {
+  const { t } = useTranslation();
+  const [{ q, wrap, live }, set] = useUrlState(SHAPE);
+  const { setRange } = useRange();
+  const [open, setOpen] = useState<LogHit | null>(null);
+  const logs = useLogs(q);
+  const tail = useTail(live ? q : null);
+  const search = (next: string) => {
+    setOpen(null);
+    set({ q: next }, { push: true });
+  };
+  const seen = new Set(tail.hits.map((hit) => hit.id));
+  const hits = live ? [...tail.hits, ...logs.hits.filter((hit) => !seen.has(hit.id))] : logs.hits;
+  const error = logs.error instanceof ApiError ? logs.error : null;
+  const inQuery = error?.position !== undefined;
+  return (
+    <Page title={t('nav.logs')}>
+      <QueryBox query={q} error={inQuery ? error : null} onSearch={search} />
+      {!inQuery && <LogTimes query={q} />}
+      <div className={css.bar}>
+        <Switch
+          label={t('logs.live')}
+          checked={live}
+          onChange={(e) => {
+            const on = e.currentTarget.checked;
+            set({ live: on });
+            if (on) setRange({ from: 'now-15m', to: 'now' });
+          }}
+        />
+        <TailBar tail={tail} live={live} />
+        <Switch label={t('logs.wrap')} checked={wrap} onChange={(e) => set({ wrap: e.currentTarget.checked })} />
+        <span className="grow" />
+        <Exports query={q} />
+      </div>
+      {logs.partial && <p className={css.partial}>{t('logs.partial', { reason: logs.partial })}</p>}
+      {logs.isPending && <Bones rows={12} />}
+      {logs.error && !inQuery && <Failure error={logs.error} retry={logs.retry} />}
+      {!logs.isPending && !logs.error && hits.length === 0 && (
+        <Empty title={t(q ? 'logs.noneMatch' : 'logs.none')}>{t(q ? 'logs.noneMatchHint' : 'logs.noneHint')}</Empty>
+      )}
+      {hits.length > 0 && !inQuery && (
+        <HitList hits={hits} wrap={wrap} openId={open?.id} onOpen={setOpen} more={logs.more} loadingMore={logs.loadingMore} />
+      )}
+      <HitDetail hit={open} query={q} onSearch={search} onOpen={setOpen} onClose={() => setOpen(null)} />
+    </Page>
+  );
+}

@@ -1,0 +1,29 @@
+import { useTranslation } from 'react-i18next';
+import type { WeirEvent } from '../../api/types';
+import { Go } from '../../components/Go';
+import { SeverityPill } from '../../components/Pill';
+import { Since } from '../../components/Time';
+import { subjectOf, summaryOf } from '../events/text';
+import css from './overview.module.css';
+
+/** What fires, worst first: one line each. */
+export function FiringList({ events }: { events: WeirEvent[] }) {
+  const { i18n } = useTranslation();
+  return (
+    <ul className={css.firing}>
+      {events.slice(0, 20).map((event) => (
+        <li key={event.id}>
+          <Go to={`/events/${encodeURIComponent(event.id)}`} data-severity={event.severity}>
+            <SeverityPill severity={event.severity} solid={event.severity === 'CRITICAL'} />
+            <b>{event.rule}</b>
+            <span className={css.subject}>{subjectOf(event)}</span>
+            <span className={css.summary}>{summaryOf(event, i18n.language)}</span>
+            <span className={css.age}>
+              <Since at={event.startsAt} />
+            </span>
+          </Go>
+        </li>
+      ))}
+    </ul>
+  );
+}

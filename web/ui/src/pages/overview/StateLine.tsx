@@ -1,0 +1,63 @@
+import { useTranslation } from 'react-i18next';
+import type { Cluster, Job, WeirEvent } from '../../api/types';
+import { Since } from '../../components/Time';
+import { stamp } from '../../format/times';
+import css from './overview.module.css';
+import { Ribbon } from './Ribbon';
+import { roomState } from './state';
+
+interface Props {
+  firing: WeirEvent[];
+  clusters: Cluster[];
+  jobs: Job[];
+}
+
+/** The big line: is anything wrong, and since when; below it, the range as a ribbon of states. */
+export function StateLine({ firing, clusters, jobs }: Props) {
+  const { t } = useTranslation();
+  const state = roomState(firing, clusters);
+  const said = [
+    state.critical && t('overview.critical', { count: state.critical }),
+    state.warning && t('overview.warning', { count: state.warning }),
+    !state.critical && !state.warning && state.unknown.length && t('overview.unknown', { clusters: state.unknown.join(', ') }),
+  ].filter(Boolean);
+  const running = jobs.filter((job) => job.stateKnown && job.state === 'RUNNING').length;
+  const taskManagers = clusters.reduce((sum, cluster) => sum + cluster.taskManagers.length, 0);
+  return (
+    <div className={css.state} data-tone={state.tone} data-testid="state">
+      <div className={css.stateRow}>
+        <p className={css.big}>{said.length ? said.join(', ') : t('overview.calm')}</p>
+        <p className={css.since}>
+          {state.since ? (
+            <>
+              {t('overview.since', { time: stamp(state.since) })} · <Since at={state.since} />
+            </>
+          ) : (
+            t('overview.calmHint')
+          )}
+        </p>
+        <dl className={css.facts}>
+          <div>
+            <dd>
+              {running}
+              <small>/{jobs.length}</small>
+            </dd>
+            <dt>{t('overview.jobsRunning')}</dt>
+          </div>
+          <div>
+            <dd>{taskManagers}</dd>
+            <dt>{t('overview.taskManagers')}</dt>
+          </div>
+          <div>
+            <dd>
+              {clusters.length - state.unknown.length}
+              <small>/{clusters.length}</small>
+            </dd>
+            <dt>{t('overview.reachable')}</dt>
+          </div>
+        </dl>
+      </div>
+      <Ribbon />
+    </div>
+  );
+}
