@@ -76,7 +76,9 @@ function firstLoad() {
 }
 
 function build() {
-  const configs = ['index.html', 'vite.config.ts', 'tsconfig.json', 'package-lock.json', 'build.mjs'].map((name) => join(HERE, name));
+  const configs = ['index.html', 'vite.config.ts', 'tsconfig.json', 'package-lock.json', 'build.mjs'].map((name) =>
+    join(HERE, name),
+  );
   const hash = hashOf([CONTRACT, ...configs, ...filesUnder(join(HERE, 'src')), ...filesUnder(join(HERE, 'public'))]);
   const mark = join(DIST, '.weir-hash');
   if (unchanged(mark, hash)) {
@@ -91,7 +93,9 @@ function build() {
   const bytes = firstLoad();
   if (bytes > FIRST_LOAD_LIMIT) fail(`the first load is ${bytes} bytes of gzipped scripts, over ${FIRST_LOAD_LIMIT}`);
   writeFileSync(mark, hash);
-  say(`built in ${((Date.now() - began) / 1000).toFixed(1)} s, first load ${(bytes / 1000).toFixed(0)} kB of gzipped scripts`);
+  say(
+    `built in ${((Date.now() - began) / 1000).toFixed(1)} s, first load ${(bytes / 1000).toFixed(0)} kB of gzipped scripts`,
+  );
 }
 
 checkNode();

@@ -18,6 +18,9 @@ const dark = {
   'healthy-soft': '#0e2a25',
   warning: '#f2b13c',
   'warning-soft': '#2e2310',
+  /** Warning as an area: on white, the colour that reads well as text is brown as an area. */
+  amber: '#f2b13c',
+  'on-amber': '#1c1300',
   critical: '#ff6166',
   'critical-soft': '#361518',
   info: '#6fb7f2',
@@ -48,6 +51,8 @@ const light: Tokens = {
   'healthy-soft': '#d6f1e9',
   warning: '#9a5b00',
   'warning-soft': '#fdeccb',
+  amber: '#eda51c',
+  'on-amber': '#1c1300',
   critical: '#c81e2b',
   'critical-soft': '#fbdfe0',
   info: '#0c67b8',
@@ -95,7 +100,7 @@ const stream: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: 'stream',
-  primaryShade: { light: 7, dark: 6 },
+  primaryShade: { light: 7, dark: 7 },
   colors: { dark: ink, stream },
   fontFamily: '"Inter Variable", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", system-ui, sans-serif',
   fontFamilyMonospace: '"JetBrains Mono Variable", ui-monospace, "Noto Sans Mono CJK SC", monospace',

@@ -20,18 +20,16 @@ export function apiQuery<P extends ReadPath>(path: P, options: ApiOptions<P> = {
   return {
     queryKey: [path, params, query, queryAt?.(0)] as const,
     queryFn: ({ signal }: { signal: AbortSignal }) =>
-      request<DataOf<P>>(
-        addressOf(path, params as Values, { ...query, ...queryAt?.(Date.now()) } as Values), { signal }),
+      request<DataOf<P>>(addressOf(path, params as Values, { ...query, ...queryAt?.(Date.now()) } as Values), {
+        signal,
+      }),
     enabled,
     placeholderData: keepPreviousData,
   };
 }
 
 /** Reads one path of the contract and keeps it fresh at the page's refresh interval. */
-export function useApi<P extends ReadPath>(
-  path: P,
-  options: ApiOptions<P> = {},
-): UseQueryResult<DataOf<P>, ApiError> {
+export function useApi<P extends ReadPath>(path: P, options: ApiOptions<P> = {}): UseQueryResult<DataOf<P>, ApiError> {
   const { refreshMs } = useRange();
   return useQuery<DataOf<P>, ApiError>({
     ...apiQuery(path, options),

@@ -3,7 +3,6 @@ import { bySeverity } from '../components/tone';
 import type { WeirEvent } from './types';
 import { useApi } from './useApi';
 
-
 /** What fires now, worst first, then oldest first; the tab's title counts it. */
 export function useFiring() {
   const query = useApi('/api/v1/events', { query: { state: 'firing', limit: 1000 } });

@@ -1,8 +1,8 @@
 import { Drawer } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { StreamState } from '../api/useStream';
-import { useApi } from '../api/useApi';
 import type { WeirStatus } from '../api/types';
+import { useApi } from '../api/useApi';
+import type { StreamState } from '../api/useStream';
 import { Loaded } from '../components/Loaded';
 import { Dot } from '../components/Pill';
 import { type Column, Rows } from '../components/Rows';
@@ -27,8 +27,16 @@ export function AboutDrawer({ opened, onClose, live }: { opened: boolean; onClos
         </span>
       ),
     },
-    { id: 'last', title: t('about.lastRun'), render: (loop) => (loop.lastRun ? <At at={loop.lastRun} /> : t('common.never')) },
-    { id: 'error', title: t('about.lastError'), render: (loop) => <span className="mono">{loop.lastError ?? ''}</span> },
+    {
+      id: 'last',
+      title: t('about.lastRun'),
+      render: (loop) => (loop.lastRun ? <At at={loop.lastRun} /> : t('common.never')),
+    },
+    {
+      id: 'error',
+      title: t('about.lastError'),
+      render: (loop) => <span className="mono">{loop.lastError ?? ''}</span>,
+    },
   ];
   return (
     <Drawer opened={opened} onClose={onClose} title={t('about.title')} size="lg">
@@ -43,7 +51,10 @@ export function AboutDrawer({ opened, onClose, live }: { opened: boolean; onClos
                 [t('about.series'), integer(weir.series)],
                 [t('about.logs'), `${integer(weir.logRecords)} · ${bytes(weir.logRawBytes)}`],
                 [t('about.logDisk'), bytes(weir.logDiskBytes)],
-                [t('about.logState'), weir.logReadOnly ? t('about.readOnly', { reason: weir.logReadOnly }) : t('about.writable')],
+                [
+                  t('about.logState'),
+                  weir.logReadOnly ? t('about.readOnly', { reason: weir.logReadOnly }) : t('about.writable'),
+                ],
                 [t('about.stream'), t(`live.${live}`)],
               ]}
             />

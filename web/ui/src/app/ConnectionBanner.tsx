@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { request } from '../api/client';
 import { useConnection } from '../api/connection';
 import { useApi } from '../api/useApi';
-import { clock, stamp } from '../format/times';
 import { Since } from '../components/Time';
+import { clock, stamp } from '../format/times';
 import css from './shell.module.css';
 
 /** Says that Weir does not answer and how old the page is, and that a cluster is unknown, since when and why. */
@@ -29,15 +29,14 @@ export function ConnectionBanner() {
     <div aria-live="polite">
       {!answering && (
         <div className={css.banner} data-tone="critical">
-          <strong>{t('banner.silent')}</strong>{' '}
-          {lastAnswer > 0 && t('banner.lastData', { time: clock(lastAnswer) })}
+          <strong>{t('banner.silent')}</strong> {lastAnswer > 0 && t('banner.lastData', { time: clock(lastAnswer) })}
         </div>
       )}
       {unknown.map(({ name, reachability }) => (
         <div key={name} className={css.banner} data-tone="unknown">
           <strong>{t('banner.unknown', { cluster: name, time: stamp(reachability.since) })}</strong> (
-          <Since at={reachability.since} />) {reachability.reason && <span className="mono">{reachability.reason}</span>}{' '}
-          {t('banner.unknownMeans')}
+          <Since at={reachability.since} />){' '}
+          {reachability.reason && <span className="mono">{reachability.reason}</span>} {t('banner.unknownMeans')}
         </div>
       ))}
     </div>

@@ -32,7 +32,9 @@ export function DrillMenu() {
         className={css.open}
         aria-label={t('drill.title')}
       >
-        <span className={css.label}>{running.length ? t('drill.running', { left: duration(ends - now) }) : t('drill.title')}</span>
+        <span className={css.label}>
+          {running.length ? t('drill.running', { left: duration(ends - now) }) : t('drill.title')}
+        </span>
       </Button>
       <Modal opened={opened} onClose={close} title={t('drill.title')} size="lg">
         <p className="dim">{t('drill.intro')}</p>

@@ -34,7 +34,12 @@ export function RangePicker() {
     <>
       <Popover opened={opened} onChange={(open) => !open && close()} position="bottom-end" trapFocus>
         <Popover.Target>
-          <Button variant="default" leftSection={<Icon name="clock" size={14} />} onClick={toggle} aria-label={t('range.pick')}>
+          <Button
+            variant="default"
+            leftSection={<Icon name="clock" size={14} />}
+            onClick={toggle}
+            aria-label={t('range.pick')}
+          >
             {label}
           </Button>
         </Popover.Target>
@@ -89,7 +94,12 @@ function Absolute({ onDone }: { onDone: () => void }) {
   };
   return (
     <form onSubmit={apply} style={{ display: 'grid', gap: 10, alignContent: 'start' }}>
-      <TextInput label={t('range.from')} value={from} onChange={(e) => setFrom(e.currentTarget.value)} error={wrong(ends[0])} />
+      <TextInput
+        label={t('range.from')}
+        value={from}
+        onChange={(e) => setFrom(e.currentTarget.value)}
+        error={wrong(ends[0])}
+      />
       <TextInput
         label={t('range.to')}
         value={to}

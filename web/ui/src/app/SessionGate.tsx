@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import { Navigate, useLocation } from 'react-router';
-import { useApi } from '../api/useApi';
 import type { Session } from '../api/types';
+import { useApi } from '../api/useApi';
 import { Bones, Failure } from '../components/Loaded';
 import css from './shell.module.css';
 

@@ -1,8 +1,8 @@
 import { Menu } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { NavLink, useSearchParams } from 'react-router';
-import type { StreamState } from '../api/useStream';
+import { Link, NavLink, useLocation, useSearchParams } from 'react-router';
 import { useFiring } from '../api/useFiring';
+import type { StreamState } from '../api/useStream';
 import { Icon, Logo } from '../components/icons';
 import { keepRange } from '../url/urlState';
 import { PAGES, type PageEntry } from './pages';
@@ -10,19 +10,32 @@ import css from './shell.module.css';
 
 const IN_BAR = 4;
 
+/** A job's page lies under its cluster in the address, and under the jobs in a person's mind. */
+function belongsTo(path: string, pathname: string): boolean {
+  if (/^\/clusters\/[^/]+\/jobs\//.test(pathname)) return path === '/jobs';
+  return path === '/' ? pathname === '/' : pathname.startsWith(path);
+}
+
 function Entry({ page, firing }: { page: PageEntry; firing: number }) {
   const { t } = useTranslation();
   const [search] = useSearchParams();
+  const { pathname } = useLocation();
   return (
-    <NavLink to={keepRange(page.path, search)} end={page.path === '/'} className={css.entry} title={`g ${page.key}`}>
+    <Link
+      to={keepRange(page.path, search)}
+      className={css.entry}
+      aria-current={belongsTo(page.path, pathname) ? 'page' : undefined}
+      title={`g ${page.key}`}
+    >
       <Icon name={page.name} size={17} />
       <span>{t(`nav.${page.name}`)}</span>
       {page.name === 'events' && firing > 0 && (
-        <b className={css.count} aria-label={t('nav.firing', { count: firing })}>
-          {firing}
+        <b className={css.count}>
+          <span className="sr">{t('nav.firing', { count: firing })}</span>
+          <span aria-hidden="true">{firing}</span>
         </b>
       )}
-    </NavLink>
+    </Link>
   );
 }
 

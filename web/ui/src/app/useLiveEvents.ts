@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { useStream } from '../api/useStream';
 import type { WeirEvent } from '../api/types';
+import { useStream } from '../api/useStream';
 
 const TOUCHED = ['/api/v1/events', '/api/v1/events/{id}', '/api/v1/jobs', '/api/v1/clusters', '/api/v1/rules'];
 

@@ -1,4 +1,4 @@
-import uPlot from 'uplot';
+import type uPlot from 'uplot';
 import type { Unit } from '../api/types';
 import { clock, stamp } from '../format/times';
 import { formatUnit } from '../format/units';
@@ -20,7 +20,7 @@ export interface ChartLook {
 
 function toneOf(band: Band, scheme: 'dark' | 'light'): string {
   const tokens = TOKENS[scheme];
-  return { CRITICAL: tokens.critical, WARNING: tokens.warning, INFO: tokens.info }[band.severity];
+  return { CRITICAL: tokens.critical, WARNING: tokens.amber, INFO: tokens.info }[band.severity];
 }
 
 /** Firing events lie behind the lines: a wash over their time and a solid edge along the top. */
@@ -40,14 +40,24 @@ function drawBands(chart: uPlot, look: ChartLook) {
   ctx.restore();
 }
 
+/** Steps that read as whole KiB, MiB and GiB. */
+const BINARY = Array.from({ length: 44 }, (_, i) => 2 ** i);
+
 export function timeTicks(_: uPlot, splits: number[], __: number, ___: number, step: number): string[] {
-  return splits.map((at) => (step >= 86_400 ? stamp(at * 1_000).slice(0, 5) : clock(at * 1_000).slice(0, step < 60 ? 8 : 5)));
+  return splits.map((at) =>
+    step >= 86_400 ? stamp(at * 1_000).slice(0, 5) : clock(at * 1_000).slice(0, step < 60 ? 8 : 5),
+  );
 }
 
 export function optionsOf(frame: Frame, look: ChartLook): uPlot.Options {
   const tokens = TOKENS[look.scheme];
   const lines = LINES[look.scheme];
-  const axis = { stroke: tokens.faint, font: '11px "Inter Variable"', grid: { stroke: tokens.line, width: 1 }, ticks: { show: false } };
+  const axis = {
+    stroke: tokens.faint,
+    font: '11px "Inter Variable"',
+    grid: { stroke: tokens.line, width: 1 },
+    ticks: { show: false },
+  };
   const top = look.max;
   return {
     width: look.width,
@@ -66,7 +76,14 @@ export function optionsOf(frame: Frame, look: ChartLook): uPlot.Options {
     },
     axes: [
       { ...axis, grid: { show: false }, size: 24, gap: 4, values: timeTicks, space: 70 },
-      { ...axis, size: 62, gap: 6, space: 34, values: (_, splits) => splits.map((value) => formatUnit(look.unit, value)) },
+      {
+        ...axis,
+        size: 62,
+        gap: 6,
+        space: 34,
+        incrs: look.unit.startsWith('bytes') ? BINARY : undefined,
+        values: (_, splits) => splits.map((value) => formatUnit(look.unit, value)),
+      },
     ],
     series: [
       {},
@@ -97,5 +114,7 @@ export function optionsOf(frame: Frame, look: ChartLook): uPlot.Options {
 
 /** A point between two gaps has no line to be seen by. */
 function isLonely(values: (number | null)[]): boolean {
-  return values.some((value, i) => value !== null && (values[i - 1] ?? null) === null && (values[i + 1] ?? null) === null);
+  return values.some(
+    (value, i) => value !== null && (values[i - 1] ?? null) === null && (values[i + 1] ?? null) === null,
+  );
 }

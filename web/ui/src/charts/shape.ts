@@ -77,18 +77,34 @@ export interface Band {
   from: number;
   to: number;
   severity: WeirEvent['severity'];
-  label: string;
 }
 
-/** The stretches in which events fired, for the background of charts; what still fires ends at the end of the span. */
+const RANK: Record<WeirEvent['severity'], number> = { INFO: 1, WARNING: 2, CRITICAL: 3 };
+
+/**
+ * The stretches in which events fired, each with the worst severity of its time and without overlap. What still fires
+ * ends at the end of the span.
+ */
 export function bandsOf(events: WeirEvent[], span: Span): Band[] {
-  return events
+  const fired = events
     .filter((event) => event.firedAt !== null)
     .map((event) => ({
       from: Math.max(span.from, Date.parse(event.firedAt ?? event.startsAt)),
       to: Math.min(span.to, event.resolvedAt ? Date.parse(event.resolvedAt) : span.to),
       severity: event.severity,
-      label: event.rule,
     }))
-    .filter((band) => band.to > band.from);
+    .filter((event) => event.to > event.from);
+  const edges = [...new Set(fired.flatMap((event) => [event.from, event.to]))].sort((a, b) => a - b);
+  const bands: Band[] = [];
+  edges.forEach((from, i) => {
+    const to = edges[i + 1];
+    const on = fired
+      .filter((event) => event.from <= from && event.to > from)
+      .sort((a, b) => RANK[b.severity] - RANK[a.severity]);
+    if (to === undefined || !on[0]) return;
+    const last = bands.at(-1);
+    if (last?.to === from && last.severity === on[0].severity) last.to = to;
+    else bands.push({ from, to, severity: on[0].severity });
+  });
+  return bands;
 }

@@ -1,7 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { apiQuery } from '../api/useApi';
 import type { PromData } from '../api/types';
+import { apiQuery } from '../api/useApi';
 import { alignSpan, type Span, stepFor } from '../time/range';
 import { useRange } from '../time/useRange';
 import { type Frame, frameOf } from './shape';

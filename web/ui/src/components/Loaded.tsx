@@ -54,7 +54,8 @@ interface Props<T> {
 /** Bones while the first answer is under way, the error where there is none, and old data beside a new error. */
 export function Loaded<T>({ query, rows, children }: Props<T>) {
   const retry = () => void query.refetch();
-  if (query.data === undefined) return query.error ? <Failure error={query.error} retry={retry} /> : <Bones rows={rows} />;
+  if (query.data === undefined)
+    return query.error ? <Failure error={query.error} retry={retry} /> : <Bones rows={rows} />;
   return (
     <>
       {query.error instanceof ApiError && <Failure error={query.error} retry={retry} />}

@@ -4,7 +4,17 @@ import type { EventState, Job, Severity } from '../api/types';
 import { jobTone, severityTone, type Tone } from './tone';
 import css from './ui.module.css';
 
-export function Pill({ tone, solid, title, children }: { tone: Tone; solid?: boolean; title?: string; children: ReactNode }) {
+export function Pill({
+  tone,
+  solid,
+  title,
+  children,
+}: {
+  tone: Tone;
+  solid?: boolean;
+  title?: string;
+  children: ReactNode;
+}) {
   return (
     <span
       className={`${css.pill} ${css[tone]}`}

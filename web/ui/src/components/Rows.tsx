@@ -64,7 +64,6 @@ export function Rows<T>({ label, columns, rows, keyOf, onOpen, toneOf }: Props<T
         </thead>
         <tbody>
           {sorted.map((row) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the link in the row is what the keyboard uses
             <tr
               key={keyOf(row)}
               data-open={onOpen ? true : undefined}

@@ -31,7 +31,13 @@ export function Sparkline({ values, label, color = 'var(--w-accent)', width = 84
   return (
     <svg className={css.spark} width={width} height={height} role="img" aria-label={label}>
       <line x1={0} x2={width} y1={height} y2={height} stroke="var(--w-line-strong)" />
-      <path d={sparkPath(values, width, height - 1, top)} fill="none" stroke={color} strokeWidth={1.4} strokeLinejoin="round" />
+      <path
+        d={sparkPath(values, width, height - 1, top)}
+        fill="none"
+        stroke={color}
+        strokeWidth={1.4}
+        strokeLinejoin="round"
+      />
     </svg>
   );
 }

@@ -24,7 +24,9 @@ const PATHS: Record<string, ReactNode> = {
   explore: <path d="M4 20V4m0 16h16M8 15l3.500-4.500 3 2.500L20 7" />,
   search: <path d="M10.500 17a6.500 6.500 0 100-13 6.500 6.500 0 000 13zM15.500 15.500L21 21" />,
   clock: <path d="M12 21a9 9 0 100-18 9 9 0 000 18zM12 7v5.200l3.300 2" />,
-  refresh: <path d="M20 11a8 8 0 00-14.300-4L3.500 9.500M3.500 4.500v5h5M4 13a8 8 0 0014.300 4l2.200-2.500m0 5v-5h-5" />,
+  refresh: (
+    <path d="M20 11a8 8 0 00-14.300-4L3.500 9.500M3.500 4.500v5h5M4 13a8 8 0 0014.300 4l2.200-2.500m0 5v-5h-5" />
+  ),
   down: <path d="M6 9.500l6 6 6-6" />,
   right: <path d="M9.500 6l6 6-6 6" />,
   close: <path d="M6 6l12 12M18 6L6 18" />,
@@ -41,9 +43,13 @@ const PATHS: Record<string, ReactNode> = {
   plus: <path d="M12 5v14M5 12h14" />,
   minus: <path d="M5 12h14" />,
   fit: <path d="M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5" />,
-  help: <path d="M9 9.500a3 3 0 115 2.200c-1.300 1-2 1.500-2 3M12 18v.3M12 21.500a9.500 9.500 0 100-19 9.500 9.500 0 000 19z" />,
+  help: (
+    <path d="M9 9.500a3 3 0 115 2.200c-1.300 1-2 1.500-2 3M12 18v.3M12 21.500a9.500 9.500 0 100-19 9.500 9.500 0 000 19z" />
+  ),
   info: <path d="M12 11v6M12 7.500v.3M12 21a9 9 0 100-18 9 9 0 000 18z" />,
-  sun: <path d="M12 16a4 4 0 100-8 4 4 0 000 8zM12 3v2m0 14v2M3 12h2m14 0h2M5.600 5.600L7 7m10 10l1.400 1.400M5.600 18.400L7 17M17 7l1.400-1.400" />,
+  sun: (
+    <path d="M12 16a4 4 0 100-8 4 4 0 000 8zM12 3v2m0 14v2M3 12h2m14 0h2M5.600 5.600L7 7m10 10l1.400 1.400M5.600 18.400L7 17M17 7l1.400-1.400" />
+  ),
   moon: <path d="M20 14.500A8.500 8.500 0 019.500 4 8.500 8.500 0 1020 14.500z" />,
   half: <path d="M12 21a9 9 0 100-18 9 9 0 000 18zM12 3v18M15 4v16M18 6v12" />,
   user: <path d="M12 12a4 4 0 100-8 4 4 0 000 8zM4.500 20c1-4 4-5.500 7.500-5.500s6.500 1.500 7.500 5.500" />,
@@ -75,10 +81,18 @@ export function Icon({ name, size = 16 }: { name: keyof typeof PATHS; size?: num
 export function Logo({ size = 26 }: { size?: number }) {
   return (
     <svg width={size} height={size} viewBox="0 0 32 32" fill="none" strokeLinecap="round" aria-hidden="true">
-      <path d="M2 10.500c3.200-2.600 6-2.600 9.200 0s5.600 2.200 8.800 0" stroke="var(--w-healthy)" strokeWidth="2.700" />
+      <path
+        d="M2 10.500c3.200-2.600 6-2.600 9.200 0s5.600 2.200 8.800 0"
+        stroke="var(--w-healthy)"
+        strokeWidth="2.700"
+      />
       <path d="M21.500 9.500V20" stroke="var(--w-text)" strokeWidth="3.200" />
       <path d="M21.500 9.800c5.200 0 6 4 6 10" stroke="var(--w-healthy)" strokeWidth="2.200" opacity="0.7" />
-      <path d="M2 25c3.200-2.600 6-2.600 9.200 0s6 2.600 9.200 0 6-2.600 9.200 0" stroke="var(--w-info)" strokeWidth="2.700" />
+      <path
+        d="M2 25c3.200-2.600 6-2.600 9.200 0s6 2.600 9.200 0 6-2.600 9.200 0"
+        stroke="var(--w-info)"
+        strokeWidth="2.700"
+      />
     </svg>
   );
 }

@@ -75,7 +75,10 @@ export const en = {
     graph: 'Job graph',
     graphHow: 'Drag to move, Ctrl and wheel to zoom; + − 0 and arrows when focused; Enter opens a vertex',
   },
-  state: { unknownLast: 'unknown, last {{state}}', lastSeen: 'The cluster does not answer. {{state}} is what was last seen.' },
+  state: {
+    unknownLast: 'unknown, last {{state}}',
+    lastSeen: 'The cluster does not answer. {{state}} is what was last seen.',
+  },
   tone: {
     healthy: 'nothing fired',
     info: 'info',
@@ -98,6 +101,7 @@ export const en = {
     calm: 'All is well',
     calmHint: 'No critical event and no warning fires.',
     since: 'since {{time}}',
+    comma: ', ',
     jobsRunning: 'jobs running',
     taskManagers: 'TaskManagers',
     reachable: 'clusters reachable',

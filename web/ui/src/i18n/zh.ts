@@ -93,6 +93,7 @@ export const zh: Messages = {
     calm: '一切正常',
     calmHint: '没有严重事件，也没有警告。',
     since: '自 {{time}} 起',
+    comma: '，',
     jobsRunning: '运行中的作业',
     taskManagers: 'TaskManager',
     reachable: '可达的集群',
@@ -164,7 +165,12 @@ export const zh: Messages = {
     even: '。',
     in: '流入记录',
     out: '流出记录',
-    chart: { pressure: '各子任务的反压', busy: '各子任务的繁忙度', in: '各子任务的流入记录', out: '各子任务的流出记录' },
+    chart: {
+      pressure: '各子任务的反压',
+      busy: '各子任务的繁忙度',
+      in: '各子任务的流入记录',
+      out: '各子任务的流出记录',
+    },
   },
   chart: {
     last: '最新',

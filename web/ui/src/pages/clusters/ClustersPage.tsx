@@ -24,7 +24,8 @@ export default function ClustersPage() {
         {(all) => {
           const shown = cluster ? all.filter((each) => each.name === cluster) : all;
           if (all.length === 0) return <Empty title={t('clusters.none')}>{t('clusters.noneHint')}</Empty>;
-          if (shown.length === 0) return <Empty title={t('clusters.notThere', { name: cluster })}>{t('clusters.notThereHint')}</Empty>;
+          if (shown.length === 0)
+            return <Empty title={t('clusters.notThere', { name: cluster })}>{t('clusters.notThereHint')}</Empty>;
           return shown.map((each) => <One key={each.name} cluster={each} />);
         }}
       </Loaded>
@@ -48,7 +49,9 @@ function One({ cluster }: { cluster: Cluster }) {
           {cluster.rest}
         </a>
         <span className="dim">{t(cluster.hosted ? 'clusters.hosted' : 'clusters.watched')}</span>
-        <span className="dim">{t('clusters.slotsUsed', { used: cluster.slotsTotal - cluster.slotsFree, total: cluster.slotsTotal })}</span>
+        <span className="dim">
+          {t('clusters.slotsUsed', { used: cluster.slotsTotal - cluster.slotsFree, total: cluster.slotsTotal })}
+        </span>
         <Go to={`/jobs?cluster=${encodeURIComponent(cluster.name)}`}>
           {Object.entries(cluster.jobsByState)
             .filter(([, count]) => count > 0)

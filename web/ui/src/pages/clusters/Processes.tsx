@@ -15,9 +15,18 @@ export function Processes({ processes }: { processes: Process[] }) {
   const columns: Column<Process>[] = [
     { id: 'name', title: t('clusters.process'), sort: (row) => row.name, render: (row) => <b>{row.name}</b> },
     { id: 'kind', title: t('clusters.kind'), above: 'sm', render: (row) => row.kind },
-    { id: 'state', title: t('jobs.state'), render: (row) => <Pill tone={processTone(row)}>{t(`processState.${row.state}`)}</Pill> },
+    {
+      id: 'state',
+      title: t('jobs.state'),
+      render: (row) => <Pill tone={processTone(row)}>{t(`processState.${row.state}`)}</Pill>,
+    },
     { id: 'pid', title: 'pid', num: true, render: (row) => row.pid },
-    { id: 'uptime', title: t('clusters.uptime'), num: true, render: (row) => (row.state === 'exited' ? NONE : <Since at={row.startedAt} />) },
+    {
+      id: 'uptime',
+      title: t('clusters.uptime'),
+      num: true,
+      render: (row) => (row.state === 'exited' ? NONE : <Since at={row.startedAt} />),
+    },
     { id: 'started', title: t('clusters.started'), above: 'md', render: (row) => <At at={row.startedAt} /> },
     { id: 'exit', title: t('clusters.exitCode'), num: true, above: 'sm', render: (row) => row.exitCode ?? NONE },
     { id: 'restarts', title: t('jobs.restarts'), num: true, above: 'sm', render: (row) => row.restarts },

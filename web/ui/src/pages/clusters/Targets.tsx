@@ -16,7 +16,11 @@ export function Targets({ targets }: { targets: Target[] }) {
   const { t } = useTranslation();
   const columns: Column<Target>[] = [
     { id: 'process', title: t('clusters.process'), sort: (row) => row.process, render: (row) => <b>{row.process}</b> },
-    { id: 'health', title: t('clusters.health'), render: (row) => <Pill tone={TONES[row.health]}>{t(`targetHealth.${row.health}`)}</Pill> },
+    {
+      id: 'health',
+      title: t('clusters.health'),
+      render: (row) => <Pill tone={TONES[row.health]}>{t(`targetHealth.${row.health}`)}</Pill>,
+    },
     { id: 'url', title: 'URL', above: 'md', render: (row) => <span className="mono">{row.url}</span> },
     {
       id: 'last',
@@ -24,9 +28,28 @@ export function Targets({ targets }: { targets: Target[] }) {
       num: true,
       render: (row) => (row.lastScrape ? <Since at={row.lastScrape} /> : t('common.never')),
     },
-    { id: 'duration', title: t('clusters.took'), num: true, above: 'sm', sort: (row) => row.lastDurationMs, render: (row) => duration(row.lastDurationMs) },
-    { id: 'samples', title: t('clusters.samples'), num: true, above: 'sm', sort: (row) => row.lastSamples, render: (row) => integer(row.lastSamples) },
-    { id: 'error', title: t('about.lastError'), above: 'sm', render: (row) => <span className="mono">{row.lastError}</span> },
+    {
+      id: 'duration',
+      title: t('clusters.took'),
+      num: true,
+      above: 'sm',
+      sort: (row) => row.lastDurationMs,
+      render: (row) => duration(row.lastDurationMs),
+    },
+    {
+      id: 'samples',
+      title: t('clusters.samples'),
+      num: true,
+      above: 'sm',
+      sort: (row) => row.lastSamples,
+      render: (row) => integer(row.lastSamples),
+    },
+    {
+      id: 'error',
+      title: t('about.lastError'),
+      above: 'sm',
+      render: (row) => <span className="mono">{row.lastError}</span>,
+    },
   ];
   return (
     <Section title={t('clusters.targets')} count={targets.length}>
@@ -44,4 +67,3 @@ export function Targets({ targets }: { targets: Target[] }) {
     </Section>
   );
 }
-

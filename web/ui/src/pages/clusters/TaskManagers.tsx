@@ -21,12 +21,29 @@ export function TaskManagers({ taskManagers, known }: { taskManagers: TaskManage
         </span>
       ),
     },
-    { id: 'slots', title: t('clusters.slots'), num: true, render: (row) => `${row.slots - row.freeSlots}/${row.slots}` },
+    {
+      id: 'slots',
+      title: t('clusters.slots'),
+      num: true,
+      render: (row) => `${row.slots - row.freeSlots}/${row.slots}`,
+    },
     { id: 'heartbeat', title: t('clusters.heartbeat'), num: true, render: (row) => <Since at={row.lastHeartbeat} /> },
     { id: 'cores', title: t('clusters.cores'), num: true, above: 'sm', render: (row) => row.cpuCores },
-    { id: 'memory', title: t('clusters.memory'), num: true, above: 'md', render: (row) => bytes(row.physicalMemoryBytes) },
+    {
+      id: 'memory',
+      title: t('clusters.memory'),
+      num: true,
+      above: 'md',
+      render: (row) => bytes(row.physicalMemoryBytes),
+    },
     { id: 'heap', title: t('clusters.heap'), num: true, above: 'sm', render: (row) => bytes(row.heapBytes) },
-    { id: 'managed', title: t('clusters.managed'), num: true, above: 'md', render: (row) => bytes(row.managedMemoryBytes) },
+    {
+      id: 'managed',
+      title: t('clusters.managed'),
+      num: true,
+      above: 'md',
+      render: (row) => bytes(row.managedMemoryBytes),
+    },
   ];
   return (
     <Section title={t('clusters.taskManagers')} count={taskManagers.length}>

@@ -58,7 +58,12 @@ function Detail({ event }: { event: WeirEvent }) {
             </Section>
           ))}
           {evidence.map(([name, text]) => (
-            <Section key={name} title={i18n.exists(`events.evidence.${name}`) ? t(`events.evidence.${name}` as 'events.evidence.log') : name}>
+            <Section
+              key={name}
+              title={
+                i18n.exists(`events.evidence.${name}`) ? t(`events.evidence.${name}` as 'events.evidence.log') : name
+              }
+            >
               <Stack text={text} />
             </Section>
           ))}
@@ -70,10 +75,23 @@ function Detail({ event }: { event: WeirEvent }) {
           <Section title={t('events.facts')}>
             <Pairs
               pairs={[
-                [t('events.rule'), <Go key="rule" to={`/rules?rule=${encodeURIComponent(event.rule)}`}>{event.rule}</Go>],
-                [t('events.value'), event.value === null ? t('common.none') : String(Number(event.value.toPrecision(6)))],
+                [
+                  t('events.rule'),
+                  <Go key="rule" to={`/rules?rule=${encodeURIComponent(event.rule)}`}>
+                    {event.rule}
+                  </Go>,
+                ],
+                [
+                  t('events.value'),
+                  event.value === null ? t('common.none') : String(Number(event.value.toPrecision(6))),
+                ],
                 ...Object.entries(event.labels).map(([name, value]): [string, string] => [name, value]),
-                [t('events.fingerprint'), <span key="print" className="mono">{event.fingerprint}</span>],
+                [
+                  t('events.fingerprint'),
+                  <span key="print" className="mono">
+                    {event.fingerprint}
+                  </span>,
+                ],
               ]}
             />
           </Section>

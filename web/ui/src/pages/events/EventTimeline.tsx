@@ -11,11 +11,18 @@ export function EventTimeline({ event }: { event: WeirEvent }) {
   const after = (at: string | null) => (at ? t('events.after', { duration: duration(Date.parse(at) - start) }) : '');
   const steps = [
     { name: t('events.began'), at: event.startsAt, more: '', tone: 'info' },
-    { name: t('events.fired'), at: event.firedAt, more: event.firedAt ? after(event.firedAt) : t('events.notYet'), tone: event.severity },
+    {
+      name: t('events.fired'),
+      at: event.firedAt,
+      more: event.firedAt ? after(event.firedAt) : t('events.notYet'),
+      tone: event.severity,
+    },
     {
       name: t('events.resolved'),
       at: event.resolvedAt,
-      more: event.resolvedAt ? [after(event.resolvedAt), event.resolvedBecause].filter(Boolean).join(' · ') : t('events.stillOn'),
+      more: event.resolvedAt
+        ? [after(event.resolvedAt), event.resolvedBecause].filter(Boolean).join(' · ')
+        : t('events.stillOn'),
       tone: 'healthy',
     },
   ];

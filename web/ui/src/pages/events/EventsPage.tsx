@@ -19,7 +19,9 @@ export default function EventsPage() {
   const pages = useInfiniteQuery<EventPage>({
     queryKey: ['/api/v1/events', 'pages', filter, from, to],
     queryFn: ({ pageParam, signal }) =>
-      request(addressOf('/api/v1/events', {}, { ...filter, from, to, limit: 100, cursor: pageParam as string }), { signal }),
+      request(addressOf('/api/v1/events', {}, { ...filter, from, to, limit: 100, cursor: pageParam as string }), {
+        signal,
+      }),
     initialPageParam: '',
     getNextPageParam: (last) => last.nextCursor ?? undefined,
     refetchInterval: refreshMs,

@@ -5,8 +5,8 @@ import { EventStatePill, SeverityPill } from '../../components/Pill';
 import { type Column, Rows } from '../../components/Rows';
 import { At, Since, useNow } from '../../components/Time';
 import { severityTone } from '../../components/tone';
-import { lastedMs, subjectOf, summaryOf } from './text';
 import css from './events.module.css';
+import { lastedMs, subjectOf, summaryOf } from './text';
 
 export const eventPath = (event: WeirEvent) => `/events/${encodeURIComponent(event.id)}`;
 
@@ -15,9 +15,27 @@ export function EventsTable({ events }: { events: WeirEvent[] }) {
   const go = useGo();
   const now = useNow();
   const columns: Column<WeirEvent>[] = [
-    { id: 'state', title: t('events.state'), width: 74, render: (row) => <EventStatePill state={row.state} severity={row.severity} /> },
-    { id: 'severity', title: t('events.severity'), width: 78, above: 'sm', render: (row) => <SeverityPill severity={row.severity} /> },
-    { id: 'since', title: t('events.since'), above: 'sm', width: 120, sort: (row) => row.startsAt, render: (row) => <At at={row.startsAt} /> },
+    {
+      id: 'state',
+      title: t('events.state'),
+      width: 74,
+      render: (row) => <EventStatePill state={row.state} severity={row.severity} />,
+    },
+    {
+      id: 'severity',
+      title: t('events.severity'),
+      width: 78,
+      above: 'sm',
+      render: (row) => <SeverityPill severity={row.severity} />,
+    },
+    {
+      id: 'since',
+      title: t('events.since'),
+      above: 'sm',
+      width: 120,
+      sort: (row) => row.startsAt,
+      render: (row) => <At at={row.startsAt} />,
+    },
     {
       id: 'duration',
       title: t('events.duration'),
@@ -36,7 +54,12 @@ export function EventsTable({ events }: { events: WeirEvent[] }) {
       ),
     },
     { id: 'subject', title: t('events.subject'), above: 'md', sort: subjectOf, render: (row) => subjectOf(row) },
-    { id: 'summary', title: t('events.summary'), above: 'md', render: (row) => <span className={css.summary}>{summaryOf(row, i18n.language)}</span> },
+    {
+      id: 'summary',
+      title: t('events.summary'),
+      above: 'md',
+      render: (row) => <span className={css.summary}>{summaryOf(row, i18n.language)}</span>,
+    },
   ];
   return (
     <Rows

@@ -5,8 +5,8 @@ import { Page } from '../../app/Page';
 import { ChartPanel } from '../../charts/ChartPanel';
 import { Empty } from '../../components/Loaded';
 import { oneOf, text, useUrlState } from '../../url/urlState';
-import { InstantTable } from './InstantTable';
 import css from './explore.module.css';
+import { InstantTable } from './InstantTable';
 
 const SHAPE = { expr: text(), view: oneOf(['chart', 'table'] as const, 'chart' as 'chart' | 'table') };
 

@@ -21,7 +21,10 @@ export function JobFacts({ job }: { job: Job }) {
     [t('jobs.out'), formatUnit('perSecond', job.recordsOutPerSecond)],
     [t('jobs.tasks'), `${job.runningTasks}/${job.totalTasks}`],
     [t('jobs.restarts'), job.restarts ?? NONE],
-    [t('job.checkpoints'), t('job.checkpointCounts', { completed: job.checkpoints.completed, failed: job.checkpoints.failed })],
+    [
+      t('job.checkpoints'),
+      t('job.checkpointCounts', { completed: job.checkpoints.completed, failed: job.checkpoints.failed }),
+    ],
   ];
   return (
     <div className={css.facts}>

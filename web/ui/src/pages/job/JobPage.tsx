@@ -35,12 +35,18 @@ export default function JobPage() {
         {(data) => (
           <>
             <JobFacts job={data.job} />
-            <Tabs value={tab} onChange={(value) => set({ tab: (value ?? 'overview') as Tab }, { push: true })} keepMounted={false}>
+            <Tabs
+              value={tab}
+              onChange={(value) => set({ tab: (value ?? 'overview') as Tab }, { push: true })}
+              keepMounted={false}
+            >
               <Tabs.List className={css.tabs}>
                 {TABS.map((name) => (
                   <Tabs.Tab key={name} value={name}>
                     {t(`job.tab.${name}`)}
-                    {name === 'events' && data.job.firingEvents > 0 && <b className={css.badge}>{data.job.firingEvents}</b>}
+                    {name === 'events' && data.job.firingEvents > 0 && (
+                      <b className={css.badge}>{data.job.firingEvents}</b>
+                    )}
                   </Tabs.Tab>
                 ))}
               </Tabs.List>

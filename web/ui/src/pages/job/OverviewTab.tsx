@@ -1,14 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import type { JobDetail } from '../../api/types';
-import { Section } from '../../components/Section';
+import { Go } from '../../components/Go';
 import { SeverityPill } from '../../components/Pill';
+import { Section } from '../../components/Section';
+import { summaryOf } from '../events/text';
 import { ChartsGrid } from './ChartsGrid';
 import { JobGraph } from './graph/JobGraph';
 import css from './job.module.css';
 import { useJobBands } from './useJobBands';
 import { VertexDrawer } from './VertexDrawer';
-import { Go } from '../../components/Go';
-import { summaryOf } from '../events/text';
 
 interface Props {
   detail: JobDetail;

@@ -29,7 +29,8 @@ export function TimelineTab({ job }: { job: Job }) {
       title: t('timeline.change'),
       render: (row) => (
         <span className="row">
-          {row.previous && <Pill tone="quiet">{row.previous}</Pill>} → <Pill tone={jobTone(row.current)}>{row.current}</Pill>
+          {row.previous && <Pill tone="quiet">{row.previous}</Pill>} →{' '}
+          <Pill tone={jobTone(row.current)}>{row.current}</Pill>
         </span>
       ),
     },
@@ -68,7 +69,12 @@ export function TimelineTab({ job }: { job: Job }) {
                 <span>{stamp(span.from)}</span>
                 <span>{stamp(span.to)}</span>
               </div>
-              <Rows label={t('job.tab.timeline')} columns={columns} rows={all} keyOf={(row) => `${row.at}-${row.current}`} />
+              <Rows
+                label={t('job.tab.timeline')}
+                columns={columns}
+                rows={all}
+                keyOf={(row) => `${row.at}-${row.current}`}
+              />
             </>
           )
         }

@@ -74,12 +74,19 @@ function Subtasks({ vertex }: { vertex: Vertex }) {
   type Subtask = Vertex['subtasks'][number];
   const columns: Column<Subtask>[] = [
     { id: 'index', title: '#', num: true, width: 30, sort: (row) => row.index, render: (row) => row.index },
-    { id: 'tm', title: 'TaskManager', above: 'sm', render: (row) => <span className="mono">{row.taskManager ?? NONE}</span> },
+    {
+      id: 'tm',
+      title: 'TaskManager',
+      above: 'sm',
+      render: (row) => <span className="mono">{row.taskManager ?? NONE}</span>,
+    },
     {
       id: 'pressure',
       title: t('jobs.backPressure'),
       sort: (row) => row.backPressure ?? -1,
-      render: (row) => <Meter value={row.backPressure} tone={pressureTone(row.backPressure)} label={t('jobs.backPressure')} />,
+      render: (row) => (
+        <Meter value={row.backPressure} tone={pressureTone(row.backPressure)} label={t('jobs.backPressure')} />
+      ),
     },
     {
       id: 'busy',
@@ -87,10 +94,26 @@ function Subtasks({ vertex }: { vertex: Vertex }) {
       sort: (row) => row.busy ?? -1,
       render: (row) => <Meter value={row.busy} tone={busyTone(row.busy)} label={t('jobs.busy')} />,
     },
-    { id: 'in', title: t('vertex.in'), num: true, above: 'sm', sort: (row) => row.recordsInPerSecond ?? -1, render: (row) => formatUnit('perSecond', row.recordsInPerSecond) },
-    { id: 'out', title: t('vertex.out'), num: true, above: 'sm', sort: (row) => row.recordsOutPerSecond ?? -1, render: (row) => formatUnit('perSecond', row.recordsOutPerSecond) },
+    {
+      id: 'in',
+      title: t('vertex.in'),
+      num: true,
+      above: 'sm',
+      sort: (row) => row.recordsInPerSecond ?? -1,
+      render: (row) => formatUnit('perSecond', row.recordsInPerSecond),
+    },
+    {
+      id: 'out',
+      title: t('vertex.out'),
+      num: true,
+      above: 'sm',
+      sort: (row) => row.recordsOutPerSecond ?? -1,
+      render: (row) => formatUnit('perSecond', row.recordsOutPerSecond),
+    },
   ];
-  return <Rows label={t('vertex.subtasks')} columns={columns} rows={vertex.subtasks} keyOf={(row) => String(row.index)} />;
+  return (
+    <Rows label={t('vertex.subtasks')} columns={columns} rows={vertex.subtasks} keyOf={(row) => String(row.index)} />
+  );
 }
 
 function VertexCharts({ job, vertex, bandsIn }: { job: Job; vertex: Vertex; bandsIn: Props['bandsIn'] }) {

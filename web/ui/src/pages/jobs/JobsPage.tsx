@@ -50,13 +50,18 @@ export default function JobsPage() {
           clearable
           w={150}
         />
-        <Switch label={t('jobs.onlyFiring')} checked={filter.firing} onChange={(e) => set({ firing: e.currentTarget.checked })} />
+        <Switch
+          label={t('jobs.onlyFiring')}
+          checked={filter.firing}
+          onChange={(e) => set({ firing: e.currentTarget.checked })}
+        />
       </div>
       <Loaded query={jobs} rows={8}>
         {(all) => {
           if (all.length === 0) return <Empty title={t('jobs.none')}>{t('jobs.noneHint')}</Empty>;
           const matching = all.filter(shown);
-          if (matching.length === 0) return <Empty title={t('jobs.noneMatch', { count: all.length })}>{t('jobs.noneMatchHint')}</Empty>;
+          if (matching.length === 0)
+            return <Empty title={t('jobs.noneMatch', { count: all.length })}>{t('jobs.noneMatchHint')}</Empty>;
           return <JobsTable jobs={matching} />;
         }}
       </Loaded>

@@ -61,7 +61,9 @@ export function JobsTable({ jobs }: { jobs: Job[] }) {
       width: 140,
       above: 'sm',
       sort: (job) => job.maxBackPressure ?? -1,
-      render: (job) => <Meter value={job.maxBackPressure} tone={pressureTone(job.maxBackPressure)} label={t('jobs.backPressure')} />,
+      render: (job) => (
+        <Meter value={job.maxBackPressure} tone={pressureTone(job.maxBackPressure)} label={t('jobs.backPressure')} />
+      ),
     },
     {
       id: 'busy',
@@ -78,17 +80,55 @@ export function JobsTable({ jobs }: { jobs: Job[] }) {
       above: 'lg',
       render: (job) => <Sparkline values={sparks.get(job.id) ?? []} label={t('jobs.flow')} />,
     },
-    { id: 'in', title: t('jobs.in'), num: true, above: 'md', sort: (job) => job.recordsInPerSecond ?? -1, render: (job) => flow(job.recordsInPerSecond) },
-    { id: 'out', title: t('jobs.out'), num: true, above: 'lg', sort: (job) => job.recordsOutPerSecond ?? -1, render: (job) => flow(job.recordsOutPerSecond) },
-    { id: 'tasks', title: t('jobs.tasks'), num: true, above: 'lg', render: (job) => `${job.runningTasks}/${job.totalTasks}` },
-    { id: 'restarts', title: t('jobs.restarts'), num: true, above: 'md', sort: (job) => job.restarts ?? -1, render: (job) => job.restarts ?? NONE },
-    { id: 'checkpoint', title: t('jobs.lastCheckpoint'), num: true, above: 'sm', render: (job) => <LastCheckpoint job={job} /> },
+    {
+      id: 'in',
+      title: t('jobs.in'),
+      num: true,
+      above: 'md',
+      sort: (job) => job.recordsInPerSecond ?? -1,
+      render: (job) => flow(job.recordsInPerSecond),
+    },
+    {
+      id: 'out',
+      title: t('jobs.out'),
+      num: true,
+      above: 'lg',
+      sort: (job) => job.recordsOutPerSecond ?? -1,
+      render: (job) => flow(job.recordsOutPerSecond),
+    },
+    {
+      id: 'tasks',
+      title: t('jobs.tasks'),
+      num: true,
+      above: 'lg',
+      render: (job) => `${job.runningTasks}/${job.totalTasks}`,
+    },
+    {
+      id: 'restarts',
+      title: t('jobs.restarts'),
+      num: true,
+      above: 'md',
+      sort: (job) => job.restarts ?? -1,
+      render: (job) => job.restarts ?? NONE,
+    },
+    {
+      id: 'checkpoint',
+      title: t('jobs.lastCheckpoint'),
+      num: true,
+      above: 'sm',
+      render: (job) => <LastCheckpoint job={job} />,
+    },
     {
       id: 'firing',
       title: t('jobs.firing'),
       num: true,
       sort: (job) => job.firingEvents,
-      render: (job) => (job.firingEvents ? <Pill tone={severityTone(job.worstSeverity)}>{job.firingEvents}</Pill> : <span className="faint">0</span>),
+      render: (job) =>
+        job.firingEvents ? (
+          <Pill tone={severityTone(job.worstSeverity)}>{job.firingEvents}</Pill>
+        ) : (
+          <span className="faint">0</span>
+        ),
     },
   ];
   return (

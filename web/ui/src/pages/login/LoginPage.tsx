@@ -37,6 +37,12 @@ export default function LoginPage() {
   return (
     <div className={css.page}>
       <svg className={css.water} viewBox="0 0 1200 300" preserveAspectRatio="none" aria-hidden="true">
+        <defs>
+          <linearGradient id="deep" x1="0" y1="0" x2="0" y2="1">
+            <stop offset="0" className={css.surface} />
+            <stop offset="1" className={css.ground} />
+          </linearGradient>
+        </defs>
         <path d="M0 96c90-24 150 20 240 0s150 16 230 0 120-10 190 0v204H0z" />
         <path d="M700 210c70-20 120 14 190 0s110 12 170 0 90-8 140 0v90H700z" />
         <path className={css.fall} d="M660 96c34 0 40 50 40 114v90h-40z" />
@@ -76,7 +82,13 @@ export default function LoginPage() {
           <span className="faint">{t('login.hint')}</span>
           <span className="row">
             {LANGUAGES.map(({ code, name }) => (
-              <button key={code} type="button" lang={code} aria-pressed={i18n.language === code} onClick={() => void speak(code)}>
+              <button
+                key={code}
+                type="button"
+                lang={code}
+                aria-pressed={i18n.language === code}
+                onClick={() => void speak(code)}
+              >
                 {name}
               </button>
             ))}

@@ -31,8 +31,18 @@ export function HitDetail({ hit, query, onSearch, onOpen, onClose }: Props) {
             pairs={[
               [t('logs.level'), hit.level],
               [t('logs.process'), `${hit.cluster} / ${hit.process} (${hit.kind})`],
-              [t('logs.logger'), <span key="logger" className="mono">{hit.logger ?? t('common.none')}</span>],
-              [t('logs.thread'), <span key="thread" className="mono">{hit.thread ?? t('common.none')}</span>],
+              [
+                t('logs.logger'),
+                <span key="logger" className="mono">
+                  {hit.logger ?? t('common.none')}
+                </span>,
+              ],
+              [
+                t('logs.thread'),
+                <span key="thread" className="mono">
+                  {hit.thread ?? t('common.none')}
+                </span>,
+              ],
             ]}
           />
           <Section title={t('logs.record')} actions={<Copy text={hit.text} />}>
@@ -110,7 +120,9 @@ function Context({ hit, onOpen }: { hit: LogHit; onOpen: (hit: LogHit) => void }
                   <button type="button" className="mono" onClick={() => onOpen(each)}>
                     <time>{clock(each.at, true)}</time> <b>{each.level === 'UNKNOWN' ? '' : each.level}</b>{' '}
                     {each.text.slice(line.from, line.to)}
-                    {line.moreLines > 0 && <span className="faint"> {t('logs.moreLines', { count: line.moreLines })}</span>}
+                    {line.moreLines > 0 && (
+                      <span className="faint"> {t('logs.moreLines', { count: line.moreLines })}</span>
+                    )}
                   </button>
                 </li>
               );

@@ -38,7 +38,13 @@ export function HitList({ hits, wrap, openId, onOpen, more, loadingMore }: Props
     setUnfolded((now) => new Set(now.has(id) ? [...now].filter((one) => one !== id) : [...now, id]));
   return (
     <>
-      <div ref={list} role="list" aria-label={t('logs.records')} className={css.list} style={{ height: rows.getTotalSize() }}>
+      <div
+        ref={list}
+        role="list"
+        aria-label={t('logs.records')}
+        className={css.list}
+        style={{ height: rows.getTotalSize() }}
+      >
         {items.map((item) => {
           const hit = hits[item.index];
           if (!hit) return null;

@@ -24,8 +24,18 @@ export function HitRow({ hit, wrap, selected, unfolded, onFold, onOpen }: Props)
   const { t } = useTranslation();
   const line = firstLineOf(hit);
   return (
-    <div className={css.row} data-level={hit.level} data-selected={selected || undefined} data-wrap={wrap || unfolded || undefined}>
-      <button type="button" className={css.open} onClick={onOpen} aria-label={t('logs.open', { time: clock(hit.at, true) })}>
+    <div
+      className={css.row}
+      data-level={hit.level}
+      data-selected={selected || undefined}
+      data-wrap={wrap || unfolded || undefined}
+    >
+      <button
+        type="button"
+        className={css.open}
+        onClick={onOpen}
+        aria-label={t('logs.open', { time: clock(hit.at, true) })}
+      >
         <time dateTime={hit.at} title={instant(hit.at)}>
           {clock(hit.at, true)}
         </time>

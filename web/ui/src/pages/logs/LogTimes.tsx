@@ -22,7 +22,9 @@ export function LogTimes({ query }: { query: string }) {
       <Bars histogram={histogram.data} />
       <p className={css.total}>
         {t('logs.total', { total: integer(histogram.data.total), count: histogram.data.total })}
-        {histogram.data.partial && <span className="faint"> {t('logs.partial', { reason: histogram.data.partial })}</span>}
+        {histogram.data.partial && (
+          <span className="faint"> {t('logs.partial', { reason: histogram.data.partial })}</span>
+        )}
       </p>
     </div>
   );
@@ -75,13 +77,28 @@ function Bars({ histogram }: { histogram: LogHistogram }) {
                 const height = Math.max(1, (count / top) * (HEIGHT - 4));
                 y -= height;
                 return (
-                  <rect key={level} x={i * step + 0.5} y={y} width={Math.max(1, step - 1)} height={height} data-level={level} />
+                  <rect
+                    key={level}
+                    x={i * step + 0.5}
+                    y={y}
+                    width={Math.max(1, step - 1)}
+                    height={height}
+                    data-level={level}
+                  />
                 );
               })}
             </g>
           );
         })}
-        {drag && <rect className={css.drag} x={Math.min(drag.from, drag.to)} y={0} width={Math.abs(drag.to - drag.from)} height={HEIGHT} />}
+        {drag && (
+          <rect
+            className={css.drag}
+            x={Math.min(drag.from, drag.to)}
+            y={0}
+            width={Math.abs(drag.to - drag.from)}
+            height={HEIGHT}
+          />
+        )}
       </svg>
       <div className={css.ends}>
         <span>{clock(first)}</span>

@@ -6,7 +6,7 @@ import type { LogHit } from '../../api/types';
 import { Page } from '../../app/Page';
 import { Bones, Empty, Failure } from '../../components/Loaded';
 import { useRange } from '../../time/useRange';
-import { flag, text, useUrlState } from '../../url/urlState';
+import { flag, oneOf, text, useUrlState } from '../../url/urlState';
 import { Exports } from './Exports';
 import { HitDetail } from './HitDetail';
 import { HitList } from './HitList';
@@ -17,7 +17,9 @@ import { TailBar } from './TailBar';
 import { useLogs } from './useLogs';
 import { useTail } from './useTail';
 
-const SHAPE = { q: text(), wrap: flag(), live: flag() };
+const WRAPS = ['auto', 'on', 'off'] as const;
+type Wrap = (typeof WRAPS)[number];
+const SHAPE = { q: text(), wrap: oneOf(WRAPS, 'auto' as Wrap), live: flag() };
 
 export default function LogsPage() {
   const { t } = useTranslation();
@@ -32,6 +34,8 @@ export default function LogsPage() {
   };
   const seen = new Set(tail.hits.map((hit) => hit.id));
   const hits = live ? [...tail.hits, ...logs.hits.filter((hit) => !seen.has(hit.id))] : logs.hits;
+  // What was searched for must be seen, so lines wrap by themselves where something is highlighted.
+  const wrapped = wrap === 'auto' ? hits.some((hit) => hit.highlights.length > 0) : wrap === 'on';
   const error = logs.error instanceof ApiError ? logs.error : null;
   const inQuery = error?.position !== undefined;
   return (
@@ -49,7 +53,11 @@ export default function LogsPage() {
           }}
         />
         <TailBar tail={tail} live={live} />
-        <Switch label={t('logs.wrap')} checked={wrap} onChange={(e) => set({ wrap: e.currentTarget.checked })} />
+        <Switch
+          label={t('logs.wrap')}
+          checked={wrapped}
+          onChange={(e) => set({ wrap: e.currentTarget.checked ? 'on' : 'off' })}
+        />
         <span className="grow" />
         <Exports query={q} />
       </div>
@@ -60,7 +68,14 @@ export default function LogsPage() {
         <Empty title={t(q ? 'logs.noneMatch' : 'logs.none')}>{t(q ? 'logs.noneMatchHint' : 'logs.noneHint')}</Empty>
       )}
       {hits.length > 0 && !inQuery && (
-        <HitList hits={hits} wrap={wrap} openId={open?.id} onOpen={setOpen} more={logs.more} loadingMore={logs.loadingMore} />
+        <HitList
+          hits={hits}
+          wrap={wrapped}
+          openId={open?.id}
+          onOpen={setOpen}
+          more={logs.more}
+          loadingMore={logs.loadingMore}
+        />
       )}
       <HitDetail hit={open} query={q} onSearch={search} onOpen={setOpen} onClose={() => setOpen(null)} />
     </Page>

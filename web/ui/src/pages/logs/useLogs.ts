@@ -13,7 +13,9 @@ export function useLogs(query: string) {
   const pages = useInfiniteQuery<LogPage>({
     queryKey: ['/api/v1/logs/search', query, from, to],
     queryFn: ({ pageParam, signal }) =>
-      request(addressOf('/api/v1/logs/search', {}, { q: query, from, to, limit: PAGE, cursor: pageParam as string }), { signal }),
+      request(addressOf('/api/v1/logs/search', {}, { q: query, from, to, limit: PAGE, cursor: pageParam as string }), {
+        signal,
+      }),
     initialPageParam: '',
     getNextPageParam: (last) => last.nextCursor ?? undefined,
     refetchInterval: (state) => (moving && (state.state.data?.pages.length ?? 0) <= 1 ? refreshMs : false),

@@ -24,17 +24,36 @@ export default function NotificationsPage() {
     onSettled: () => void query.refetch(),
   });
   const columns: Column<Notification>[] = [
-    { id: 'state', title: t('notifications.state'), width: 80, render: (row) => <NotificationPill state={row.state} /> },
+    {
+      id: 'state',
+      title: t('notifications.state'),
+      width: 80,
+      render: (row) => <NotificationPill state={row.state} />,
+    },
     { id: 'created', title: t('notifications.created'), width: 120, render: (row) => <At at={row.createdAt} /> },
-    { id: 'receiver', title: t('notifications.receiver'), sort: (row) => row.receiver, render: (row) => <b>{row.receiver}</b> },
+    {
+      id: 'receiver',
+      title: t('notifications.receiver'),
+      sort: (row) => row.receiver,
+      render: (row) => <b>{row.receiver}</b>,
+    },
     {
       id: 'summary',
       title: t('notifications.summary'),
       above: 'sm',
       render: (row) =>
-        row.eventIds.length === 1 ? <Go to={`/events/${encodeURIComponent(row.eventIds[0] ?? '')}`}>{row.summary}</Go> : row.summary,
+        row.eventIds.length === 1 ? (
+          <Go to={`/events/${encodeURIComponent(row.eventIds[0] ?? '')}`}>{row.summary}</Go>
+        ) : (
+          row.summary
+        ),
     },
-    { id: 'sent', title: t('notifications.sentAt'), above: 'md', render: (row) => (row.sentAt ? <At at={row.sentAt} /> : '') },
+    {
+      id: 'sent',
+      title: t('notifications.sentAt'),
+      above: 'md',
+      render: (row) => (row.sentAt ? <At at={row.sentAt} /> : ''),
+    },
     { id: 'attempts', title: t('notifications.attempts'), num: true, above: 'sm', render: (row) => row.attempts },
     {
       id: 'error',

@@ -77,7 +77,8 @@ export function ClusterStrip({ cluster }: { cluster: Cluster }) {
               <Dot tone={processTone(process)} label={t(`processState.${process.state}`)} />
               <Go to={`/logs?q=${encodeURIComponent(`process:${process.name}`)}`}>{process.name}</Go>
               <span className="faint">
-                pid {process.pid} · {process.state === 'exited' ? t('processState.exited') : <Since at={process.startedAt} />}
+                pid {process.pid} ·{' '}
+                {process.state === 'exited' ? t('processState.exited') : <Since at={process.startedAt} />}
                 {process.exitCode !== null && ` · ${t('clusters.exit', { code: process.exitCode })}`}
                 {process.restarts > 0 && ` · ${t('clusters.restarts', { count: process.restarts })}`}
               </span>

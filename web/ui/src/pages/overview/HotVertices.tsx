@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { numberOf, seriesOf } from '../../charts/shape';
-import { useApi } from '../../api/useApi';
 import type { PromData } from '../../api/types';
+import { useApi } from '../../api/useApi';
+import { numberOf, seriesOf } from '../../charts/shape';
 import { Go, jobPath } from '../../components/Go';
 import { Bones, Failure } from '../../components/Loaded';
 import { Meter } from '../../components/Meter';
@@ -27,7 +27,10 @@ function Hot({ title, metric, toneOf }: { title: string; metric: string; toneOf:
       <ul className={css.hot}>
         {rows.map(({ labels, value }) => (
           <li key={`${labels.job_id}-${labels.task_id}`}>
-            <Go to={`${jobPath(labels.cluster ?? '', labels.job_id ?? '')}?vertex=${labels.task_id ?? ''}`} className="clip">
+            <Go
+              to={`${jobPath(labels.cluster ?? '', labels.job_id ?? '')}?vertex=${labels.task_id ?? ''}`}
+              className="clip"
+            >
               <b>{labels.job_name}</b> {labels.task_name}
             </Go>
             <Meter value={value} tone={toneOf(value)} label={title} />

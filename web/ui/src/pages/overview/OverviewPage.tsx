@@ -22,7 +22,11 @@ export default function OverviewPage() {
         {() => <StateLine firing={firing} clusters={clusters.data ?? []} jobs={jobs.data ?? []} />}
       </Loaded>
       {firing.length > 0 && (
-        <Section title={t('overview.firing')} count={firing.length} actions={<Go to="/events">{t('overview.allEvents')}</Go>}>
+        <Section
+          title={t('overview.firing')}
+          count={firing.length}
+          actions={<Go to="/events">{t('overview.allEvents')}</Go>}
+        >
           <FiringList events={firing} />
         </Section>
       )}
@@ -33,7 +37,11 @@ export default function OverviewPage() {
       >
         <Loaded query={jobs}>
           {(all) =>
-            all.length ? <JobsTable jobs={all.slice(0, 25)} /> : <Empty title={t('jobs.none')}>{t('jobs.noneHint')}</Empty>
+            all.length ? (
+              <JobsTable jobs={all.slice(0, 25)} />
+            ) : (
+              <Empty title={t('jobs.none')}>{t('jobs.noneHint')}</Empty>
+            )
           }
         </Loaded>
       </Section>

@@ -14,7 +14,9 @@ export function Ribbon() {
   const firing = useApi('/api/v1/events', { query: { state: 'firing', limit: 1000 } });
   const span = spanAt(events.dataUpdatedAt || Date.now());
   const width = span.to - span.from;
-  const all = new Map([...(events.data?.events ?? []), ...(firing.data?.events ?? [])].map((event) => [event.id, event]));
+  const all = new Map(
+    [...(events.data?.events ?? []), ...(firing.data?.events ?? [])].map((event) => [event.id, event]),
+  );
   const stretches = stretchesOf([...all.values()], span);
   const ticks = [0, 0.25, 0.5, 0.75, 1].map((share) => span.from + width * share);
   return (

@@ -19,14 +19,17 @@ export function StateLine({ firing, clusters, jobs }: Props) {
   const said = [
     state.critical && t('overview.critical', { count: state.critical }),
     state.warning && t('overview.warning', { count: state.warning }),
-    !state.critical && !state.warning && state.unknown.length && t('overview.unknown', { clusters: state.unknown.join(', ') }),
+    !state.critical &&
+      !state.warning &&
+      state.unknown.length &&
+      t('overview.unknown', { clusters: state.unknown.join(', ') }),
   ].filter(Boolean);
   const running = jobs.filter((job) => job.stateKnown && job.state === 'RUNNING').length;
   const taskManagers = clusters.reduce((sum, cluster) => sum + cluster.taskManagers.length, 0);
   return (
     <div className={css.state} data-tone={state.tone} data-testid="state">
       <div className={css.stateRow}>
-        <p className={css.big}>{said.length ? said.join(', ') : t('overview.calm')}</p>
+        <p className={css.big}>{said.length ? said.join(t('overview.comma')) : t('overview.calm')}</p>
         <p className={css.since}>
           {state.since ? (
             <>

@@ -1,5 +1,6 @@
 import type { Cluster, WeirEvent } from '../../api/types';
-import type { Tone } from '../../components/tone';
+import { bandsOf } from '../../charts/shape';
+import { severityTone, type Tone } from '../../components/tone';
 import type { Span } from '../../time/range';
 
 export interface RoomState {
@@ -21,7 +22,9 @@ export function roomState(firing: WeirEvent[], clusters: Cluster[]): RoomState {
   const info = of('INFO');
   const lost = clusters.filter((cluster) => cluster.reachability.state === 'unknown');
   const worst = critical.length ? critical : warning.length ? warning : [];
-  const starts = worst.length ? worst.map((event) => event.startsAt) : lost.map((cluster) => cluster.reachability.since);
+  const starts = worst.length
+    ? worst.map((event) => event.startsAt)
+    : lost.map((cluster) => cluster.reachability.since);
   const tone: Tone = critical.length ? 'critical' : warning.length ? 'warning' : lost.length ? 'unknown' : 'healthy';
   return {
     tone,
@@ -39,29 +42,15 @@ export interface Stretch {
   tone: Tone;
 }
 
-const RANK: Record<string, number> = { CRITICAL: 3, WARNING: 2, INFO: 1 };
-const TONES: Tone[] = ['healthy', 'info', 'warning', 'critical'];
-
-/** The worst severity that fired at each moment of the span, as stretches without overlap. */
+/** The span as stretches without overlap: the worst that fired, and calm between. */
 export function stretchesOf(events: WeirEvent[], span: Span): Stretch[] {
-  const fired = events
-    .filter((event) => event.firedAt)
-    .map((event) => ({
-      from: Math.max(span.from, Date.parse(event.firedAt ?? '')),
-      to: Math.min(span.to, event.resolvedAt ? Date.parse(event.resolvedAt) : span.to),
-      rank: RANK[event.severity] ?? 0,
-    }))
-    .filter((event) => event.to > event.from);
-  const edges = [...new Set([span.from, span.to, ...fired.flatMap((event) => [event.from, event.to])])].sort((a, b) => a - b);
   const stretches: Stretch[] = [];
-  for (let i = 0; i + 1 < edges.length; i++) {
-    const from = edges[i] ?? 0;
-    const to = edges[i + 1] ?? 0;
-    const rank = Math.max(0, ...fired.filter((event) => event.from <= from && event.to >= to).map((event) => event.rank));
-    const tone = TONES[rank] ?? 'healthy';
-    const last = stretches.at(-1);
-    if (last?.tone === tone) last.to = to;
-    else stretches.push({ from, to, tone });
+  let at = span.from;
+  for (const band of bandsOf(events, span)) {
+    if (band.from > at) stretches.push({ from: at, to: band.from, tone: 'healthy' });
+    stretches.push({ from: band.from, to: band.to, tone: severityTone(band.severity) });
+    at = band.to;
   }
+  if (at < span.to) stretches.push({ from: at, to: span.to, tone: 'healthy' });
   return stretches;
 }

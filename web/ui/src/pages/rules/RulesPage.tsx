@@ -30,14 +30,21 @@ export default function RulesPage() {
       render: (rule) => (
         <div>
           <span className="row">
-            <Dot tone={HEALTH[rule.health]} label={t(`health.${rule.health}`)} /> <b className={css.name}>{rule.name}</b>
+            <Dot tone={HEALTH[rule.health]} label={t(`health.${rule.health}`)} />{' '}
+            <b className={css.name}>{rule.name}</b>
           </span>
           <div className={css.narrow}>{words(rule)}</div>
           {rule.lastError && <div className={`mono ${css.error}`}>{rule.lastError}</div>}
         </div>
       ),
     },
-    { id: 'severity', title: t('events.severity'), width: 80, sort: (rule) => rule.severity, render: (rule) => <SeverityPill severity={rule.severity} /> },
+    {
+      id: 'severity',
+      title: t('events.severity'),
+      width: 80,
+      sort: (rule) => rule.severity,
+      render: (rule) => <SeverityPill severity={rule.severity} />,
+    },
     { id: 'summary', title: t('rules.means'), above: 'md', render: words },
     {
       id: 'parameters',
@@ -67,7 +74,13 @@ export default function RulesPage() {
           <span className="faint">0</span>
         ),
     },
-    { id: 'pending', title: t('rules.pending'), num: true, above: 'sm', render: (rule) => rule.pending || <span className="faint">0</span> },
+    {
+      id: 'pending',
+      title: t('rules.pending'),
+      num: true,
+      above: 'sm',
+      render: (rule) => rule.pending || <span className="faint">0</span>,
+    },
     {
       id: 'last',
       title: t('rules.evaluated'),

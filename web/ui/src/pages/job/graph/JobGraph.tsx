@@ -25,7 +25,9 @@ export function JobGraph({ detail, selected, onSelect }: Props) {
   const shape = JSON.stringify([detail.vertices.map((vertex) => vertex.id), detail.edges]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only vertices and edges move cards, not their numbers
   const layout = useMemo(() => layoutOf(detail, upright ? 'TB' : 'LR'), [shape, upright]);
-  const height = upright ? Math.min(620, Math.max(260, layout.height)) : Math.min(460, Math.max(190, layout.height + 24));
+  const height = upright
+    ? Math.min(620, Math.max(260, layout.height))
+    : Math.min(460, Math.max(190, layout.height + 24));
   const { view, ref, zoom, move, fit, handlers } = usePanZoom(layout, { width, height });
   const byId = new Map(detail.vertices.map((vertex) => [vertex.id, vertex]));
   const keys = (event: KeyboardEvent) => {
@@ -59,7 +61,15 @@ export function JobGraph({ detail, selected, onSelect }: Props) {
           <pattern id="unknown" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
             <rect width="2" height="6" fill="var(--w-unknown)" opacity="0.4" />
           </pattern>
-          <marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse">
+          <marker
+            id="arrow"
+            viewBox="0 0 8 8"
+            refX="7"
+            refY="4"
+            markerWidth="7"
+            markerHeight="7"
+            orient="auto-start-reverse"
+          >
             <path d="M0 0.500L7.500 4L0 7.500z" className={css.arrow} />
           </marker>
         </defs>
@@ -83,7 +93,18 @@ export function JobGraph({ detail, selected, onSelect }: Props) {
           })}
           {layout.cards.map(({ id, x, y }) => {
             const vertex = byId.get(id);
-            return vertex && <VertexCard key={id} vertex={vertex} x={x} y={y} selected={id === selected} onOpen={() => onSelect(id)} />;
+            return (
+              vertex && (
+                <VertexCard
+                  key={id}
+                  vertex={vertex}
+                  x={x}
+                  y={y}
+                  selected={id === selected}
+                  onOpen={() => onSelect(id)}
+                />
+              )
+            );
           })}
         </g>
       </svg>

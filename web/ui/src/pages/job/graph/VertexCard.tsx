@@ -23,9 +23,25 @@ function Bar({ y, label, value, tone }: { y: number; label: string; value: numbe
       <text x={14} y={y} className={css.small}>
         {label}
       </text>
-      <rect x={left} y={y - 7} width={width} height={6} rx={1} className={css.track} data-unknown={value === null || undefined} />
+      <rect
+        x={left}
+        y={y - 7}
+        width={width}
+        height={6}
+        rx={1}
+        className={css.track}
+        data-unknown={value === null || undefined}
+      />
       {value !== null && (
-        <rect x={left} y={y - 7} width={width * Math.min(1, value)} height={6} rx={1} className={css.fill} data-tone={tone} />
+        <rect
+          x={left}
+          y={y - 7}
+          width={width * Math.min(1, value)}
+          height={6}
+          rx={1}
+          className={css.fill}
+          data-tone={tone}
+        />
       )}
       <text x={CARD.width - 10} y={y} textAnchor="end" className={css.value}>
         {value === null ? NONE : share(value)}
@@ -58,7 +74,6 @@ export function VertexCard({ vertex, x, y, selected, onOpen }: Props) {
     busy: measured(vertex.busy),
   });
   return (
-    // biome-ignore lint/a11y/useSemanticElements: SVG has no button
     <g
       role="button"
       tabIndex={0}
@@ -72,9 +87,17 @@ export function VertexCard({ vertex, x, y, selected, onOpen }: Props) {
       onKeyDown={press}
     >
       <title>{vertex.name}</title>
-      {vertex.root && <rect x={-5} y={-5} width={CARD.width + 10} height={CARD.height + 10} rx={8} className={css.halo} />}
+      {vertex.root && (
+        <rect x={-5} y={-5} width={CARD.width + 10} height={CARD.height + 10} rx={8} className={css.halo} />
+      )}
       <rect width={CARD.width} height={CARD.height} rx={4} className={css.body} />
-      <rect width={CARD.width} height={CARD.height} rx={4} className={css.wash} style={{ opacity: vertex.backPressure ?? 1 }} />
+      <rect
+        width={CARD.width}
+        height={CARD.height}
+        rx={4}
+        className={css.wash}
+        style={{ opacity: vertex.backPressure ?? 1 }}
+      />
       <rect width={4} height={CARD.height} rx={2} className={css.edge} />
       {linesOf(vertex.name).map((line, i, all) => (
         <text key={line} x={14} y={all.length === 1 ? 26 : 20 + i * 15} className={css.name}>
@@ -89,7 +112,12 @@ export function VertexCard({ vertex, x, y, selected, onOpen }: Props) {
         {formatUnit('perSecond', vertex.recordsInPerSecond || vertex.recordsOutPerSecond)}
       </text>
       <Bar y={75} label={t('graph.pressure')} value={vertex.backPressure} tone={tone} />
-      <Bar y={92} label={t('graph.busy')} value={vertex.busy} tone={vertex.busy !== null && vertex.busy >= 0.9 ? 'hot' : 'busy'} />
+      <Bar
+        y={92}
+        label={t('graph.busy')}
+        value={vertex.busy}
+        tone={vertex.busy !== null && vertex.busy >= 0.9 ? 'hot' : 'busy'}
+      />
       {vertex.root && (
         <g transform={`translate(${CARD.width - 58} -11)`}>
           <rect width={50} height={18} rx={3} className={css.badge} />

@@ -33,7 +33,13 @@ export interface Layout {
 /** Places the vertices in the direction of the flow. Edges to vertices that are not there are left out. */
 export function layoutOf(detail: Pick<JobDetail, 'vertices' | 'edges'>, direction: 'LR' | 'TB'): Layout {
   const graph = new Graph({ multigraph: true });
-  graph.setGraph({ rankdir: direction, nodesep: 28, ranksep: direction === 'LR' ? 84 : 52, marginx: MARGIN, marginy: MARGIN });
+  graph.setGraph({
+    rankdir: direction,
+    nodesep: 28,
+    ranksep: direction === 'LR' ? 84 : 52,
+    marginx: MARGIN,
+    marginy: MARGIN,
+  });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const vertex of detail.vertices) graph.setNode(vertex.id, { ...CARD });
   const known = detail.edges.filter((edge) => graph.hasNode(edge.from) && graph.hasNode(edge.to));

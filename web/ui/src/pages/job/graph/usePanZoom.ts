@@ -32,13 +32,14 @@ export function usePanZoom(content: Box, frame: Box) {
   const [element, ref] = useState<SVGSVGElement | null>(null);
   const moved = useRef(false);
   const drag = useRef<{ x: number; y: number } | null>(null);
-  const fit = useCallback(
-    () => setView(fitView({ width: content.width, height: content.height }, { width: frame.width, height: frame.height })),
+  const showAll = useCallback(
+    () =>
+      setView(fitView({ width: content.width, height: content.height }, { width: frame.width, height: frame.height })),
     [content.width, content.height, frame.width, frame.height],
   );
   useEffect(() => {
-    if (!moved.current && frame.width > 0) fit();
-  }, [fit, frame.width]);
+    if (!moved.current && frame.width > 0) showAll();
+  }, [showAll, frame.width]);
   const zoom = useCallback(
     (factor: number) => {
       moved.current = true;
@@ -77,7 +78,7 @@ export function usePanZoom(content: Box, frame: Box) {
   };
   const reset = () => {
     moved.current = false;
-    fit();
+    showAll();
   };
   return { view, ref, zoom, move, fit: reset, handlers };
 }
