@@ -1,6 +1,5 @@
 package io.weir.runtime.distribution;
 
-import io.weir.runtime.reporter.LoopbackPrometheusReporterFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +17,10 @@ import java.util.zip.ZipEntry;
  */
 final class ReporterJar {
     private static final String PATH = "plugins/metrics-prometheus/weir-metrics-prometheus.jar";
-    private static final String FACTORY = LoopbackPrometheusReporterFactory.class.getName();
+
+    /** By name: Flink's own classes, which it extends, are on Flink's class path and not on Weir's. */
+    private static final String FACTORY = "io.weir.runtime.reporter.LoopbackPrometheusReporterFactory";
+
     private static final String[] CLASSES = {FACTORY, FACTORY.replace("Factory", "")};
     private static final String SERVICE = "META-INF/services/org.apache.flink.metrics.reporter.MetricReporterFactory";
 

@@ -1,6 +1,5 @@
 package io.weir.runtime.driver.local;
 
-import io.weir.runtime.reporter.LoopbackPrometheusReporterFactory;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,7 +38,8 @@ final class FlinkOptions {
                 "execution.checkpointing.savepoint-dir",
                 folder.savepoints().toUri().toString());
         options.put("metrics.reporters", "prom");
-        options.put("metrics.reporter.prom.factory.class", LoopbackPrometheusReporterFactory.class.getName());
+        // By name: the class extends Flink's, which are not on Weir's class path.
+        options.put("metrics.reporter.prom.factory.class", "io.weir.runtime.reporter.LoopbackPrometheusReporterFactory");
         options.put("metrics.reporter.prom.host", LOOPBACK);
         hasten(options);
         options.putAll(spec.options());
