@@ -1,0 +1,37 @@
+package io.weir.web.api;
+
+/** A request that cannot be answered; becomes the one error shape. */
+final class ApiException extends RuntimeException {
+    private final int status;
+    private final String errorType;
+
+    private ApiException(int status, String errorType, String message) {
+        super(message);
+        this.status = status;
+        this.errorType = errorType;
+    }
+
+    static ApiException badData(String message) {
+        return new ApiException(400, "bad_data", message);
+    }
+
+    static ApiException notFound(String message) {
+        return new ApiException(404, "not_found", message);
+    }
+
+    static ApiException conflict(String message) {
+        return new ApiException(409, "conflict", message);
+    }
+
+    static ApiException tooMany(String message) {
+        return new ApiException(429, "too_many_requests", message);
+    }
+
+    int status() {
+        return status;
+    }
+
+    String errorType() {
+        return errorType;
+    }
+}

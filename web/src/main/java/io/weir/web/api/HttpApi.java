@@ -1,0 +1,181 @@
+package io.weir.web.api;
+
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.weir.collector.Collector;
+import io.weir.collector.metric.SelfMetric;
+import io.weir.diagnosis.Diagnosis;
+import io.weir.diagnosis.index.LogQueryException;
+import io.weir.rules.Rules;
+import io.weir.rules.promql.QueryException;
+import io.weir.runtime.driver.local.LocalCluster;
+import io.weir.web.audit.AuditTrail;
+import io.weir.web.auth.Access;
+import io.weir.web.auth.DeniedException;
+import io.weir.web.auth.Guard;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The HTTP API: puts every route, the guard before them and one shape of error on a server. */
+public final class HttpApi implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
+    private static final String STARTED = "weir.started";
+    private static final long LARGEST_REQUEST = 1 << 20;
+
+    /** Nothing from elsewhere; inline styles because the component library sets sizes through them. */
+    private static final String CONTENT_SECURITY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
+            + " img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none';"
+            + " form-action 'self'; frame-ancestors 'none'";
+
+    /**
+     * What the API tells about.
+     *
+     * @param hosted the clusters whose processes Weir runs
+     * @param loops how everything that runs again and again goes
+     * @param missing what is not there yet; nothing means ready
+     * @param selfMetrics readings of the other rooms for {@code /metrics}
+     * @param secure whether cookies may travel by HTTPS only
+     * @param scrapeInterval how often targets are scraped, which sets how old a value of now may be
+     */
+    public record Parts(
+            Collector collector,
+            Rules rules,
+            Diagnosis diagnosis,
+            Supplier<List<LocalCluster>> hosted,
+            Supplier<List<Loop>> loops,
+            Supplier<List<String>> missing,
+            Supplier<List<SelfMetric>> selfMetrics,
+            Access access,
+            AuditTrail audit,
+            Drills drills,
+            boolean demo,
+            boolean secure,
+            @Nullable URI externalUrl,
+            Duration scrapeInterval,
+            String version,
+            Clock clock) {}
+
+    private final Parts parts;
+    private final EventStreams streams = new EventStreams();
+    private final SelfMetrics selfMetrics;
+    private final Guard guard;
+    private final ConsoleFiles console = new ConsoleFiles("/console");
+
+    /** An API over the given parts. */
+    public HttpApi(Parts parts) {
+        this.parts = parts;
+        this.selfMetrics = new SelfMetrics(streams, parts.selfMetrics());
+        this.guard = new Guard(parts.access(), parts.externalUrl());
+    }
+
+    /** Puts everything on a server that is being configured. */
+    public void install(JavalinConfig config) {
+        config.http.maxRequestSize = LARGEST_REQUEST;
+        config.http.defaultContentType = "text/plain; charset=utf-8";
+        config.router.treatMultipleSlashesAsSingleSlash = false;
+        config.router.ignoreTrailingSlashes = false;
+        config.routes.before(context -> {
+            context.attribute(STARTED, System.nanoTime());
+            headers(context);
+            guard.check(context);
+        });
+        config.routes.after(context -> {
+            Long started = context.attribute(STARTED);
+            selfMetrics.count(context.statusCode(), started == null ? 0 : System.nanoTime() - started);
+        });
+        register(new Routes(config.routes));
+        // Last, so that every route above wins.
+        config.routes.get("/", console::serve);
+        config.routes.get("/<path>", this::elsewhere);
+        errors(config);
+    }
+
+    /** Registers the documented routes; answers the table of them. */
+    Routes register(Routes routes) {
+        Clock clock = parts.clock();
+        new Health(parts.missing()).register(routes);
+        selfMetrics.register(routes);
+        new SessionApi(parts.access(), parts.secure(), parts.version(), parts.demo()).register(routes);
+        new StatusApi(parts.collector(), parts.diagnosis(), parts.loops(), parts.version(), clock).register(routes);
+        new ClustersApi(parts.collector(), parts.rules(), parts.hosted()).register(routes);
+        new JobsApi(parts.collector(), parts.rules(), parts.scrapeInterval(), clock).register(routes);
+        new EventsApi(parts.rules(), streams, clock).register(routes);
+        new NotificationsApi(parts.rules(), parts.audit(), clock).register(routes);
+        new RulesApi(parts.rules()).register(routes);
+        new LogsApi(parts.diagnosis(), streams, clock).register(routes);
+        new AuditApi(parts.audit()).register(routes);
+        new DemoApi(parts.drills(), parts.audit(), clock).register(routes);
+        new PrometheusApi(parts.collector(), parts.rules(), clock).register(routes);
+        return routes;
+    }
+
+    private static void headers(Context context) {
+        context.header("Content-Security-Policy", CONTENT_SECURITY);
+        context.header("X-Content-Type-Options", "nosniff");
+        context.header("X-Frame-Options", "DENY");
+        context.header("Referrer-Policy", "same-origin");
+        context.header("Cross-Origin-Opener-Policy", "same-origin");
+        context.header("Cross-Origin-Resource-Policy", "same-origin");
+        context.header("Cache-Control", "no-store");
+    }
+
+    private void elsewhere(Context context) {
+        String path = context.path();
+        if (path.startsWith("/api") || path.startsWith("/prometheus") || path.startsWith("/-/") || path.startsWith("/metrics")) {
+            unknownPath(context);
+        } else {
+            console.serve(context);
+        }
+    }
+
+    private static void unknownPath(Context context) {
+        Answer.error(
+                context, 404, "not_found", "there is no " + context.method() + " " + context.path() + "; see openapi.yaml");
+    }
+
+    private static void errors(JavalinConfig config) {
+        config.routes.exception(
+                DeniedException.class, (e, context) -> Answer.error(context, e.status(), e.errorType(), e.getMessage()));
+        config.routes.exception(
+                ApiException.class, (e, context) -> Answer.error(context, e.status(), e.errorType(), e.getMessage()));
+        config.routes.exception(
+                LogQueryException.class,
+                (e, context) -> Answer.error(context, 400, "bad_data", "q: " + e.getMessage(), e.position()));
+        config.routes.exception(QueryException.class, (e, context) -> {
+            int status =
+                    switch (e.type()) {
+                        case BAD_DATA -> 400;
+                        case EXECUTION -> 422;
+                        case TIMEOUT -> 503;
+                    };
+            Answer.error(context, status, e.type().word(), e.getMessage());
+        });
+        config.routes.exception(
+                io.javalin.http.HttpResponseException.class,
+                (e, context) -> Answer.error(context, e.getStatus(), word(e.getStatus()), e.getMessage()));
+        config.routes.exception(Exception.class, (e, context) -> {
+            LOG.error("{} {} failed", context.method(), context.path(), e);
+            Answer.error(context, 500, "internal", "Weir made a mistake; its log says more");
+        });
+    }
+
+    private static String word(int status) {
+        return switch (status) {
+            case 404, 405 -> "not_found";
+            case 429 -> "too_many_requests";
+            case 503 -> "unavailable";
+            default -> status < 500 ? "bad_data" : "internal";
+        };
+    }
+
+    @Override
+    public void close() {
+        streams.close();
+    }
+}

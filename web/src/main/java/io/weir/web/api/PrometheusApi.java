@@ -1,0 +1,157 @@
+package io.weir.web.api;
+
+import io.javalin.http.Context;
+import io.weir.collector.Collector;
+import io.weir.collector.metric.LabelMatcher;
+import io.weir.collector.metric.Labels;
+import io.weir.rules.Rules;
+import io.weir.rules.promql.QueryResult;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * <a href="https://prometheus.io/docs/prometheus/latest/querying/api/">Prometheus' HTTP API</a>, so that Grafana takes Weir
+ * for a Prometheus.
+ */
+final class PrometheusApi {
+    private static final Pattern LABEL_NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
+    private static final int MOST_SERIES = 50_000;
+    private static final int LONGEST_QUERY = 20_000;
+
+    private final Collector collector;
+    private final Rules rules;
+    private final Clock clock;
+
+    PrometheusApi(Collector collector, Rules rules, Clock clock) {
+        this.collector = collector;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    void register(Routes routes) {
+        String base = "/prometheus/api/v1";
+        routes.get(base + "/query", this::query);
+        routes.post(base + "/query", this::query);
+        routes.get(base + "/query_range", this::queryRange);
+        routes.post(base + "/query_range", this::queryRange);
+        routes.get(base + "/series", this::series);
+        routes.get(base + "/labels", this::labels);
+        routes.get(base + "/label/{name}/values", this::labelValues);
+        routes.get(base + "/targets", this::targets);
+        // Grafana asks for the version to know what it may ask for: 2.42 is what this subset was held against.
+        routes.get(
+                base + "/status/buildinfo",
+                context -> Answer.data(
+                        context,
+                        Map.of("version", "2.42.0", "revision", "", "branch", "", "buildUser", "", "buildDate", "",
+                                "goVersion", "")));
+    }
+
+    private static @Nullable String parameter(Context context, String name) {
+        String inForm = context.isFormUrlencoded() ? context.formParam(name) : null;
+        return inForm == null ? context.queryParam(name) : inForm;
+    }
+
+    private static String expression(Context context) {
+        String expression = parameter(context, "query");
+        if (expression == null || expression.isBlank()) {
+            throw ApiException.badData("invalid parameter \"query\": it is missing; write for example query=up");
+        }
+        if (expression.length() > LONGEST_QUERY) {
+            throw ApiException.badData("query is longer than " + LONGEST_QUERY + " characters");
+        }
+        return expression;
+    }
+
+    private static void answer(Context context, QueryResult result) {
+        context.contentType("application/json").result(PrometheusJson.write(result));
+    }
+
+    private void query(Context context) {
+        Instant at = PrometheusTime.parse("time", parameter(context, "time"), clock.instant());
+        answer(context, rules.query(expression(context), at));
+    }
+
+    private void queryRange(Context context) {
+        Instant start = PrometheusTime.parse("start", parameter(context, "start"));
+        Instant end = PrometheusTime.parse("end", parameter(context, "end"));
+        if (end.isBefore(start)) {
+            throw ApiException.badData("invalid parameter \"end\": end timestamp must not be before start time");
+        }
+        answer(
+                context,
+                rules.queryRange(expression(context), start, end, PrometheusTime.step(parameter(context, "step"))));
+    }
+
+    /** The label sets that any {@code match[]} selects; all of them when there is none and that is allowed. */
+    private Set<Labels> selected(Context context, boolean needed) {
+        Instant now = clock.instant();
+        long from = PrometheusTime.parse("start", context.queryParam("start"), Instant.EPOCH).toEpochMilli();
+        long to = PrometheusTime.parse("end", context.queryParam("end"), now).toEpochMilli();
+        List<String> selectors = context.queryParams("match[]");
+        if (selectors.isEmpty() && needed) {
+            throw ApiException.badData("no match[] parameter provided; write for example match[]=up");
+        }
+        if (selectors.isEmpty()) {
+            return collector.samples().series(List.of(), from, to);
+        }
+        Set<Labels> found = new TreeSet<>();
+        for (String selector : selectors) {
+            List<LabelMatcher> matchers = SeriesSelector.parse(selector);
+            found.addAll(collector.samples().series(matchers, from, to));
+        }
+        return found;
+    }
+
+    private void series(Context context) {
+        Set<Labels> found = selected(context, true);
+        if (found.size() > MOST_SERIES) {
+            throw ApiException.badData("match[] selects " + found.size() + " series, the most is " + MOST_SERIES
+                    + "; write a narrower selector");
+        }
+        Answer.data(context, found.stream().map(Labels::asMap).toList());
+    }
+
+    private void labels(Context context) {
+        Set<String> names = new TreeSet<>();
+        selected(context, false).forEach(labels -> names.addAll(labels.asMap().keySet()));
+        Answer.data(context, names);
+    }
+
+    private void labelValues(Context context) {
+        String name = context.pathParam("name");
+        if (!LABEL_NAME.matcher(name).matches()) {
+            throw ApiException.badData("invalid label name: \"" + name + "\"");
+        }
+        Set<String> values = new TreeSet<>();
+        selected(context, false).forEach(labels -> values.add(labels.get(name)));
+        values.remove("");
+        Answer.data(context, values);
+    }
+
+    private void targets(Context context) {
+        List<Map<String, Object>> active = collector.targets().stream()
+                .map(status -> {
+                    Map<String, Object> target = new TreeMap<>();
+                    target.put("discoveredLabels", Map.of("__address__", status.target().url().getAuthority()));
+                    target.put("labels", status.target().labels().asMap());
+                    target.put("scrapePool", status.target().cluster());
+                    target.put("scrapeUrl", status.target().url().toString());
+                    target.put("globalUrl", status.target().url().toString());
+                    target.put("lastError", status.lastError() == null ? "" : status.lastError());
+                    target.put("lastScrape", status.lastScrape() == null ? "0001-01-01T00:00:00Z" : status.lastScrape());
+                    target.put("lastScrapeDuration", status.lastDuration().toNanos() / 1e9);
+                    target.put("health", status.health().name().toLowerCase(java.util.Locale.ROOT));
+                    return target;
+                })
+                .toList();
+        Answer.data(context, Map.of("activeTargets", active, "droppedTargets", List.of()));
+    }
+}

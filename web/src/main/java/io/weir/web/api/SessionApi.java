@@ -1,0 +1,99 @@
+package io.weir.web.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.SameSite;
+import io.weir.web.auth.Access;
+import io.weir.web.auth.Guard;
+import io.weir.web.auth.LoginResult;
+import io.weir.web.auth.Principal;
+
+/** Log in, who am I, log out. */
+final class SessionApi {
+    private static final int LARGEST_BODY = 4096;
+
+    private record SessionView(String username, String role, String weirVersion, boolean demo) {}
+
+    private final Access access;
+    private final boolean secureCookie;
+    private final String version;
+    private final boolean demo;
+
+    SessionApi(Access access, boolean secureCookie, String version, boolean demo) {
+        this.access = access;
+        this.secureCookie = secureCookie;
+        this.version = version;
+        this.demo = demo;
+    }
+
+    void register(Routes routes) {
+        routes.post("/api/v1/session", this::login);
+        routes.get("/api/v1/session", context -> answer(context, Guard.principal(context)));
+        routes.delete("/api/v1/session", this::logout);
+    }
+
+    private void answer(Context context, Principal principal) {
+        Answer.data(
+                context, new SessionView(principal.username(), principal.role().word(), version, demo));
+    }
+
+    private void login(Context context) {
+        JsonNode body = body(context);
+        LoginResult result = access.login(
+                body.path("username").asText(), body.path("password").asText(), context.ip());
+        if (result instanceof LoginResult.LockedOut lockedOut) {
+            long seconds = Math.max(1, lockedOut.retryAfter().toSeconds());
+            context.header("Retry-After", Long.toString(seconds));
+            throw ApiException.tooMany("too many failed logins; try again in " + seconds + " s");
+        }
+        if (result instanceof LoginResult.Granted granted) {
+            dropOldSession(context);
+            context.cookie(cookie(granted.sessionId(), (int) Access.IDLE.toSeconds()));
+            answer(context, granted.principal());
+            return;
+        }
+        Answer.error(context, 401, "unauthorized", "the name or the password is wrong");
+    }
+
+    private static JsonNode body(Context context) {
+        String type = context.contentType();
+        // A form of another site cannot send this type: it is the first wall against forged logins.
+        if (type == null || !type.startsWith("application/json")) {
+            throw ApiException.badData("the content type must be application/json");
+        }
+        String body = context.body();
+        if (body.length() > LARGEST_BODY) {
+            throw ApiException.badData("the body is longer than " + LARGEST_BODY + " characters");
+        }
+        try {
+            JsonNode node = Json.MAPPER.readTree(body);
+            if (node.path("username").isTextual() && node.path("password").isTextual()) {
+                return node;
+            }
+        } catch (JsonProcessingException e) {
+            // The parser's words would repeat parts of the body, and a password may be in it.
+        }
+        throw ApiException.badData("write {\"username\": \"...\", \"password\": \"...\"}");
+    }
+
+    private void dropOldSession(Context context) {
+        String old = context.cookie(Guard.COOKIE);
+        if (old != null) {
+            access.logout(old);
+        }
+    }
+
+    private void logout(Context context) {
+        dropOldSession(context);
+        context.cookie(cookie("", 0));
+        Answer.done(context);
+    }
+
+    private Cookie cookie(String value, int maxAge) {
+        Cookie cookie = new Cookie(Guard.COOKIE, value, "/", maxAge, secureCookie, true);
+        cookie.setSameSite(SameSite.STRICT);
+        return cookie;
+    }
+}

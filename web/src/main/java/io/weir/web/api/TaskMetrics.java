@@ -1,0 +1,174 @@
+package io.weir.web.api;
+
+import io.weir.collector.metric.LabelMatcher;
+import io.weir.collector.metric.Labels;
+import io.weir.collector.metric.Sample;
+import io.weir.collector.metric.SampleSource;
+import io.weir.collector.metric.Series;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest values of every subtask of a cluster's jobs. A value older than the window counts as not measured: what is no
+ * longer scraped must not be shown as if it were so now. Names and units are those of <a
+ * href="https://nightlies.apache.org/flink/flink-docs-release-2.0/docs/ops/metrics/#io">Flink's task metrics</a>; joined by
+ * the ids, for the names in labels are sanitised.
+ */
+final class TaskMetrics {
+    private static final String PREFIX = "flink_taskmanager_job_task_";
+
+    /** What is read of each subtask. */
+    enum Metric {
+        /** Milliseconds a second it could not hand on. */
+        BACK_PRESSURE("backPressuredTimeMsPerSecond"),
+        /** Milliseconds a second it worked; NaN for a source of the old kind. */
+        BUSY("busyTimeMsPerSecond"),
+        IDLE("idleTimeMsPerSecond"),
+        RECORDS_IN("numRecordsInPerSecond"),
+        RECORDS_OUT("numRecordsOutPerSecond");
+
+        private final String flinkName;
+
+        Metric(String flinkName) {
+            this.flinkName = flinkName;
+        }
+
+        boolean isShare() {
+            return this == BACK_PRESSURE || this == BUSY || this == IDLE;
+        }
+    }
+
+    private record Key(String jobId, String vertexId, int subtask) {}
+
+    /** A subtask's values. */
+    static final class Subtask {
+        private final Key key;
+        private final Map<Metric, Double> values = new EnumMap<>(Metric.class);
+        private String taskManager = "";
+        private long newestMs = Long.MIN_VALUE;
+
+        private Subtask(Key key) {
+            this.key = key;
+        }
+
+        int index() {
+            return key.subtask();
+        }
+
+        @Nullable String taskManager() {
+            return taskManager.isEmpty() ? null : taskManager;
+        }
+
+        /** Shares as 0 to 1; null when not measured. */
+        @Nullable Double value(Metric metric) {
+            return values.get(metric);
+        }
+    }
+
+    private final Map<Key, Subtask> subtasks = new HashMap<>();
+
+    private TaskMetrics() {}
+
+    /** Reads what was measured in the window that ends now. */
+    static TaskMetrics read(SampleSource samples, String cluster, @Nullable String jobId, Instant now, Duration window) {
+        List<LabelMatcher> matchers = new ArrayList<>();
+        matchers.add(new LabelMatcher(
+                LabelMatcher.Kind.REGEX,
+                Labels.NAME,
+                PREFIX + Stream.of(Metric.values()).map(m -> m.flinkName).collect(Collectors.joining("|", "(", ")"))));
+        matchers.add(LabelMatcher.equal("cluster", cluster));
+        if (jobId != null) {
+            matchers.add(LabelMatcher.equal("job_id", jobId));
+        }
+        TaskMetrics metrics = new TaskMetrics();
+        long nowMs = now.toEpochMilli();
+        samples.select(matchers, nowMs - window.toMillis(), nowMs).forEach(metrics::take);
+        return metrics;
+    }
+
+    private void take(Series series) {
+        int last = series.size() - 1;
+        if (last < 0 || Sample.isStale(series.values()[last])) {
+            return;
+        }
+        Labels labels = series.labels();
+        Metric metric = metric(labels.name());
+        int index = index(labels.get("subtask_index"));
+        if (metric == null || index < 0) {
+            return;
+        }
+        Subtask subtask =
+                subtasks.computeIfAbsent(new Key(labels.get("job_id"), labels.get("task_id"), index), Subtask::new);
+        long at = series.timestampsMs()[last];
+        if (at < subtask.newestMs) {
+            // An attempt that is over: after a restart both are in the window for a while.
+            return;
+        }
+        if (at > subtask.newestMs) {
+            subtask.values.clear();
+            subtask.newestMs = at;
+            subtask.taskManager = labels.get("process").isEmpty() ? labels.get("tm_id") : labels.get("process");
+        }
+        double value = series.values()[last];
+        if (Double.isFinite(value)) {
+            subtask.values.put(metric, metric.isShare() ? Math.max(0, Math.min(1, value / 1000)) : value);
+        }
+    }
+
+    private static @Nullable Metric metric(String name) {
+        for (Metric metric : Metric.values()) {
+            if (name.length() == PREFIX.length() + metric.flinkName.length() && name.endsWith(metric.flinkName)) {
+                return metric;
+            }
+        }
+        return null;
+    }
+
+    private static int index(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    /** A vertex's subtasks, by index. */
+    List<Subtask> subtasks(String jobId, String vertexId) {
+        return subtasks.values().stream()
+                .filter(subtask -> subtask.key.jobId().equals(jobId)
+                        && subtask.key.vertexId().equals(vertexId))
+                .sorted(Comparator.comparingInt(Subtask::index))
+                .toList();
+    }
+
+    /** The highest value of a vertex's subtasks; null when none is measured. */
+    @Nullable Double highest(String jobId, String vertexId, Metric metric) {
+        return reduce(jobId, vertexId, metric, Math::max);
+    }
+
+    /** The sum over a vertex's subtasks; null when none is measured. */
+    @Nullable Double total(String jobId, String vertexId, Metric metric) {
+        return reduce(jobId, vertexId, metric, Double::sum);
+    }
+
+    private @Nullable Double reduce(
+            String jobId, String vertexId, Metric metric, java.util.function.BinaryOperator<Double> operator) {
+        Double result = null;
+        for (Subtask subtask : subtasks(jobId, vertexId)) {
+            Double value = subtask.value(metric);
+            if (value != null) {
+                result = result == null ? value : operator.apply(result, value);
+            }
+        }
+        return result;
+    }
+}

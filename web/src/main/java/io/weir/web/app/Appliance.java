@@ -1,0 +1,178 @@
+package io.weir.web.app;
+
+import io.weir.collector.Collector;
+import io.weir.collector.CollectorConfig;
+import io.weir.diagnosis.Diagnosis;
+import io.weir.diagnosis.DiagnosisConfig;
+import io.weir.rules.Rules;
+import io.weir.rules.RulesConfig;
+import io.weir.rules.notify.WebhookReceiver;
+import io.weir.runtime.Runtime;
+import io.weir.runtime.RuntimeConfig;
+import io.weir.runtime.driver.local.LocalCluster;
+import io.weir.web.api.Drills;
+import io.weir.web.api.HttpApi;
+import io.weir.web.api.Loop;
+import io.weir.web.app.config.ServerSettings;
+import io.weir.web.app.config.WeirConfig;
+import io.weir.web.app.data.DataFolder;
+import io.weir.web.app.data.RelationalState;
+import io.weir.web.app.demo.DemoDrills;
+import io.weir.web.audit.AuditTrail;
+import io.weir.web.audit.DatabaseAuditTrail;
+import io.weir.web.auth.Access;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** All of Weir in one process: opened in order, closed in reverse. */
+public final class Appliance implements AutoCloseable {
+    private final Closing closing = new Closing();
+    private final Collector collector;
+    private final Rules rules;
+    private final Diagnosis diagnosis;
+    private final Runtime runtime;
+    private final HostedClusters hosted;
+    private final Optional<String> newPassword;
+    private final HttpServer server;
+
+    private Appliance(WeirConfig config, DataFolder folder, ApplianceOptions options) {
+        Clock clock = options.clock();
+        Path data = folder.path();
+        closing.push("data folder", folder);
+        try {
+            Jdbi jdbi = RelationalState.open(data);
+            AuditTrail audit = new DatabaseAuditTrail(jdbi);
+            Access access = Access.open(jdbi, audit, clock);
+            newPassword = options.resetPassword()
+                    ? Optional.of(access.resetAdminPassword())
+                    : access.createFirstAccount();
+            access.admitTokenFile(data.resolve("admin.token"));
+
+            collector = closing.push("collector", Collector.open(collectorConfig(config, data), clock));
+            rules = closing.push("rules", Rules.open(rulesConfig(config, data), collector, clock));
+            diagnosis = closing.push(
+                    "diagnosis",
+                    Diagnosis.open(
+                            new DiagnosisConfig(
+                                    data, config.logs().retention(), config.logs().maximumSize().bytes()),
+                            clock));
+            runtime = closing.push("runtime", Runtime.open(new RuntimeConfig(data), collector::publish, clock));
+            hosted = closing.push(
+                    "hosted clusters",
+                    new HostedClusters(config.hosted(), runtime, collector, diagnosis, options.listener(), clock));
+            WatchedClusters.watch(config.clusters(), collector, diagnosis);
+
+            HttpApi api = closing.push("HTTP API", new HttpApi(parts(config, options, access, audit)));
+            server = closing.push("HTTP server", HttpServer.start(config.server(), api));
+            RunFile.write(data, server.url());
+            closing.push("run file", () -> RunFile.delete(data));
+            hosted.start();
+        } catch (RuntimeException e) {
+            closing.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens everything and begins to watch. Hosted clusters come up afterwards, as the listener hears.
+     *
+     * @param folder is closed with the appliance, also when this fails
+     * @throws StartException when it cannot start; the message is for a person
+     */
+    public static Appliance start(WeirConfig config, DataFolder folder, ApplianceOptions options) {
+        return new Appliance(config, folder, options);
+    }
+
+    private HttpApi.Parts parts(WeirConfig config, ApplianceOptions options, Access access, AuditTrail audit) {
+        @Nullable Path drills = options.drillDirectory();
+        ServerSettings settings = config.server();
+        return new HttpApi.Parts(
+                collector,
+                rules,
+                diagnosis,
+                runtime::clusters,
+                this::loops,
+                hosted::missing,
+                () -> SelfReadings.of(collector, diagnosis),
+                access,
+                audit,
+                drills == null ? Drills.NONE : new DemoDrills(drills, runtime, options.clock()),
+                drills != null,
+                settings.isSecure(),
+                settings.externalUrl(),
+                config.scrape().interval(),
+                Version.text(),
+                options.clock());
+    }
+
+    private static CollectorConfig collectorConfig(WeirConfig config, Path data) {
+        return new CollectorConfig(
+                data,
+                config.scrape().interval(),
+                config.scrape().timeout(),
+                config.scrape().bodyLimit().bytes(),
+                config.scrape().sampleLimit(),
+                config.flink().pollInterval(),
+                config.flink().pollTimeout(),
+                config.head().retention());
+    }
+
+    private static RulesConfig rulesConfig(WeirConfig config, Path data) {
+        ServerSettings server = config.server();
+        URI external = server.externalUrl() != null
+                ? server.externalUrl()
+                : URI.create((server.tls() == null ? "http://" : "https://") + server.host() + ":" + server.port());
+        return new RulesConfig(
+                data,
+                config.rules().evaluationInterval(),
+                config.rules().parameters(),
+                config.notifications().webhooks().stream()
+                        .map(hook -> new WebhookReceiver(
+                                hook.name(), hook.address(), hook.sendResolved(), hook.timeout(), hook.giveUpAfter()))
+                        .toList(),
+                external);
+    }
+
+    private List<Loop> loops() {
+        List<Loop> loops = new ArrayList<>(new LoopHealth(collector, rules, diagnosis).loops());
+        loops.addAll(hosted.loops());
+        return loops;
+    }
+
+    /** Where people reach it on this machine. */
+    public URI url() {
+        return server.url();
+    }
+
+    /** The admin's password, when it was made at this start; it is kept nowhere. */
+    public Optional<String> newPassword() {
+        return newPassword;
+    }
+
+    /** What is not there yet; nothing means ready. */
+    public List<String> missing() {
+        return hosted.missing();
+    }
+
+    /** The clusters whose processes Weir runs. */
+    public List<LocalCluster> hostedClusters() {
+        return runtime.clusters();
+    }
+
+    /** The rules, for a terminal that wants to hear of events. */
+    public Rules rules() {
+        return rules;
+    }
+
+    /** Stops everything, hosted clusters included. Safe to call twice. */
+    @Override
+    public void close() {
+        closing.close();
+    }
+}

@@ -1,0 +1,94 @@
+package io.weir.web.app;
+
+import io.javalin.Javalin;
+import io.javalin.util.JavalinBindException;
+import io.weir.web.api.HttpApi;
+import io.weir.web.app.config.ServerSettings;
+import io.weir.web.app.config.TlsSettings;
+import java.net.URI;
+import java.time.Duration;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** The HTTP server in front of the API. */
+final class HttpServer implements AutoCloseable {
+    private static final int MOST_THREADS = 48;
+    private static final int LEAST_THREADS = 4;
+    private static final int IDLE_MS = 60_000;
+    private static final Duration STOP = Duration.ofSeconds(1);
+
+    private final Javalin javalin;
+    private final URI url;
+
+    private HttpServer(Javalin javalin, URI url) {
+        this.javalin = javalin;
+        this.url = url;
+    }
+
+    /**
+     * Begins to listen.
+     *
+     * @throws StartException when the port is taken or the certificate is of no use
+     */
+    static HttpServer start(ServerSettings settings, HttpApi api) {
+        Javalin javalin = Javalin.create(config -> {
+            config.startup.showJavalinBanner = false;
+            config.startup.startupWatcherEnabled = false;
+            config.jetty.threadPool = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS, IDLE_MS);
+            config.jetty.modifyServer(server -> server.setStopTimeout(STOP.toMillis()));
+            config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+            TlsSettings tls = settings.tls();
+            config.jetty.addConnector((server, http) -> {
+                ServerConnector connector = tls == null
+                        ? new ServerConnector(server, new HttpConnectionFactory(http))
+                        : new ServerConnector(
+                                server, new SslConnectionFactory(ssl(tls), "http/1.1"), new HttpConnectionFactory(secure(http)));
+                connector.setHost(settings.host());
+                connector.setPort(settings.port());
+                return connector;
+            });
+            api.install(config);
+        });
+        try {
+            javalin.start();
+        } catch (JavalinBindException e) {
+            throw new StartException(
+                    "port " + settings.port() + " on " + settings.host() + " is in use by another program; stop that one, or"
+                            + " choose another port with --port or server.port (0 takes a free one)",
+                    e);
+        }
+        String scheme = settings.tls() == null ? "http" : "https";
+        String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
+        return new HttpServer(javalin, URI.create(scheme + "://" + host + ":" + javalin.port()));
+    }
+
+    private static SslContextFactory.Server ssl(TlsSettings tls) {
+        SslContextFactory.Server ssl = new SslContextFactory.Server();
+        ssl.setKeyStore(PemKeyStore.read(tls.certificateFile(), tls.keyFile()));
+        ssl.setKeyStorePassword("");
+        ssl.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+        return ssl;
+    }
+
+    private static HttpConfiguration secure(HttpConfiguration http) {
+        HttpConfiguration secure = new HttpConfiguration(http);
+        // People reach an appliance by address as well as by name: the certificate's names are for the client to check.
+        secure.addCustomizer(new SecureRequestCustomizer(false));
+        return secure;
+    }
+
+    /** Where it listens, with the port that was really taken. */
+    URI url() {
+        return url;
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}

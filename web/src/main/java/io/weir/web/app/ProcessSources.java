@@ -1,0 +1,81 @@
+package io.weir.web.app;
+
+import io.weir.collector.Collector;
+import io.weir.collector.metric.Labels;
+import io.weir.collector.target.Target;
+import io.weir.diagnosis.Diagnosis;
+import io.weir.diagnosis.log.LogKind;
+import io.weir.diagnosis.log.LogSource;
+import io.weir.runtime.Runtime;
+import io.weir.runtime.driver.local.HostedProcess;
+import io.weir.runtime.driver.local.LocalCluster;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Hands hosted processes to the collector as targets and to diagnosis as log sources. Log files are followed beyond a
+ * process' death: its last lines are the ones that matter.
+ */
+final class ProcessSources {
+    private final Runtime runtime;
+    private final Collector collector;
+    private final Diagnosis diagnosis;
+    private final Map<String, Target> targets = new HashMap<>();
+    private final Set<LogSource> followed = new HashSet<>();
+
+    ProcessSources(Runtime runtime, Collector collector, Diagnosis diagnosis) {
+        this.runtime = runtime;
+        this.collector = collector;
+        this.diagnosis = diagnosis;
+    }
+
+    /** The target of a page of metrics; {@code instance} is host and port, as Prometheus has it. */
+    static Target target(String cluster, String process, java.net.URI url) {
+        return new Target(
+                cluster,
+                process,
+                url,
+                Labels.of("cluster", cluster, "process", process, "instance", url.getHost() + ":" + port(url)));
+    }
+
+    private static int port(java.net.URI url) {
+        if (url.getPort() >= 0) {
+            return url.getPort();
+        }
+        return "https".equals(url.getScheme()) ? 443 : 80;
+    }
+
+    synchronized void sync(String cluster) {
+        for (LocalCluster local : runtime.clusters()) {
+            if (local.name().equals(cluster)) {
+                local.processes().forEach(this::sync);
+            }
+        }
+    }
+
+    private void sync(HostedProcess process) {
+        String key = process.cluster() + "/" + process.name();
+        Target target = target(process.cluster(), process.name(), process.metrics());
+        if (process.state() == HostedProcess.State.EXITED) {
+            Target gone = targets.remove(key);
+            if (gone != null) {
+                collector.removeTarget(gone);
+            }
+        } else if (!target.equals(targets.get(key))) {
+            collector.addTarget(target);
+            targets.put(key, target);
+        }
+        follow(process, LogKind.LOG, process.logFile());
+        follow(process, LogKind.OUT, process.name() + ".out");
+        follow(process, LogKind.GC, process.name() + "-gc.log");
+    }
+
+    private void follow(HostedProcess process, LogKind kind, String file) {
+        LogSource source = new LogSource(process.cluster(), process.name(), kind, process.logDirectory(), file);
+        if (followed.add(source)) {
+            diagnosis.follow(source);
+        }
+    }
+}

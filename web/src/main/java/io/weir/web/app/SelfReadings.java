@@ -1,0 +1,42 @@
+package io.weir.web.app;
+
+import static io.weir.collector.metric.SelfMetric.counter;
+import static io.weir.collector.metric.SelfMetric.gauge;
+
+import io.weir.collector.Collector;
+import io.weir.collector.metric.SelfMetric;
+import io.weir.diagnosis.Diagnosis;
+import io.weir.diagnosis.index.LogStoreMetrics;
+import io.weir.diagnosis.index.LogStoreStatus;
+import io.weir.diagnosis.log.TailMetrics;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the rooms tell of themselves, for Weir's own {@code /metrics}. */
+final class SelfReadings {
+    private SelfReadings() {}
+
+    static List<SelfMetric> of(Collector collector, Diagnosis diagnosis) {
+        List<SelfMetric> readings = new ArrayList<>(collector.selfMetrics());
+        LogStoreStatus status = diagnosis.status();
+        readings.add(gauge("weir_log_records", "Log records kept.", status.records()));
+        readings.add(gauge("weir_log_raw_bytes", "Size of the kept records before compression.", status.rawBytes()));
+        readings.add(gauge("weir_log_disk_bytes", "Disk that log blocks and their index take.", status.diskBytes()));
+        readings.add(gauge(
+                "weir_log_read_only", "1 while the log store takes nothing in.", status.readOnly() == null ? 0 : 1));
+        LogStoreMetrics store = diagnosis.storeMetrics();
+        readings.add(gauge("weir_log_blocks", "Log blocks kept.", store.blocks()));
+        readings.add(counter("weir_log_syncs_total", "Times log blocks were made durable.", store.syncs()));
+        readings.add(counter("weir_log_damaged_blocks_total", "Log blocks that cannot be read.", store.damagedBlocks()));
+        readings.add(gauge("weir_log_unindexed_bytes", "Log blocks not in the index yet.", store.unindexedBytes()));
+        readings.add(counter(
+                "weir_log_missed_tail_records_total", "Records that a slow live tail was not told.", store.missedTailRecords()));
+        TailMetrics tails = diagnosis.tailMetrics();
+        readings.add(counter("weir_log_tail_lines_total", "Log lines read.", tails.lines()));
+        readings.add(counter("weir_log_tail_bytes_total", "Log bytes read.", tails.bytes()));
+        readings.add(counter("weir_log_tail_read_errors_total", "Log files that could not be read.", tails.readErrors()));
+        readings.add(gauge("weir_log_tail_lag_bytes", "Bytes in log files not taken in yet.", tails.lagBytes()));
+        readings.add(gauge("weir_log_tail_open_files", "Log files followed now.", tails.openFiles()));
+        return readings;
+    }
+}

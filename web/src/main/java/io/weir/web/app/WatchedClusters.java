@@ -1,0 +1,24 @@
+package io.weir.web.app;
+
+import io.weir.collector.Collector;
+import io.weir.diagnosis.Diagnosis;
+import io.weir.diagnosis.log.LogSource;
+import io.weir.web.app.config.WatchedCluster;
+import java.util.List;
+
+/** The clusters that somebody else runs: they are only watched. */
+final class WatchedClusters {
+    private WatchedClusters() {}
+
+    static void watch(List<WatchedCluster> clusters, Collector collector, Diagnosis diagnosis) {
+        for (WatchedCluster cluster : clusters) {
+            collector.watch(cluster.name(), cluster.rest());
+            cluster.targets()
+                    .forEach(target -> collector.addTarget(
+                            ProcessSources.target(cluster.name(), target.process(), target.url())));
+            cluster.logs()
+                    .forEach(log -> diagnosis.follow(
+                            new LogSource(cluster.name(), log.process(), log.kind(), log.directory(), log.files())));
+        }
+    }
+}

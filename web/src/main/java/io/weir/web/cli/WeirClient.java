@@ -1,0 +1,95 @@
+package io.weir.web.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Asks the Weir that runs on this machine. */
+final class WeirClient {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+    private final URI url;
+    private final String token;
+
+    WeirClient(URI url, String token) {
+        this.url = url;
+        this.token = token;
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(url.resolve(path)).header("Authorization", "Bearer " + token);
+    }
+
+    /** The time, by the clock that stamps the events. */
+    Instant now() {
+        JsonNode status = data(request("/api/v1/status").timeout(TIMEOUT).build());
+        return Instant.parse(status.path("startedAt").asText())
+                .plusMillis(status.path("uptimeMs").asLong());
+    }
+
+    JsonNode post(String path) {
+        return data(request(path)
+                .timeout(TIMEOUT)
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build());
+    }
+
+    private JsonNode data(HttpRequest request) {
+        try {
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            JsonNode body = JSON.readTree(response.body());
+            if (response.statusCode() >= 300) {
+                throw new CommandFailedException(body.path("error").asText("HTTP " + response.statusCode()));
+            }
+            return body.path("data");
+        } catch (JsonProcessingException e) {
+            throw new CommandFailedException(request.uri() + " gave no answer of Weir's; is something else listening there?");
+        } catch (IOException e) {
+            throw new CommandFailedException(url + " does not answer (" + e + "); does the demo still run?");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailedException("interrupted");
+        }
+    }
+
+    /** Tells the data of each server-sent event, on a thread of its own, until the process ends. */
+    void follow(String path, Consumer<JsonNode> listener) {
+        HttpRequest request = request(path).build();
+        HttpResponse<Stream<String>> response;
+        try {
+            response = http.send(request, HttpResponse.BodyHandlers.ofLines());
+        } catch (IOException e) {
+            throw new CommandFailedException(url + " does not answer (" + e + "); does the demo still run?");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailedException("interrupted");
+        }
+        if (response.statusCode() != 200) {
+            throw new CommandFailedException("the event stream answered HTTP " + response.statusCode());
+        }
+        Thread reader = new Thread(() -> response.body().forEach(line -> read(line, listener)), "event-reader");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    private static void read(String line, Consumer<JsonNode> listener) {
+        if (line.startsWith("data: {\"")) {
+            try {
+                listener.accept(JSON.readTree(line.substring("data: ".length())));
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("Weir sent no JSON: " + line, e);
+            }
+        }
+    }
+}
