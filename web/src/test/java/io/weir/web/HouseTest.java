@@ -57,7 +57,10 @@ class HouseTest {
     @ParameterizedTest
     @ValueSource(strings = {"collector", "rules", "diagnosis", "runtime", "web"})
     void packagesHaveNoCycles(String module) {
-        slices().matching("io.weir." + module + ".(**)").should().beFreeOfCycles().check(WEIR);
+        slices().matching("io.weir." + module + ".(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(WEIR);
     }
 
     @Test
@@ -78,8 +81,13 @@ class HouseTest {
 
     @Test
     void nothingIsCalledUtil() {
-        noClasses().should().haveNameMatching(".*(Util|Utils|Helper|Helpers|(?<!Task|Job)Manager|Impl)(\\$.*)?").check(WEIR);
-        noClasses().should().resideInAnyPackage(
+        noClasses()
+                .should()
+                .haveNameMatching(".*(Util|Utils|Helper|Helpers|(?<!Task|Job)Manager|Impl)(\\$.*)?")
+                .check(WEIR);
+        noClasses()
+                .should()
+                .resideInAnyPackage(
                         NO_NOUNS.stream().map(word -> ".." + word + "..").toArray(String[]::new))
                 .check(WEIR);
     }

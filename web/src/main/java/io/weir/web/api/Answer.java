@@ -14,7 +14,9 @@ final class Answer {
             String status,
             String errorType,
             String error,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer position) {}
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer position) {}
 
     private Answer() {}
 

@@ -11,7 +11,6 @@ final class AuditApi {
     }
 
     void register(Routes routes) {
-        routes.adminGet(
-                "/api/v1/audit", context -> Answer.data(context, audit.newest(Parameters.limit(context))));
+        routes.adminGet("/api/v1/audit", context -> Answer.data(context, audit.newest(Parameters.limit(context))));
     }
 }

@@ -37,7 +37,8 @@ final class ClustersApi {
             List<TargetView> targets,
             List<ProcessView> processes) {}
 
-    private record ReachabilityView(String state, Instant since, @Nullable String reason) {
+    private record ReachabilityView(
+            String state, Instant since, @Nullable String reason) {
         static ReachabilityView of(Reachability reachability) {
             return reachability instanceof Reachability.Unknown unknown
                     ? new ReachabilityView("unknown", unknown.since(), unknown.reason())

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  * everything else is asked for again with its ETag. A path that is no file is a page of the console, which finds its own way.
  */
 final class ConsoleFiles {
-    private static final Pattern NAME = Pattern.compile("/(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*");
+    private static final Pattern NAME =
+            Pattern.compile("/(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*");
     private static final String HASHED = "/assets/";
     private static final String INDEX = "/index.html";
     private static final Map<String, String> TYPES = Map.ofEntries(

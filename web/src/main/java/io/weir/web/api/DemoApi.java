@@ -72,7 +72,8 @@ final class DemoApi {
             return "this Weir runs no demo, so there is no drill to run";
         }
         return "there is no drill \"" + name + "\"; there are "
-                + String.join(", ", drills.list().stream().map(Drills.Drill::name).toList());
+                + String.join(
+                        ", ", drills.list().stream().map(Drills.Drill::name).toList());
     }
 
     private void audit(Context context, String name, String outcome) {

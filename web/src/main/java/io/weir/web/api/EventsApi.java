@@ -66,8 +66,21 @@ final class EventsApi {
 
     private static Csv csv(List<EventView> events) {
         Csv csv = new Csv(
-                "startsAt", "firedAt", "resolvedAt", "state", "severity", "rule", "cluster", "job", "jobId", "process", "vertex",
-                "summary", "value", "resolvedBecause", "id");
+                "startsAt",
+                "firedAt",
+                "resolvedAt",
+                "state",
+                "severity",
+                "rule",
+                "cluster",
+                "job",
+                "jobId",
+                "process",
+                "vertex",
+                "summary",
+                "value",
+                "resolvedBecause",
+                "id");
         events.forEach(event -> csv.row(Arrays.<@Nullable Object>asList(
                 event.startsAt(),
                 event.firedAt(),
@@ -93,7 +106,8 @@ final class EventsApi {
                 context,
                 rules.event(id)
                         .map(EventView::of)
-                        .orElseThrow(() -> ApiException.notFound("there is no event " + id + "; it may have been too old")));
+                        .orElseThrow(
+                                () -> ApiException.notFound("there is no event " + id + "; it may have been too old")));
     }
 
     private void stream(Context context) {

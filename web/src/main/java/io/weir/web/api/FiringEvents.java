@@ -33,7 +33,8 @@ record FiringEvents(List<Event> events) {
                 .toList());
     }
 
-    @Nullable Severity worst() {
+    @Nullable
+    Severity worst() {
         Optional<Severity> worst = events.stream().map(Event::severity).max(Severity::compareTo);
         return worst.orElse(null);
     }

@@ -29,9 +29,10 @@ public final class HttpApi implements AutoCloseable {
     private static final long LARGEST_REQUEST = 1 << 20;
 
     /** Nothing from elsewhere; inline styles because the component library sets sizes through them. */
-    private static final String CONTENT_SECURITY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
-            + " img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none';"
-            + " form-action 'self'; frame-ancestors 'none'";
+    private static final String CONTENT_SECURITY =
+            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
+                    + " img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none';"
+                    + " form-action 'self'; frame-ancestors 'none'";
 
     /**
      * What the API tells about.
@@ -127,7 +128,10 @@ public final class HttpApi implements AutoCloseable {
 
     private void elsewhere(Context context) {
         String path = context.path();
-        if (path.startsWith("/api") || path.startsWith("/prometheus") || path.startsWith("/-/") || path.startsWith("/metrics")) {
+        if (path.startsWith("/api")
+                || path.startsWith("/prometheus")
+                || path.startsWith("/-/")
+                || path.startsWith("/metrics")) {
             unknownPath(context);
         } else {
             console.serve(context);
@@ -136,12 +140,16 @@ public final class HttpApi implements AutoCloseable {
 
     private static void unknownPath(Context context) {
         Answer.error(
-                context, 404, "not_found", "there is no " + context.method() + " " + context.path() + "; see openapi.yaml");
+                context,
+                404,
+                "not_found",
+                "there is no " + context.method() + " " + context.path() + "; see openapi.yaml");
     }
 
     private static void errors(JavalinConfig config) {
         config.routes.exception(
-                DeniedException.class, (e, context) -> Answer.error(context, e.status(), e.errorType(), e.getMessage()));
+                DeniedException.class,
+                (e, context) -> Answer.error(context, e.status(), e.errorType(), e.getMessage()));
         config.routes.exception(
                 ApiException.class, (e, context) -> Answer.error(context, e.status(), e.errorType(), e.getMessage()));
         config.routes.exception(

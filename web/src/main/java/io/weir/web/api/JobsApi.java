@@ -45,8 +45,8 @@ final class JobsApi {
         }
     }
 
-    private static final Comparator<JobView> FIRING_FIRST = Comparator.comparing(
-                    (JobView job) -> job.worstSeverity() == null ? -1 : job.worstSeverity().ordinal())
+    private static final Comparator<JobView> FIRING_FIRST = Comparator.comparing((JobView job) ->
+                    job.worstSeverity() == null ? -1 : job.worstSeverity().ordinal())
             .reversed()
             .thenComparing(JobView::name)
             .thenComparing(JobView::startedAt, Comparator.reverseOrder());

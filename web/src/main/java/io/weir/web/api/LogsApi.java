@@ -51,7 +51,11 @@ final class LogsApi {
             @Nullable String nextCursor,
             @Nullable String partial) {}
 
-    private record HistogramView(long stepMs, List<BucketView> buckets, long total, @Nullable String partial) {}
+    private record HistogramView(
+            long stepMs,
+            List<BucketView> buckets,
+            long total,
+            @Nullable String partial) {}
 
     private record BucketView(Instant start, Map<LogLevel, Long> counts) {}
 
@@ -80,7 +84,8 @@ final class LogsApi {
         if (!from.isBefore(to)) {
             throw ApiException.badData("from must be before to, got " + from + " and " + to);
         }
-        boolean newestFirst = Parameters.choice(context, "order", "newest", "oldest").equals("newest");
+        boolean newestFirst =
+                Parameters.choice(context, "order", "newest", "oldest").equals("newest");
         return new LogQuery(text(context), from, to, Parameters.text(context, "cursor"), limit, newestFirst);
     }
 

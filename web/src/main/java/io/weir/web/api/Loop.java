@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param health {@code ok}, {@code error}, or {@code unknown} while it did not run yet or cannot tell
  */
-public record Loop(String name, String health, @Nullable Instant lastRun, @Nullable String lastError) {
+public record Loop(
+        String name,
+        String health,
+        @Nullable Instant lastRun,
+        @Nullable String lastError) {
     /** It goes well. */
     public static Loop ok(String name, @Nullable Instant lastRun) {
         return new Loop(name, "ok", lastRun, null);

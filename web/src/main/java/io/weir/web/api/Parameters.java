@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads query parameters; a fault names the parameter and what to write. */
 final class Parameters {
     private static final int LONGEST = 10_000;
-    private static final String TIMES = "write RFC 3339 (2026-01-31T08:00:00Z), Unix milliseconds (1769846400000), or now-1h";
+    private static final String TIMES =
+            "write RFC 3339 (2026-01-31T08:00:00Z), Unix milliseconds (1769846400000), or now-1h";
 
     private Parameters() {}
 

@@ -50,8 +50,19 @@ final class PrometheusApi {
                 base + "/status/buildinfo",
                 context -> Answer.data(
                         context,
-                        Map.of("version", "2.42.0", "revision", "", "branch", "", "buildUser", "", "buildDate", "",
-                                "goVersion", "")));
+                        Map.of(
+                                "version",
+                                "2.42.0",
+                                "revision",
+                                "",
+                                "branch",
+                                "",
+                                "buildUser",
+                                "",
+                                "buildDate",
+                                "",
+                                "goVersion",
+                                "")));
     }
 
     private static @Nullable String parameter(Context context, String name) {
@@ -93,7 +104,8 @@ final class PrometheusApi {
     /** The label sets that any {@code match[]} selects; all of them when there is none and that is allowed. */
     private Set<Labels> selected(Context context, boolean needed) {
         Instant now = clock.instant();
-        long from = PrometheusTime.parse("start", context.queryParam("start"), Instant.EPOCH).toEpochMilli();
+        long from = PrometheusTime.parse("start", context.queryParam("start"), Instant.EPOCH)
+                .toEpochMilli();
         long to = PrometheusTime.parse("end", context.queryParam("end"), now).toEpochMilli();
         List<String> selectors = context.queryParams("match[]");
         if (selectors.isEmpty() && needed) {
@@ -140,13 +152,16 @@ final class PrometheusApi {
         List<Map<String, Object>> active = collector.targets().stream()
                 .map(status -> {
                     Map<String, Object> target = new TreeMap<>();
-                    target.put("discoveredLabels", Map.of("__address__", status.target().url().getAuthority()));
+                    target.put(
+                            "discoveredLabels",
+                            Map.of("__address__", status.target().url().getAuthority()));
                     target.put("labels", status.target().labels().asMap());
                     target.put("scrapePool", status.target().cluster());
                     target.put("scrapeUrl", status.target().url().toString());
                     target.put("globalUrl", status.target().url().toString());
                     target.put("lastError", status.lastError() == null ? "" : status.lastError());
-                    target.put("lastScrape", status.lastScrape() == null ? "0001-01-01T00:00:00Z" : status.lastScrape());
+                    target.put(
+                            "lastScrape", status.lastScrape() == null ? "0001-01-01T00:00:00Z" : status.lastScrape());
                     target.put("lastScrapeDuration", status.lastDuration().toNanos() / 1e9);
                     target.put("health", status.health().name().toLowerCase(java.util.Locale.ROOT));
                     return target;

@@ -45,7 +45,9 @@ final class PrometheusTime {
         }
         Duration step;
         try {
-            step = text.matches("[0-9.]{1,20}([eE][+-]?\\d{1,3})?") ? Duration.ofMillis(millis(text)) : Durations.parse(text);
+            step = text.matches("[0-9.]{1,20}([eE][+-]?\\d{1,3})?")
+                    ? Duration.ofMillis(millis(text))
+                    : Durations.parse(text);
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw ApiException.badData("invalid parameter \"step\": cannot parse \"" + text
                     + "\" to a valid duration; write seconds (15) or a duration (15s)");

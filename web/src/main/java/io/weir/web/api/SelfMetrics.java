@@ -46,10 +46,15 @@ final class SelfMetrics {
         List<SelfMetric> page = new ArrayList<>(others.get());
         page.add(gauge("weir_jvm_heap_used_bytes", "Heap in use.", jvm.totalMemory() - jvm.freeMemory()));
         page.add(gauge("weir_jvm_heap_max_bytes", "The most heap there may be.", jvm.maxMemory()));
-        page.add(gauge("weir_jvm_threads", "Live threads.", ManagementFactory.getThreadMXBean().getThreadCount()));
+        page.add(gauge(
+                "weir_jvm_threads",
+                "Live threads.",
+                ManagementFactory.getThreadMXBean().getThreadCount()));
         page.add(gauge("weir_http_streams", "Open server-sent event streams.", streams.clients()));
         page.add(counter(
-                "weir_http_streams_dropped_total", "Streams closed because their client fell behind.", streams.droppedClients()));
+                "weir_http_streams_dropped_total",
+                "Streams closed because their client fell behind.",
+                streams.droppedClients()));
         long total = 0;
         for (Map.Entry<Integer, LongAdder> entry : requests.entrySet()) {
             long count = entry.getValue().sum();
@@ -58,8 +63,8 @@ final class SelfMetrics {
                     .with("code", entry.getKey().toString()));
         }
         page.add(counter("weir_http_request_duration_seconds_count", "Requests answered.", total));
-        page.add(counter(
-                "weir_http_request_duration_seconds_sum", "Time spent on requests.", requestNanos.sum() / 1e9));
+        page.add(
+                counter("weir_http_request_duration_seconds_sum", "Time spent on requests.", requestNanos.sum() / 1e9));
         context.contentType("text/plain; version=0.0.4; charset=utf-8").result(text(page));
     }
 
@@ -71,7 +76,11 @@ final class SelfMetrics {
         for (SelfMetric metric : page) {
             if (!metric.name().equals(group)) {
                 group = metric.name();
-                text.append("# HELP ").append(group).append(' ').append(metric.help()).append('\n');
+                text.append("# HELP ")
+                        .append(group)
+                        .append(' ')
+                        .append(metric.help())
+                        .append('\n');
                 text.append("# TYPE ").append(group).append(' ');
                 text.append(metric.kind().name().toLowerCase(Locale.ROOT)).append('\n');
             }

@@ -29,7 +29,8 @@ final class SeriesSelector {
             throw wrong(text, at);
         }
         if (matchers.stream().allMatch(matcher -> matcher.matches(""))) {
-            throw ApiException.badData("match[] \"" + text + "\": at least one condition must not match the empty string");
+            throw ApiException.badData(
+                    "match[] \"" + text + "\": at least one condition must not match the empty string");
         }
         return matchers;
     }

@@ -64,12 +64,14 @@ final class TaskMetrics {
             return key.subtask();
         }
 
-        @Nullable String taskManager() {
+        @Nullable
+        String taskManager() {
             return taskManager.isEmpty() ? null : taskManager;
         }
 
         /** Shares as 0 to 1; null when not measured. */
-        @Nullable Double value(Metric metric) {
+        @Nullable
+        Double value(Metric metric) {
             return values.get(metric);
         }
     }
@@ -79,7 +81,8 @@ final class TaskMetrics {
     private TaskMetrics() {}
 
     /** Reads what was measured in the window that ends now. */
-    static TaskMetrics read(SampleSource samples, String cluster, @Nullable String jobId, Instant now, Duration window) {
+    static TaskMetrics read(
+            SampleSource samples, String cluster, @Nullable String jobId, Instant now, Duration window) {
         List<LabelMatcher> matchers = new ArrayList<>();
         matchers.add(new LabelMatcher(
                 LabelMatcher.Kind.REGEX,
@@ -151,12 +154,14 @@ final class TaskMetrics {
     }
 
     /** The highest value of a vertex's subtasks; null when none is measured. */
-    @Nullable Double highest(String jobId, String vertexId, Metric metric) {
+    @Nullable
+    Double highest(String jobId, String vertexId, Metric metric) {
         return reduce(jobId, vertexId, metric, Math::max);
     }
 
     /** The sum over a vertex's subtasks; null when none is measured. */
-    @Nullable Double total(String jobId, String vertexId, Metric metric) {
+    @Nullable
+    Double total(String jobId, String vertexId, Metric metric) {
         return reduce(jobId, vertexId, metric, Double::sum);
     }
 

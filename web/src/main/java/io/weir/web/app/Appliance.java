@@ -49,9 +49,8 @@ public final class Appliance implements AutoCloseable {
             Jdbi jdbi = RelationalState.open(data);
             AuditTrail audit = new DatabaseAuditTrail(jdbi);
             Access access = Access.open(jdbi, audit, clock);
-            newPassword = options.resetPassword()
-                    ? Optional.of(access.resetAdminPassword())
-                    : access.createFirstAccount();
+            newPassword =
+                    options.resetPassword() ? Optional.of(access.resetAdminPassword()) : access.createFirstAccount();
             access.admitTokenFile(data.resolve("admin.token"));
 
             collector = closing.push("collector", Collector.open(collectorConfig(config, data), clock));
@@ -60,7 +59,9 @@ public final class Appliance implements AutoCloseable {
                     "diagnosis",
                     Diagnosis.open(
                             new DiagnosisConfig(
-                                    data, config.logs().retention(), config.logs().maximumSize().bytes()),
+                                    data,
+                                    config.logs().retention(),
+                                    config.logs().maximumSize().bytes()),
                             clock));
             runtime = closing.push("runtime", Runtime.open(new RuntimeConfig(data), collector::publish, clock));
             hosted = closing.push(

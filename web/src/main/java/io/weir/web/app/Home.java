@@ -16,7 +16,8 @@ public final class Home {
         }
         CodeSource source = Home.class.getProtectionDomain().getCodeSource();
         try {
-            Path jar = source == null ? Path.of("") : Path.of(source.getLocation().toURI());
+            Path jar =
+                    source == null ? Path.of("") : Path.of(source.getLocation().toURI());
             Path lib = jar.toAbsolutePath().getParent();
             return lib == null || lib.getParent() == null ? Path.of("").toAbsolutePath() : lib.getParent();
         } catch (URISyntaxException e) {

@@ -43,7 +43,8 @@ final class HostedClusters implements AutoCloseable {
 
     void start() {
         hostings.forEach(starters::execute);
-        // Signals say at once what changed; this makes good a signal that went by while a cluster was just being started.
+        // Signals say at once what changed; this makes good a signal that went by while a cluster was just being
+        // started.
         var unused = syncing.scheduleWithFixedDelay(
                 () -> hostings.forEach(Hosting::sync), SYNC_SECONDS, SYNC_SECONDS, TimeUnit.SECONDS);
     }

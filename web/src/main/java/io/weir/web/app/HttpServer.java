@@ -47,7 +47,9 @@ final class HttpServer implements AutoCloseable {
                 ServerConnector connector = tls == null
                         ? new ServerConnector(server, new HttpConnectionFactory(http))
                         : new ServerConnector(
-                                server, new SslConnectionFactory(ssl(tls), "http/1.1"), new HttpConnectionFactory(secure(http)));
+                                server,
+                                new SslConnectionFactory(ssl(tls), "http/1.1"),
+                                new HttpConnectionFactory(secure(http)));
                 connector.setHost(settings.host());
                 connector.setPort(settings.port());
                 return connector;
@@ -58,7 +60,8 @@ final class HttpServer implements AutoCloseable {
             javalin.start();
         } catch (JavalinBindException e) {
             throw new StartException(
-                    "port " + settings.port() + " on " + settings.host() + " is in use by another program; stop that one, or"
+                    "port " + settings.port() + " on " + settings.host()
+                            + " is in use by another program; stop that one, or"
                             + " choose another port with --port or server.port (0 takes a free one)",
                     e);
         }

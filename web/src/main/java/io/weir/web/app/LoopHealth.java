@@ -51,7 +51,8 @@ final class LoopHealth {
 
     private Loop scrape() {
         List<TargetStatus> targets = collector.targets();
-        @Nullable Instant last = newest(targets.stream().map(TargetStatus::lastScrape).toList());
+        @Nullable
+        Instant last = newest(targets.stream().map(TargetStatus::lastScrape).toList());
         List<String> down = targets.stream()
                 .filter(status -> status.health() == Health.DOWN)
                 .map(status -> status.target().cluster() + "/" + status.target().process() + ": " + status.lastError())
@@ -64,7 +65,8 @@ final class LoopHealth {
 
     private Loop evaluation() {
         List<RuleStatus> all = rules.rules();
-        @Nullable Instant last = newest(all.stream().map(RuleStatus::lastEvaluation).toList());
+        @Nullable
+        Instant last = newest(all.stream().map(RuleStatus::lastEvaluation).toList());
         return all.stream()
                 .filter(rule -> rule.health() == RuleStatus.Health.ERROR)
                 .findFirst()
@@ -83,6 +85,9 @@ final class LoopHealth {
     }
 
     private static @Nullable Instant newest(List<? extends @Nullable Instant> times) {
-        return times.stream().filter(Objects::nonNull).max(Comparator.naturalOrder()).orElse(null);
+        return times.stream()
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
     }
 }

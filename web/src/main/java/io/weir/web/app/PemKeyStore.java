@@ -46,17 +46,20 @@ final class PemKeyStore {
 
     private static Certificate[] chain(Path file) throws IOException, GeneralSecurityException {
         try (InputStream stream = Files.newInputStream(file)) {
-            return CertificateFactory.getInstance("X.509").generateCertificates(stream).toArray(Certificate[]::new);
+            return CertificateFactory.getInstance("X.509")
+                    .generateCertificates(stream)
+                    .toArray(Certificate[]::new);
         }
     }
 
     private static PrivateKey key(Path file) throws IOException, GeneralSecurityException {
         Matcher matcher = KEY.matcher(Files.readString(file));
         if (!matcher.find()) {
-            throw new InvalidKeySpecException("there is no PKCS#8 private key in " + file
-                    + " (openssl pkcs8 -topk8 -nocrypt makes one)");
+            throw new InvalidKeySpecException(
+                    "there is no PKCS#8 private key in " + file + " (openssl pkcs8 -topk8 -nocrypt makes one)");
         }
-        PKCS8EncodedKeySpec spec = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(matcher.group(1)));
+        PKCS8EncodedKeySpec spec =
+                new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(matcher.group(1)));
         for (String algorithm : ALGORITHMS) {
             try {
                 return KeyFactory.getInstance(algorithm).generatePrivate(spec);

@@ -27,7 +27,8 @@ public final class RunFile {
             Path fresh = data.resolve("run.json.new");
             Files.writeString(
                     fresh,
-                    JSON.writeValueAsString(Map.of("pid", ProcessHandle.current().pid(), "url", url.toString())) + "\n");
+                    JSON.writeValueAsString(
+                                    Map.of("pid", ProcessHandle.current().pid(), "url", url.toString())) + "\n");
             Files.move(fresh, file(data), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("run.json cannot be written in " + data, e);

@@ -27,14 +27,18 @@ final class SelfReadings {
         LogStoreMetrics store = diagnosis.storeMetrics();
         readings.add(gauge("weir_log_blocks", "Log blocks kept.", store.blocks()));
         readings.add(counter("weir_log_syncs_total", "Times log blocks were made durable.", store.syncs()));
-        readings.add(counter("weir_log_damaged_blocks_total", "Log blocks that cannot be read.", store.damagedBlocks()));
+        readings.add(
+                counter("weir_log_damaged_blocks_total", "Log blocks that cannot be read.", store.damagedBlocks()));
         readings.add(gauge("weir_log_unindexed_bytes", "Log blocks not in the index yet.", store.unindexedBytes()));
         readings.add(counter(
-                "weir_log_missed_tail_records_total", "Records that a slow live tail was not told.", store.missedTailRecords()));
+                "weir_log_missed_tail_records_total",
+                "Records that a slow live tail was not told.",
+                store.missedTailRecords()));
         TailMetrics tails = diagnosis.tailMetrics();
         readings.add(counter("weir_log_tail_lines_total", "Log lines read.", tails.lines()));
         readings.add(counter("weir_log_tail_bytes_total", "Log bytes read.", tails.bytes()));
-        readings.add(counter("weir_log_tail_read_errors_total", "Log files that could not be read.", tails.readErrors()));
+        readings.add(
+                counter("weir_log_tail_read_errors_total", "Log files that could not be read.", tails.readErrors()));
         readings.add(gauge("weir_log_tail_lag_bytes", "Bytes in log files not taken in yet.", tails.lagBytes()));
         readings.add(gauge("weir_log_tail_open_files", "Log files followed now.", tails.openFiles()));
         return readings;

@@ -14,8 +14,8 @@ final class WatchedClusters {
         for (WatchedCluster cluster : clusters) {
             collector.watch(cluster.name(), cluster.rest());
             cluster.targets()
-                    .forEach(target -> collector.addTarget(
-                            ProcessSources.target(cluster.name(), target.process(), target.url())));
+                    .forEach(target ->
+                            collector.addTarget(ProcessSources.target(cluster.name(), target.process(), target.url())));
             cluster.logs()
                     .forEach(log -> diagnosis.follow(
                             new LogSource(cluster.name(), log.process(), log.kind(), log.directory(), log.files())));

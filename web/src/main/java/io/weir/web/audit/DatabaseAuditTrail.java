@@ -20,8 +20,7 @@ public final class DatabaseAuditTrail implements AuditTrail {
     @Override
     public void add(AuditEntry entry) {
         jdbi.useTransaction(handle -> {
-            handle.createUpdate(
-                            """
+            handle.createUpdate("""
                             INSERT INTO audit (at, actor, action, subject, outcome, address)
                             VALUES (:at, :actor, :action, :subject, :outcome, :address)""")
                     .bind("at", entry.at().toEpochMilli())

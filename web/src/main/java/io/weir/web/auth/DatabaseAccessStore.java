@@ -27,14 +27,15 @@ final class DatabaseAccessStore implements AccessStore {
 
     @Override
     public boolean hasAccounts() {
-        return jdbi.withHandle(handle ->
-                handle.createQuery("SELECT COUNT(*) FROM account").mapTo(Long.class).one() > 0);
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM account")
+                        .mapTo(Long.class)
+                        .one()
+                > 0);
     }
 
     @Override
     public void putAccount(Account account, Instant now) {
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        """
+        jdbi.useHandle(handle -> handle.createUpdate("""
                         INSERT INTO account (username, role, password_hash, created_at)
                         VALUES (:username, :role, :hash, :now)
                         ON CONFLICT (username) DO UPDATE SET role = excluded.role, password_hash = excluded.password_hash""")
@@ -47,8 +48,7 @@ final class DatabaseAccessStore implements AccessStore {
 
     @Override
     public void addSession(String idHash, String username, Instant now) {
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        """
+        jdbi.useHandle(handle -> handle.createUpdate("""
                         INSERT INTO session (id_hash, username, created_at, last_used_at)
                         VALUES (:id, :username, :now, :now)""")
                 .bind("id", idHash)
@@ -97,8 +97,7 @@ final class DatabaseAccessStore implements AccessStore {
 
     @Override
     public void putToken(String name, String tokenHash, String username, Instant now) {
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        """
+        jdbi.useHandle(handle -> handle.createUpdate("""
                         INSERT INTO api_token (token_hash, name, username, created_at)
                         VALUES (:hash, :name, :username, :now)
                         ON CONFLICT (name) DO UPDATE SET token_hash = excluded.token_hash, username = excluded.username,

@@ -50,7 +50,8 @@ public final class Guard {
     public void check(Context context) {
         String path = context.path();
         if (TRICK.matcher(path).find()) {
-            throw new DeniedException(400, "bad_data", "the path holds characters that have two meanings; write it plainly");
+            throw new DeniedException(
+                    400, "bad_data", "the path holds characters that have two meanings; write it plainly");
         }
         if (isOpen(context.method(), path)) {
             checkOrigin(context);
@@ -63,7 +64,8 @@ public final class Guard {
                         "log in, or send the token in data/admin.token as `Authorization: Bearer ...`"));
         if (principal.byCookie() && !READING.contains(context.method())) {
             if (!"weir".equals(context.header("X-Requested-With"))) {
-                throw new DeniedException(403, "forbidden", "a change with a cookie needs the header X-Requested-With: weir");
+                throw new DeniedException(
+                        403, "forbidden", "a change with a cookie needs the header X-Requested-With: weir");
             }
             checkOrigin(context);
         }
@@ -84,7 +86,10 @@ public final class Guard {
         Principal principal = principal(context);
         if (!principal.role().covers(needed)) {
             throw new DeniedException(
-                    403, "forbidden", "this needs the role " + needed.word() + "; yours is " + principal.role().word());
+                    403,
+                    "forbidden",
+                    "this needs the role " + needed.word() + "; yours is "
+                            + principal.role().word());
         }
     }
 
@@ -122,7 +127,8 @@ public final class Guard {
         boolean ours = origin.equals(context.scheme() + "://" + context.host())
                 || (externalUrl != null && origin.equals(originOf(externalUrl)));
         if (!ours) {
-            throw new DeniedException(403, "forbidden", "another site (" + origin + ") asked for this; open Weir itself");
+            throw new DeniedException(
+                    403, "forbidden", "another site (" + origin + ") asked for this; open Weir itself");
         }
     }
 

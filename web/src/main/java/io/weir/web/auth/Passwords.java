@@ -27,7 +27,8 @@ final class Passwords {
     boolean matches(Optional<Account> account, String password) {
         atOnce.acquireUninterruptibly();
         try {
-            boolean right = Password.check(password, account.map(Account::passwordHash).orElse(nobody))
+            boolean right = Password.check(
+                            password, account.map(Account::passwordHash).orElse(nobody))
                     .with(ARGON2);
             return right && account.isPresent();
         } finally {

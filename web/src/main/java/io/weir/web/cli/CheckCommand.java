@@ -22,7 +22,8 @@ final class CheckCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new picocli.CommandLine.ParameterException(spec.commandLine(), "say what to check: weir check config FILE");
+        throw new picocli.CommandLine.ParameterException(
+                spec.commandLine(), "say what to check: weir check config FILE");
     }
 
     /** Says everything that is wrong with a config file. */

@@ -61,7 +61,10 @@ public final class CommandLineInterface {
         line.setExecutionExceptionHandler((e, command, parsed) -> {
             if (e instanceof ConfigException config) {
                 config.problems().forEach(err::println);
-                err.println(config.problems().size() == 1 ? "weir: 1 problem" : "weir: " + config.problems().size() + " problems");
+                err.println(
+                        config.problems().size() == 1
+                                ? "weir: 1 problem"
+                                : "weir: " + config.problems().size() + " problems");
             } else if (isForPeople(e)) {
                 err.println("weir: " + e.getMessage());
             } else {

@@ -29,10 +29,18 @@ final class DemoCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // Set by picocli before call().
     private CommandSpec spec;
 
-    @Option(names = "--data", paramLabel = "FOLDER", defaultValue = "data", description = "Where everything is kept (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            defaultValue = "data",
+            description = "Where everything is kept (${DEFAULT-VALUE}).")
     private Path data = Path.of("data");
 
-    @Option(names = "--port", paramLabel = "PORT", defaultValue = "8090", description = "The port of the console (${DEFAULT-VALUE}); 0 takes a free one.")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8090",
+            description = "The port of the console (${DEFAULT-VALUE}); 0 takes a free one.")
     private int port;
 
     @Option(names = "--reset-password", description = "Gives the account admin a new password and prints it.")

@@ -82,7 +82,8 @@ final class DemoTerminal implements ApplianceOptions.Listener {
     }
 
     /** Waits until the demo's cluster runs its jobs; answers why it does not, or null. */
-    @Nullable String awaitStart() {
+    @Nullable
+    String awaitStart() {
         try {
             over.await();
         } catch (InterruptedException e) {

@@ -35,7 +35,11 @@ final class DrillCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // Set by picocli before call().
     private String name;
 
-    @Option(names = "--data", paramLabel = "FOLDER", defaultValue = "data", description = "The data folder of the running demo (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            defaultValue = "data",
+            description = "The data folder of the running demo (${DEFAULT-VALUE}).")
     private Path data = Path.of("data");
 
     @Override
@@ -46,8 +50,8 @@ final class DrillCommand implements Callable<Integer> {
                         "there is no drill \"" + name + "\"; there are "
                                 + DrillKind.ALL.stream().map(DrillKind::name).collect(Collectors.joining(", "))));
         URI url = RunFile.url(data)
-                .orElseThrow(() -> new CommandFailedException(
-                        "no demo runs on " + data.toAbsolutePath() + "; start one with ./weir demo, or name its folder with --data"));
+                .orElseThrow(() -> new CommandFailedException("no demo runs on " + data.toAbsolutePath()
+                        + "; start one with ./weir demo, or name its folder with --data"));
         PrintWriter out = spec.commandLine().getOut();
         WeirClient client = new WeirClient(url, token());
         Instant before = client.now();
@@ -55,7 +59,8 @@ final class DrillCommand implements Callable<Integer> {
             client.follow("/api/v1/events/stream", watch::event);
             JsonNode run = client.post("/api/v1/demo/drills/" + name);
             out.println(kind.title() + ": " + run.path("detail").asText());
-            out.println("Waiting for " + String.join(", ", kind.events()) + " to fire and resolve (Ctrl-C any time) ...");
+            out.println(
+                    "Waiting for " + String.join(", ", kind.events()) + " to fire and resolve (Ctrl-C any time) ...");
             boolean seen = watch.await(PATIENCE);
             out.println(seen ? "Over: everything expected fired and resolved." : "After 5 minutes: " + watch.missing());
             return seen ? CommandLineInterface.OK : CommandLineInterface.FAILED;
@@ -67,7 +72,8 @@ final class DrillCommand implements Callable<Integer> {
         try {
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new CommandFailedException("the token in " + file + " cannot be read; run this as the user who runs the demo");
+            throw new CommandFailedException(
+                    "the token in " + file + " cannot be read; run this as the user who runs the demo");
         }
     }
 }

@@ -74,7 +74,9 @@ final class DrillWatch implements AutoCloseable {
     synchronized String missing() {
         Set<String> never = new HashSet<>(kind.events());
         never.removeAll(fired);
-        return never.isEmpty() ? "still firing: " + firing.size() + " event(s)" : "never fired: " + String.join(", ", never);
+        return never.isEmpty()
+                ? "still firing: " + firing.size() + " event(s)"
+                : "never fired: " + String.join(", ", never);
     }
 
     @Override

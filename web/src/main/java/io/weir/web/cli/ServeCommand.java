@@ -22,7 +22,11 @@ final class ServeCommand implements Runnable {
     @SuppressWarnings("NullAway.Init") // Set by picocli before run().
     private CommandSpec spec;
 
-    @Option(names = "--config", paramLabel = "FILE", required = true, description = "The config file, such as weir.yaml.")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            required = true,
+            description = "The config file, such as weir.yaml.")
     @SuppressWarnings("NullAway.Init") // Set by picocli before run().
     private Path file;
 
@@ -40,8 +44,7 @@ final class ServeCommand implements Runnable {
         Appliance appliance = Appliance.start(
                 config,
                 folder,
-                new ApplianceOptions(
-                        null, resetPassword, ApplianceOptions.Listener.SILENT, Clock.systemUTC()));
+                new ApplianceOptions(null, resetPassword, ApplianceOptions.Listener.SILENT, Clock.systemUTC()));
         foreground.closeAtEnd(appliance);
         out.println("Weir watches " + config.clusters().size() + " cluster(s) and hosts "
                 + config.hosted().size() + ": " + appliance.url());

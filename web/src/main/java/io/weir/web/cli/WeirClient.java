@@ -18,7 +18,8 @@ final class WeirClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     private final URI url;
     private final String token;
 
@@ -54,7 +55,8 @@ final class WeirClient {
             }
             return body.path("data");
         } catch (JsonProcessingException e) {
-            throw new CommandFailedException(request.uri() + " gave no answer of Weir's; is something else listening there?");
+            throw new CommandFailedException(
+                    request.uri() + " gave no answer of Weir's; is something else listening there?");
         } catch (IOException e) {
             throw new CommandFailedException(url + " does not answer (" + e + "); does the demo still run?");
         } catch (InterruptedException e) {

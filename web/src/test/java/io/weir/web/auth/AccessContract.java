@@ -121,7 +121,8 @@ abstract class AccessContract {
         access.admitTokenFile(file);
         String token = Files.readString(file).strip();
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(access.byToken(token)).contains(new Principal("admin", Role.ADMIN, false));
 
         Files.delete(file);

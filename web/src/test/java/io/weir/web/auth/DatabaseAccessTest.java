@@ -27,7 +27,10 @@ class DatabaseAccessTest extends AccessContract {
             for (var file : files.filter(path -> path.getFileName().toString().startsWith("weir.db"))
                     .toList()) {
                 String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-                assertThat(bytes).doesNotContain(password).doesNotContain(session).doesNotContain(token);
+                assertThat(bytes)
+                        .doesNotContain(password)
+                        .doesNotContain(session)
+                        .doesNotContain(token);
             }
         }
     }

@@ -39,7 +39,8 @@ final class FlinkOptions {
                 folder.savepoints().toUri().toString());
         options.put("metrics.reporters", "prom");
         // By name: the class extends Flink's, which are not on Weir's class path.
-        options.put("metrics.reporter.prom.factory.class", "io.weir.runtime.reporter.LoopbackPrometheusReporterFactory");
+        options.put(
+                "metrics.reporter.prom.factory.class", "io.weir.runtime.reporter.LoopbackPrometheusReporterFactory");
         options.put("metrics.reporter.prom.host", LOOPBACK);
         hasten(options);
         options.putAll(spec.options());

@@ -43,8 +43,10 @@ final class Binder {
         Map<String, NodeTuple> written = new LinkedHashMap<>();
         if (node != null && !node.getTag().equals(Tag.NULL)) {
             if (!(node instanceof MappingNode mapping)) {
-                problems.add(node.getStartMark(), where(path) + "must hold keys and values, such as "
-                        + Keys.of(type).get(0) + ": ...");
+                problems.add(
+                        node.getStartMark(),
+                        where(path) + "must hold keys and values, such as "
+                                + Keys.of(type).get(0) + ": ...");
                 return null;
             }
             mapping.getValue().forEach(tuple -> written.put(text(tuple.getKeyNode()), tuple));
@@ -56,7 +58,9 @@ final class Binder {
         for (int i = 0; i < components.length; i++) {
             values[i] = component(components[i], written, path, node == null ? parent : node.getStartMark());
         }
-        return problems.count() > before ? null : create(type, values, written, node == null ? parent : node.getStartMark());
+        return problems.count() > before
+                ? null
+                : create(type, values, written, node == null ? parent : node.getStartMark());
     }
 
     private void refuseUnknown(Map<String, NodeTuple> written, String path, Class<?> type) {
@@ -78,21 +82,22 @@ final class Binder {
         NodeTuple tuple = written.get(key);
         NodeTuple file = component.getType() == Secret.class ? written.get(key + Keys.FILE) : null;
         if (tuple != null && file != null) {
-            problems.add(file.getKeyNode().getStartMark(), "both " + path + key + " and " + path + key + Keys.FILE
-                    + " are written; keep one");
+            problems.add(
+                    file.getKeyNode().getStartMark(),
+                    "both " + path + key + " and " + path + key + Keys.FILE + " are written; keep one");
             return null;
         }
         if (file != null) {
             return scalar(file.getValueNode(), path + key + Keys.FILE, text -> scalars.secretFile(text));
         }
-        boolean missing = tuple == null || tuple.getValueNode().getTag().equals(Tag.NULL);
-        if (!missing) {
+        if (tuple != null && !tuple.getValueNode().getTag().equals(Tag.NULL)) {
             return value(tuple.getValueNode(), path + key, component.getGenericType());
         }
         if (setting.required()) {
             int line = mark == null ? 1 : mark.getLine() + 1;
             String also = component.getType() == Secret.class ? " or " + key + Keys.FILE : "";
-            problems.add(line, where(path) + key + also + " is missing; write " + key + ": ...  (" + setting.help() + ")");
+            problems.add(
+                    line, where(path) + key + also + " is missing; write " + key + ": ...  (" + setting.help() + ")");
             return null;
         }
         if (!setting.defaultsTo().isEmpty()) {

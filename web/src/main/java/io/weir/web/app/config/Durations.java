@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /** Durations as Prometheus writes them: {@code 15s}, {@code 1h30m}, {@code 30d}. */
 public final class Durations {
-    private static final Pattern SHAPE = Pattern.compile("(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)s)?(?:(\\d+)ms)?");
+    private static final Pattern SHAPE =
+            Pattern.compile("(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)s)?(?:(\\d+)ms)?");
     private static final long[] UNIT_MS = {86_400_000, 3_600_000, 60_000, 1000, 1};
     private static final String[] UNIT_NAMES = {"d", "h", "m", "s", "ms"};
 

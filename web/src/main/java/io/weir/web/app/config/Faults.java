@@ -45,8 +45,11 @@ final class Faults {
     Faults name(String key, String name) {
         return NAME.matcher(name).matches()
                 ? this
-                : add(key, key + " \"" + name + "\" must begin with a letter or a digit and hold at most 63 letters, digits,"
-                        + " dots, dashes and underscores; write for example taskmanager-1");
+                : add(
+                        key,
+                        key + " \"" + name
+                                + "\" must begin with a letter or a digit and hold at most 63 letters, digits,"
+                                + " dots, dashes and underscores; write for example taskmanager-1");
     }
 
     Faults unique(String key, String what, List<String> names) {

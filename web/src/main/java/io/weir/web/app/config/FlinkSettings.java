@@ -4,5 +4,8 @@ import java.time.Duration;
 
 /** How clusters' REST APIs are polled. */
 public record FlinkSettings(
-        @Setting(help = "Between two polls of a cluster.", defaultsTo = "2s") Duration pollInterval,
-        @Setting(help = "For one REST call.", defaultsTo = "10s") Duration pollTimeout) {}
+        @Setting(help = "Between two polls of a cluster.", defaultsTo = "2s")
+        Duration pollInterval,
+
+        @Setting(help = "For one REST call.", defaultsTo = "10s")
+        Duration pollTimeout) {}

@@ -4,4 +4,5 @@ import java.time.Duration;
 
 /** How recent samples are kept. */
 public record HeadSettings(
-        @Setting(help = "How long samples are kept.", defaultsTo = "2h") Duration retention) {}
+        @Setting(help = "How long samples are kept.", defaultsTo = "2h")
+        Duration retention) {}

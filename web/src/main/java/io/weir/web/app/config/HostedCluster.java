@@ -5,14 +5,29 @@ import java.util.Map;
 
 /** A session cluster whose processes Weir runs on this machine. */
 public record HostedCluster(
-        @Setting(help = "The cluster's name.", required = true) String name,
-        @Setting(help = "Which Flink; fetched from Maven Central once.", defaultsTo = "2.3.0") String flinkVersion,
-        @Setting(help = "How many TaskManagers, 1 to 32.", defaultsTo = "2") int taskManagers,
-        @Setting(help = "Slots of each TaskManager.", defaultsTo = "4") int slots,
-        @Setting(help = "Flink's total process memory of the JobManager.", defaultsTo = "1024m") String jobmanagerMemory,
-        @Setting(help = "Flink's total process memory of each TaskManager.", defaultsTo = "1280m") String taskmanagerMemory,
-        @Setting(help = "Flink options laid over Weir's own.") Map<String, String> options,
-        @Setting(help = "Jobs that are submitted once the cluster is up.") List<JobSettings> jobs) {
+        @Setting(help = "The cluster's name.", required = true)
+        String name,
+
+        @Setting(help = "Which Flink; fetched from Maven Central once.", defaultsTo = "2.3.0")
+        String flinkVersion,
+
+        @Setting(help = "How many TaskManagers, 1 to 32.", defaultsTo = "2")
+        int taskManagers,
+
+        @Setting(help = "Slots of each TaskManager.", defaultsTo = "4")
+        int slots,
+
+        @Setting(help = "Flink's total process memory of the JobManager.", defaultsTo = "1024m")
+        String jobmanagerMemory,
+
+        @Setting(help = "Flink's total process memory of each TaskManager.", defaultsTo = "1280m")
+        String taskmanagerMemory,
+
+        @Setting(help = "Flink options laid over Weir's own.")
+        Map<String, String> options,
+
+        @Setting(help = "Jobs that are submitted once the cluster is up.")
+        List<JobSettings> jobs) {
     public HostedCluster {
         Faults faults = new Faults()
                 .name("name", name)

@@ -60,8 +60,8 @@ final class Scalars {
         try {
             return new Secret(Files.readString(file).strip());
         } catch (IOException e) {
-            throw new IllegalArgumentException("the file " + file + " cannot be read; write the path of a file that holds"
-                    + " the value", e);
+            throw new IllegalArgumentException(
+                    "the file " + file + " cannot be read; write the path of a file that holds" + " the value", e);
         }
     }
 
@@ -88,7 +88,8 @@ final class Scalars {
         return switch (text.strip().toLowerCase(Locale.ROOT)) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw new IllegalArgumentException("\"" + text + "\" is neither true nor false; write one of them");
+            default ->
+                throw new IllegalArgumentException("\"" + text + "\" is neither true nor false; write one of them");
         };
     }
 
@@ -96,7 +97,8 @@ final class Scalars {
         try {
             return URI.create(text.strip());
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("\"" + text + "\" is no URL; write for example http://127.0.0.1:8081", e);
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" is no URL; write for example http://127.0.0.1:8081", e);
         }
     }
 

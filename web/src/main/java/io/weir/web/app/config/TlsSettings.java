@@ -5,8 +5,11 @@ import java.nio.file.Path;
 
 /** A certificate chain and its key, both PEM. */
 public record TlsSettings(
-        @Setting(help = "The certificate chain, PEM, Weir's own first.", required = true) Path certificateFile,
-        @Setting(help = "The private key, PEM (PKCS#8), not encrypted.", required = true) Path keyFile) {
+        @Setting(help = "The certificate chain, PEM, Weir's own first.", required = true)
+        Path certificateFile,
+
+        @Setting(help = "The private key, PEM (PKCS#8), not encrypted.", required = true)
+        Path keyFile) {
     public TlsSettings {
         Faults faults = new Faults();
         readable("certificate_file", certificateFile, faults);

@@ -12,7 +12,8 @@ final class Variables {
 
     /** Answers null for a name that is not set. */
     interface Source {
-        @Nullable String get(String name);
+        @Nullable
+        String get(String name);
     }
 
     private final Source source;

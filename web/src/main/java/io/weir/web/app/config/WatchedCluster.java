@@ -5,17 +5,26 @@ import java.util.List;
 
 /** A cluster that somebody else runs. */
 public record WatchedCluster(
-        @Setting(help = "The cluster's name in Weir.", required = true) String name,
-        @Setting(help = "Its JobManager's REST address.", required = true) URI rest,
+        @Setting(help = "The cluster's name in Weir.", required = true)
+        String name,
+
+        @Setting(help = "Its JobManager's REST address.", required = true)
+        URI rest,
+
         @Setting(help = "Where its metrics are scraped.") List<TargetSettings> targets,
-        @Setting(help = "Log files on this machine to follow.") List<LogFileSettings> logs) {
+
+        @Setting(help = "Log files on this machine to follow.")
+        List<LogFileSettings> logs) {
     public WatchedCluster {
         targets = List.copyOf(targets);
         logs = List.copyOf(logs);
         new Faults()
                 .name("name", name)
                 .http("rest", rest)
-                .unique("targets", "process", targets.stream().map(TargetSettings::process).toList())
+                .unique(
+                        "targets",
+                        "process",
+                        targets.stream().map(TargetSettings::process).toList())
                 .throwIfAny();
     }
 }

@@ -6,13 +6,23 @@ import java.util.stream.Stream;
 
 /** The whole of {@code weir.yaml}. Relative paths in it are relative to the file's own folder. */
 public record WeirConfig(
-        @Setting(help = "Where Weir keeps everything; one Weir at a time.", defaultsTo = "data") Path data,
+        @Setting(help = "Where Weir keeps everything; one Weir at a time.", defaultsTo = "data")
+        Path data,
+
         @Setting(help = "Where Weir listens.") ServerSettings server,
         @Setting(help = "How targets are scraped.") ScrapeSettings scrape,
-        @Setting(help = "How clusters' REST APIs are polled.") FlinkSettings flink,
+
+        @Setting(help = "How clusters' REST APIs are polled.")
+        FlinkSettings flink,
+
         @Setting(help = "How recent samples are kept.") HeadSettings head,
-        @Setting(help = "Clusters that somebody else runs and Weir watches.") List<WatchedCluster> clusters,
-        @Setting(help = "Session clusters that Weir runs itself, on this machine.") List<HostedCluster> hosted,
+
+        @Setting(help = "Clusters that somebody else runs and Weir watches.")
+        List<WatchedCluster> clusters,
+
+        @Setting(help = "Session clusters that Weir runs itself, on this machine.")
+        List<HostedCluster> hosted,
+
         @Setting(help = "How rules are evaluated.") RuleSettings rules,
         @Setting(help = "Who hears of events.") NotificationSettings notifications,
         @Setting(help = "How logs are kept.") LogSettings logs) {
@@ -21,12 +31,12 @@ public record WeirConfig(
         hosted = List.copyOf(hosted);
         new Faults()
                 .unique(
-                hosted.isEmpty() ? "clusters" : "hosted",
-                "name",
-                Stream.concat(
-                                clusters.stream().map(WatchedCluster::name),
-                                hosted.stream().map(HostedCluster::name))
-                        .toList())
+                        hosted.isEmpty() ? "clusters" : "hosted",
+                        "name",
+                        Stream.concat(
+                                        clusters.stream().map(WatchedCluster::name),
+                                        hosted.stream().map(HostedCluster::name))
+                                .toList())
                 .throwIfAny();
     }
 }

@@ -36,12 +36,14 @@ public final class DataFolder implements AutoCloseable {
         try {
             Files.createDirectories(absolute);
         } catch (IOException e) {
-            throw new DataFolderException("the data folder " + absolute + " cannot be made (" + e.getClass().getSimpleName()
+            throw new DataFolderException("the data folder " + absolute + " cannot be made ("
+                    + e.getClass().getSimpleName()
                     + "); choose one you may write to with `data:` in the config or with --data");
         }
         if (!Files.isDirectory(absolute) || !Files.isWritable(absolute)) {
-            throw new DataFolderException("the data folder " + absolute + " cannot be written; give yourself the right, or"
-                    + " choose another with `data:` in the config or with --data");
+            throw new DataFolderException(
+                    "the data folder " + absolute + " cannot be written; give yourself the right, or"
+                            + " choose another with `data:` in the config or with --data");
         }
         return lock(absolute);
     }
@@ -61,8 +63,7 @@ public final class DataFolder implements AutoCloseable {
                         + "; stop that one first, or choose another folder with --data");
             }
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap(
-                    (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
+            channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
             channel.force(true);
             return new DataFolder(path, channel, lock);
         } catch (IOException e) {

@@ -67,7 +67,8 @@ public final class DemoDrills implements Drills {
         }
         Instant running = runningUntil(kind.get());
         if (running != null) {
-            throw new IllegalStateException("the drill " + name + " runs already, until " + running + "; wait for its end");
+            throw new IllegalStateException(
+                    "the drill " + name + " runs already, until " + running + "; wait for its end");
         }
         Instant until = now.plus(kind.get().duration());
         write(directory.resolve(name), until);
@@ -77,10 +78,11 @@ public final class DemoDrills implements Drills {
     private String killTaskManager() {
         HostedProcess victim = runtime.clusters().stream()
                 .flatMap(cluster -> cluster.processes().stream())
-                .filter(process -> process.kind() == ProcessKind.TASK_MANAGER
-                        && process.state() == HostedProcess.State.RUNNING)
+                .filter(process ->
+                        process.kind() == ProcessKind.TASK_MANAGER && process.state() == HostedProcess.State.RUNNING)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no TaskManager runs that could be killed; wait until one does"));
+                .orElseThrow(() ->
+                        new IllegalStateException("no TaskManager runs that could be killed; wait until one does"));
         long pid = runtime.kill(victim.cluster(), victim.name());
         return victim.name() + " (pid " + pid + ") was killed with SIGKILL";
     }
@@ -90,8 +92,8 @@ public final class DemoDrills implements Drills {
             return null;
         }
         try {
-            Instant until =
-                    Instant.parse(Files.readString(directory.resolve(kind.name())).strip());
+            Instant until = Instant.parse(
+                    Files.readString(directory.resolve(kind.name())).strip());
             return until.isAfter(clock.instant()) ? until : null;
         } catch (IOException | DateTimeParseException e) {
             // No file, or one that is no drill: the jobs see it the same way.

@@ -31,7 +31,9 @@ class ConfigFileTest {
     }
 
     private static Stream<Path> yaml(String folder) throws IOException {
-        return Files.list(FILES.resolve(folder)).filter(file -> file.toString().endsWith(".yaml")).sorted();
+        return Files.list(FILES.resolve(folder))
+                .filter(file -> file.toString().endsWith(".yaml"))
+                .sorted();
     }
 
     @ParameterizedTest
@@ -80,8 +82,7 @@ class ConfigFileTest {
                 .isEqualTo(new WeirConfig(
                         Path.of("/var/lib/weir"),
                         new ServerSettings("127.0.0.1", 9000, URI.create("https://weir.example.org"), null, false),
-                        new ScrapeSettings(
-                                Duration.ofSeconds(30), Duration.ofSeconds(20), new ByteSize(8 << 20), 5000),
+                        new ScrapeSettings(Duration.ofSeconds(30), Duration.ofSeconds(20), new ByteSize(8 << 20), 5000),
                         new FlinkSettings(Duration.ofSeconds(3), Duration.ofSeconds(7)),
                         new HeadSettings(Duration.ofMinutes(90)),
                         List.of(new WatchedCluster(

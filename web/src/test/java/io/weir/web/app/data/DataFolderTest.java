@@ -19,7 +19,8 @@ class DataFolderTest {
         try (DataFolder first = DataFolder.open(data)) {
             assertThatThrownBy(() -> DataFolder.open(data))
                     .isInstanceOf(DataFolderException.class)
-                    .hasMessageContaining("in use by another Weir (pid " + ProcessHandle.current().pid() + ")")
+                    .hasMessageContaining("in use by another Weir (pid "
+                            + ProcessHandle.current().pid() + ")")
                     .hasMessageContaining("--data");
             assertThat(first.path()).isEqualTo(data);
         }
