@@ -6,6 +6,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DatabaseAuditTrailTest extends AuditTrailContract {
     @TempDir
+    @SuppressWarnings("NullAway.Init") // Set by JUnit before each test.
     Path folder;
 
     @Override

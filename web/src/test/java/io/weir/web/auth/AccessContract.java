@@ -19,6 +19,7 @@ abstract class AccessContract {
     private static final String ADDRESS = "127.0.0.1";
 
     @TempDir
+    @SuppressWarnings("NullAway.Init") // Set by JUnit before each test.
     Path folder;
 
     final TestingClock clock = new TestingClock(Instant.parse("2026-11-20T12:00:00Z"));

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DataFolderTest {
     @TempDir
+    @SuppressWarnings("NullAway.Init") // Set by JUnit before each test.
     Path folder;
 
     @Test
