@@ -1,0 +1,167 @@
+package io.weir.rules.promql;
+
+import io.weir.collector.metric.Labels;
+import io.weir.collector.metric.Series;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Evaluates an expression at all steps of a query at once, column by column. One for each query. */
+final class Evaluator {
+    private final Reader reader;
+    private final Grid grid;
+    private final InstantFunctions functions;
+    private final VectorMatching matching;
+    private final Grouping grouping;
+
+    Evaluator(Reader reader) {
+        this.reader = reader;
+        this.grid = reader.grid();
+        this.functions = new InstantFunctions(grid);
+        this.matching = new VectorMatching(reader.budget());
+        this.grouping = new Grouping(grid);
+    }
+
+    Value evaluate(Expr expr) {
+        reader.budget().spend(0);
+        if (expr instanceof Expr.NumberLiteral number) {
+            return constant(number.value());
+        }
+        if (expr instanceof Expr.StringLiteral string) {
+            return new Value.Text(string.value());
+        }
+        if (expr instanceof Expr.VectorSelector selector) {
+            return new Value.Vectors(reader.instant(selector));
+        }
+        if (expr instanceof Expr.Negation negation) {
+            return negated(evaluate(negation.operand()));
+        }
+        if (expr instanceof Expr.Binary binary) {
+            return binary(binary);
+        }
+        if (expr instanceof Expr.Aggregation aggregation) {
+            return aggregation(aggregation);
+        }
+        if (expr instanceof Expr.Call call) {
+            return call(call);
+        }
+        throw new IllegalStateException("a range vector stands only within a function");
+    }
+
+    private Value.Scalars constant(double value) {
+        double[] values = new double[grid.count()];
+        Arrays.fill(values, value);
+        return new Value.Scalars(values);
+    }
+
+    private static Value negated(Value value) {
+        if (value instanceof Value.Scalars scalars) {
+            return new Value.Scalars(
+                    Arrays.stream(scalars.values()).map(v -> -v).toArray());
+        }
+        List<Column> columns = ((Value.Vectors) value)
+                .columns().stream()
+                        .map(column -> column.map(column.labels(), v -> -v))
+                        .toList();
+        return new Value.Vectors(Column.relabel(columns, Labels::withoutName));
+    }
+
+    private Value binary(Expr.Binary binary) {
+        Value left = evaluate(binary.left());
+        Value right = evaluate(binary.right());
+        if (left instanceof Value.Scalars a && right instanceof Value.Scalars b) {
+            double[] values = new double[grid.count()];
+            Arrays.setAll(values, i -> binary.operator().apply(a.values()[i], b.values()[i]));
+            return new Value.Scalars(values);
+        }
+        if (left instanceof Value.Vectors vector && right instanceof Value.Scalars scalar) {
+            return new Value.Vectors(ScalarOperation.apply(binary, vector.columns(), scalar.values(), false));
+        }
+        if (left instanceof Value.Scalars scalar && right instanceof Value.Vectors vector) {
+            return new Value.Vectors(ScalarOperation.apply(binary, vector.columns(), scalar.values(), true));
+        }
+        return new Value.Vectors(
+                matching.apply(binary, ((Value.Vectors) left).columns(), ((Value.Vectors) right).columns()));
+    }
+
+    private Value aggregation(Expr.Aggregation aggregation) {
+        double[] parameter =
+                aggregation.parameter() == null ? new double[0] : scalars(evaluate(aggregation.parameter()));
+        List<Column> columns = ((Value.Vectors) evaluate(aggregation.operand())).columns();
+        reader.budget().spend((long) columns.size() * grid.count());
+        return new Value.Vectors(grouping.apply(aggregation, columns, parameter));
+    }
+
+    private static double[] scalars(Value value) {
+        return ((Value.Scalars) value).values();
+    }
+
+    private Value call(Expr.Call call) {
+        List<Expr> arguments = call.arguments();
+        return switch (call.function()) {
+            case TIME -> time();
+            case VECTOR_OF -> new Value.Vectors(List.of(new Column(Labels.EMPTY, scalars(evaluate(arguments.get(0))))));
+            case TIMESTAMP ->
+                new Value.Vectors(
+                        arguments.get(0) instanceof Expr.VectorSelector selector
+                                ? Column.relabel(reader.timestamps(selector), Labels::withoutName)
+                                : functions.stepTimes(((Value.Vectors) evaluate(arguments.get(0))).columns()));
+            case ABSENT ->
+                new Value.Vectors(
+                        Absence.of(arguments.get(0), ((Value.Vectors) evaluate(arguments.get(0))).columns(), grid));
+            case ABSENT_OVER_TIME ->
+                new Value.Vectors(Absence.of(
+                        ((Expr.MatrixSelector) arguments.get(0)).vector(),
+                        overRange(Function.PRESENT_OVER_TIME, call),
+                        grid));
+            default ->
+                call.function().overRange()
+                        ? new Value.Vectors(overRange(call.function(), call))
+                        : functions.apply(
+                                call.function(),
+                                arguments.stream().map(this::evaluate).toList());
+        };
+    }
+
+    private Value time() {
+        double[] seconds = new double[grid.count()];
+        Arrays.setAll(seconds, i -> grid.at(i) / 1000.0);
+        return new Value.Scalars(seconds);
+    }
+
+    private List<Column> overRange(Function function, Expr.Call call) {
+        int last = call.arguments().size() - 1;
+        Expr.MatrixSelector selector = (Expr.MatrixSelector) call.arguments().get(last);
+        double[] parameter = last == 0
+                ? new double[grid.count()]
+                : scalars(evaluate(call.arguments().get(0)));
+        List<Column> columns = new ArrayList<>();
+        Set<Labels> seen = new HashSet<>();
+        for (Series series : reader.range(selector)) {
+            // last_over_time moves a sample in time and changes nothing else, so it alone keeps the name.
+            Labels labels = function == Function.LAST_OVER_TIME
+                    ? series.labels()
+                    : series.labels().withoutName();
+            Column column = Column.empty(labels, grid.count());
+            Window window = new Window(series.timestampsMs(), series.values());
+            for (int step = 0; step < grid.count(); step++) {
+                long end = grid.at(step) - selector.vector().offsetMs();
+                window.moveTo(end - selector.rangeMs(), end);
+                if (window.size() > 0) {
+                    column.values()[step] = RangeFunctions.apply(function, window, parameter[step]);
+                }
+            }
+            reader.budget().spend(0);
+            if (column.hasAny()) {
+                if (!seen.add(labels) && call.function() != Function.ABSENT_OVER_TIME) {
+                    throw new QueryException(
+                            QueryException.Type.EXECUTION, "vector cannot contain metrics with the same labelset");
+                }
+                columns.add(column);
+            }
+        }
+        return columns;
+    }
+}

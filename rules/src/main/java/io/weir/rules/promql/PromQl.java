@@ -1,0 +1,123 @@
+package io.weir.rules.promql;
+
+import io.weir.collector.metric.Labels;
+import io.weir.collector.metric.Sample;
+import io.weir.collector.metric.SampleSource;
+import io.weir.collector.metric.Series;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Answers PromQL over samples, as Prometheus 2.42 would. Thread-safe. */
+public final class PromQl {
+    private final SampleSource source;
+    private final Limits limits;
+
+    public PromQl(SampleSource source, Limits limits) {
+        this.source = source;
+        this.limits = limits;
+    }
+
+    /**
+     * Checks an expression without evaluating it.
+     *
+     * @throws QueryException BAD_DATA, saying where the fault is
+     */
+    public static void check(String expression) {
+        Parser.parse(expression);
+    }
+
+    /**
+     * Answers an instant query. A selector with a range gives a matrix.
+     *
+     * @throws QueryException when it cannot
+     */
+    public QueryResult query(String expression, Instant at) {
+        Expr expr = Parser.parse(expression);
+        Grid grid = new Grid(at.toEpochMilli(), 1, 1);
+        Reader reader = reader(grid);
+        if (expr instanceof Expr.MatrixSelector matrix) {
+            return new QueryResult.Matrix(reader.range(matrix));
+        }
+        Value value = new Evaluator(reader).evaluate(expr);
+        if (value instanceof Value.Scalars scalars) {
+            return new QueryResult.Scalar(new Sample(grid.startMs(), scalars.values()[0]));
+        }
+        if (value instanceof Value.Text text) {
+            return new QueryResult.Text(grid.startMs(), text.value());
+        }
+        List<QueryResult.Element> elements = new ArrayList<>();
+        for (Column column : ((Value.Vectors) value).columns()) {
+            if (column.has(0)) {
+                elements.add(new QueryResult.Element(column.labels(), new Sample(grid.startMs(), column.values()[0])));
+            }
+        }
+        return new QueryResult.InstantVector(elements);
+    }
+
+    /**
+     * Answers a range query: one value each {@code step} from {@code start} to {@code end}, both included.
+     *
+     * @throws QueryException when it cannot
+     */
+    public QueryResult.Matrix queryRange(String expression, Instant start, Instant end, Duration step) {
+        Grid grid = grid(start, end, step);
+        Expr expr = Parser.parse(expression);
+        if (expr.type() == ValueType.MATRIX || expr.type() == ValueType.STRING) {
+            throw badData("invalid expression type \"" + expr.type().words()
+                    + "\" for range query, must be Scalar or instant Vector");
+        }
+        Value value = new Evaluator(reader(grid)).evaluate(expr);
+        List<Column> columns = value instanceof Value.Scalars scalars
+                ? List.of(new Column(Labels.EMPTY, scalars.values()))
+                : ((Value.Vectors) value).columns();
+        return new QueryResult.Matrix(columns.stream()
+                .filter(Column::hasAny)
+                .sorted(Comparator.comparing(Column::labels))
+                .map(column -> series(column, grid))
+                .toList());
+    }
+
+    private Grid grid(Instant start, Instant end, Duration step) {
+        if (end.isBefore(start)) {
+            throw badData("end timestamp must not be before start time");
+        }
+        long stepMs = step.toMillis();
+        if (stepMs <= 0) {
+            throw badData("zero or negative query resolution step widths are not accepted. Try a positive integer");
+        }
+        long points = (end.toEpochMilli() - start.toEpochMilli()) / stepMs + 1;
+        if (points > limits.points()) {
+            throw badData("exceeded maximum resolution of " + limits.points()
+                    + " points per timeseries. Try decreasing the query resolution (?step=XX)");
+        }
+        return new Grid(start.toEpochMilli(), stepMs, (int) points);
+    }
+
+    private Reader reader(Grid grid) {
+        return new Reader(source, grid, new Budget(limits, System::nanoTime));
+    }
+
+    private static Series series(Column column, Grid grid) {
+        int present = 0;
+        for (int i = 0; i < grid.count(); i++) {
+            present += column.has(i) ? 1 : 0;
+        }
+        long[] times = new long[present];
+        double[] values = new double[present];
+        int to = 0;
+        for (int i = 0; i < grid.count(); i++) {
+            if (column.has(i)) {
+                times[to] = grid.at(i);
+                values[to++] = column.values()[i];
+            }
+        }
+        return new Series(column.labels(), times, values);
+    }
+
+    private static QueryException badData(String message) {
+        return new QueryException(QueryException.Type.BAD_DATA, message);
+    }
+}

@@ -1,0 +1,68 @@
+package io.weir.rules.promql;
+
+/**
+ * The samples of one series that a range selector covers at one step. Both ends belong to it, as in Prometheus 2.42. One
+ * window is moved along a series, so functions must not keep it.
+ */
+final class Window {
+    private final long[] timestampsMs;
+    private final double[] values;
+    private int from;
+    private int to;
+    private long startMs;
+    private long endMs;
+
+    Window(long[] timestampsMs, double[] values) {
+        this.timestampsMs = timestampsMs;
+        this.values = values;
+    }
+
+    /** Moves both ends forward, never back. */
+    void moveTo(long newStartMs, long newEndMs) {
+        startMs = newStartMs;
+        endMs = newEndMs;
+        while (to < values.length && timestampsMs[to] <= endMs) {
+            to++;
+        }
+        while (from < to && timestampsMs[from] < startMs) {
+            from++;
+        }
+    }
+
+    int size() {
+        return to - from;
+    }
+
+    double value(int i) {
+        return values[from + i];
+    }
+
+    long timeMs(int i) {
+        return timestampsMs[from + i];
+    }
+
+    double first() {
+        return values[from];
+    }
+
+    double last() {
+        return values[to - 1];
+    }
+
+    long firstMs() {
+        return timestampsMs[from];
+    }
+
+    long lastMs() {
+        return timestampsMs[to - 1];
+    }
+
+    /** The range asked for, whatever samples are in it. */
+    long startMs() {
+        return startMs;
+    }
+
+    long endMs() {
+        return endMs;
+    }
+}
