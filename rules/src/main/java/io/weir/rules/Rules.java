@@ -1,23 +1,91 @@
 package io.weir.rules;
 
 import io.weir.collector.Collector;
+import io.weir.collector.flink.ClusterState;
+import io.weir.collector.metric.SampleSink;
+import io.weir.collector.metric.SampleSource;
+import io.weir.collector.signal.Signal;
+import io.weir.rules.detector.BuiltInRules;
+import io.weir.rules.event.Database;
 import io.weir.rules.event.Event;
+import io.weir.rules.event.EventJournal;
 import io.weir.rules.event.EventPage;
 import io.weir.rules.event.EventQuery;
+import io.weir.rules.event.EventStore;
+import io.weir.rules.event.SqlEventStore;
 import io.weir.rules.notify.Notification;
+import io.weir.rules.notify.Notifications;
+import io.weir.rules.promql.Limits;
+import io.weir.rules.promql.PromQl;
 import io.weir.rules.promql.QueryException;
 import io.weir.rules.promql.QueryResult;
+import io.weir.rules.rule.AlertSamples;
+import io.weir.rules.rule.RuleCheck;
+import io.weir.rules.rule.RuleEngine;
 import io.weir.rules.rule.RuleStatus;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The door of the rules: what the measurements mean, and who hears of it. Thread-safe. */
 public final class Rules implements AutoCloseable {
-    private Rules() {}
+    private static final Logger LOG = LoggerFactory.getLogger(Rules.class);
+
+    /** The cloud consoles keep 90 days; so do we. */
+    private static final Duration RETENTION = Duration.ofDays(90);
+
+    private static final int DELETED_AT_ONCE = 1000;
+
+    private final Database database;
+    private final EventStore events;
+    private final Notifications notifications;
+    private final EventJournal journal;
+    private final RuleEngine engine;
+    private final AlertSamples alertSamples;
+    private final PromQl promQl;
+    private final Clock clock;
+    private final ScheduledExecutorService loop =
+            Executors.newScheduledThreadPool(2, work -> daemon(work, "weir-rules"));
+    private volatile boolean closed;
+
+    private Rules(RulesConfig config, Inputs inputs, Clock clock) {
+        this.clock = clock;
+        this.promQl = new PromQl(inputs.samples(), Limits.DEFAULT);
+        this.database = Database.open(config.dataDirectory());
+        this.events = new SqlEventStore(database.jdbi());
+        this.notifications = Notifications.open(database.jdbi(), config.receivers(), config.externalUrl(), clock);
+        this.journal = new EventJournal(events, database::together, notifications);
+        this.engine = new RuleEngine(
+                BuiltInRules.ALL,
+                config.parameters(),
+                inputs.samples(),
+                inputs.clusters(),
+                journal,
+                events.active(),
+                clock,
+                config.evaluationInterval());
+        this.alertSamples = new AlertSamples(inputs.sink());
+    }
+
+    /** What the rules take from the collector. */
+    record Inputs(
+            SampleSource samples,
+            Supplier<List<ClusterState>> clusters,
+            SampleSink sink,
+            Consumer<Consumer<Signal>> subscription) {}
 
     /**
      * Opens the stores, subscribes to the collector's signals and starts to evaluate.
@@ -25,7 +93,64 @@ public final class Rules implements AutoCloseable {
      * @throws IllegalArgumentException naming an unknown rule or parameter, or a value out of range, in {@code config}
      */
     public static Rules open(RulesConfig config, Collector collector, Clock clock) {
-        throw new UnsupportedOperationException("TODO(rules)");
+        return open(
+                config,
+                new Inputs(collector.samples(), collector::clusters, collector.sink(), collector::onSignal),
+                clock);
+    }
+
+    static Rules open(RulesConfig config, Inputs inputs, Clock clock) {
+        List<String> faults = check(config.parameters());
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException(String.join("\n", faults));
+        }
+        try {
+            Files.createDirectories(config.dataDirectory());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make the data folder " + config.dataDirectory(), e);
+        }
+        Rules rules = new Rules(config, inputs, clock);
+        inputs.subscription().accept(rules::onSignal);
+        long millis = config.evaluationInterval().toMillis();
+        var unused = rules.loop.scheduleAtFixedRate(rules::evaluate, millis, millis, TimeUnit.MILLISECONDS);
+        var alsoUnused = rules.loop.scheduleWithFixedDelay(rules::forgetOld, 1, 60, TimeUnit.MINUTES);
+        return rules;
+    }
+
+    private static Thread daemon(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void onSignal(Signal signal) {
+        if (!closed) {
+            engine.onSignal(signal);
+        }
+    }
+
+    /** Evaluates every rule once; the loop calls it each interval. */
+    void evaluate() {
+        try {
+            engine.tick();
+            alertSamples.write(engine.active(), clock.instant());
+        } catch (RuntimeException e) {
+            LOG.warn("An evaluation failed; the next follows at the next interval", e);
+        }
+    }
+
+    private void forgetOld() {
+        try {
+            Instant before = clock.instant().minus(RETENTION);
+            int deleted;
+            do {
+                deleted = Math.max(
+                        events.deleteResolvedBefore(before, DELETED_AT_ONCE),
+                        notifications.deleteDoneBefore(before, DELETED_AT_ONCE));
+            } while (deleted == DELETED_AT_ONCE && !closed);
+        } catch (RuntimeException e) {
+            LOG.warn("Old events could not be deleted; tried again in an hour", e);
+        }
     }
 
     /**
@@ -33,8 +158,8 @@ public final class Rules implements AutoCloseable {
      *
      * @return one sentence for each fault, none when all is well
      */
-    public static List<String> check(java.util.Map<String, java.util.Map<String, String>> parameters) {
-        throw new UnsupportedOperationException("TODO(rules)");
+    public static List<String> check(Map<String, Map<String, String>> parameters) {
+        return RuleCheck.faults(BuiltInRules.definitions(), parameters);
     }
 
     /**
@@ -43,7 +168,7 @@ public final class Rules implements AutoCloseable {
      * @throws QueryException when it cannot
      */
     public QueryResult query(String expression, Instant at) {
-        throw new UnsupportedOperationException("TODO(rules)");
+        return promQl.query(expression, at);
     }
 
     /**
@@ -52,32 +177,36 @@ public final class Rules implements AutoCloseable {
      * @throws QueryException when it cannot, or for more than 11,000 points
      */
     public QueryResult.Matrix queryRange(String expression, Instant start, Instant end, Duration step) {
-        throw new UnsupportedOperationException("TODO(rules)");
+        return promQl.queryRange(expression, start, end, step);
     }
 
-    /** Events, newest start first. */
+    /**
+     * Events, newest start first.
+     *
+     * @throws IllegalArgumentException when the query's cursor is none that a page gave
+     */
     public EventPage events(EventQuery query) {
-        throw new UnsupportedOperationException("TODO(rules)");
+        return events.page(query);
     }
 
     /** One event by its id. */
     public Optional<Event> event(String id) {
-        throw new UnsupportedOperationException("TODO(rules)");
+        return events.find(id);
     }
 
     /** Every rule and how its evaluations go. */
     public List<RuleStatus> rules() {
-        throw new UnsupportedOperationException("TODO(rules)");
+        return engine.statuses();
     }
 
     /** What was sent, newest first, at most {@code limit}. */
     public List<Notification> notifications(int limit) {
-        throw new UnsupportedOperationException("TODO(rules)");
+        return notifications.newest(limit);
     }
 
-    /** Sends a dead notification again; false when there is no such notification. */
+    /** Sends a dead notification again; false when there is no such dead notification. */
     public boolean resend(String notificationId) {
-        throw new UnsupportedOperationException("TODO(rules)");
+        return notifications.resend(notificationId);
     }
 
     /**
@@ -85,9 +214,22 @@ public final class Rules implements AutoCloseable {
      * Close the handle to end it.
      */
     public AutoCloseable onEvent(Consumer<Event> listener) {
-        throw new UnsupportedOperationException("TODO(rules)");
+        return journal.listen(listener);
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        closed = true;
+        loop.shutdownNow();
+        try {
+            if (!loop.awaitTermination(10, TimeUnit.SECONDS)) {
+                LOG.warn("The last evaluation did not end within 10 s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        notifications.close();
+        journal.close();
+        database.close();
+    }
 }

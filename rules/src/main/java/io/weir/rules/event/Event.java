@@ -1,6 +1,7 @@
 package io.weir.rules.event;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -37,5 +38,81 @@ public record Event(
     public Event {
         labels = Map.copyOf(labels);
         annotations = Map.copyOf(annotations);
+    }
+
+    /** This event, firing since {@code at}. */
+    public Event fired(Instant at) {
+        return new Event(
+                id,
+                fingerprint,
+                rule,
+                severity,
+                EventState.FIRING,
+                subject,
+                summary,
+                labels,
+                annotations,
+                value,
+                startsAt,
+                at,
+                null,
+                null);
+    }
+
+    /** This event, over since {@code at}. */
+    public Event resolved(Instant at, String because) {
+        return new Event(
+                id,
+                fingerprint,
+                rule,
+                severity,
+                EventState.RESOLVED,
+                subject,
+                summary,
+                labels,
+                annotations,
+                value,
+                startsAt,
+                firedAt,
+                at,
+                because);
+    }
+
+    /** This event in its state, saying what {@code newer} says. */
+    public Event saying(Event newer) {
+        return new Event(
+                id,
+                fingerprint,
+                rule,
+                newer.severity,
+                state,
+                newer.subject,
+                newer.summary,
+                newer.labels,
+                newer.annotations,
+                newer.value,
+                startsAt,
+                firedAt,
+                resolvedAt,
+                resolvedBecause);
+    }
+
+    /** This event with its times cut to whole units, as a store keeps them. */
+    Event truncatedTo(ChronoUnit unit) {
+        return new Event(
+                id,
+                fingerprint,
+                rule,
+                severity,
+                state,
+                subject,
+                summary,
+                labels,
+                annotations,
+                value,
+                startsAt.truncatedTo(unit),
+                firedAt == null ? null : firedAt.truncatedTo(unit),
+                resolvedAt == null ? null : resolvedAt.truncatedTo(unit),
+                resolvedBecause);
     }
 }

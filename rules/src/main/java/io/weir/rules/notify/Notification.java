@@ -32,4 +32,19 @@ public record Notification(
     public Notification {
         eventIds = List.copyOf(eventIds);
     }
+
+    /** This one, taken by its receiver. */
+    Notification sent(int attempt, Instant at) {
+        return new Notification(id, receiver, State.SENT, eventIds, summary, createdAt, at, attempt, null, null);
+    }
+
+    /** This one, to be tried again. */
+    Notification waiting(int attempt, Instant next, String error) {
+        return new Notification(id, receiver, State.PENDING, eventIds, summary, createdAt, null, attempt, next, error);
+    }
+
+    /** This one, given up. */
+    Notification dead(int attempt, String error) {
+        return new Notification(id, receiver, State.DEAD, eventIds, summary, createdAt, null, attempt, null, error);
+    }
 }

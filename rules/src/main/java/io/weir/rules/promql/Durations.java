@@ -1,16 +1,34 @@
 package io.weir.rules.promql;
 
+import java.time.Duration;
+
 /**
  * Prometheus' durations, such as {@code 1h30m}: whole numbers with units from the longest to the shortest, each at most
  * once. See <a href="https://prometheus.io/docs/prometheus/latest/querying/basics/#time-durations">time durations</a>.
  */
-final class Durations {
+public final class Durations {
     private static final String[] UNITS = {"y", "w", "d", "h", "m", "s", "ms"};
     private static final long[] MILLIS = {
         365L * 86_400_000, 7L * 86_400_000, 86_400_000L, 3_600_000L, 60_000L, 1_000L, 1L
     };
 
     private Durations() {}
+
+    /**
+     * A duration as PromQL, rules and their parameters write it.
+     *
+     * @throws IllegalArgumentException saying what is wrong
+     */
+    public static Duration parse(String text) {
+        if (text.isEmpty() || end(text, 0) != text.length()) {
+            throw new IllegalArgumentException("\"" + text + "\" is no duration; write one such as 30s, 5m or 1h30m");
+        }
+        try {
+            return Duration.ofMillis(millis(text));
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("\"" + text + "\" is too long a duration", e);
+        }
+    }
 
     /** Where the duration that begins at {@code from} ends, or {@code from} when none begins there. */
     static int end(String text, int from) {

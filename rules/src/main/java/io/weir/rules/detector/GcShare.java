@@ -1,0 +1,67 @@
+package io.weir.rules.detector;
+
+import io.weir.collector.metric.LabelMatcher;
+import io.weir.collector.metric.Labels;
+import io.weir.collector.metric.Sample;
+import io.weir.collector.metric.Series;
+import io.weir.collector.signal.ProcessKind;
+import io.weir.rules.rule.Moment;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How long processes stood still in old-generation collections. */
+final class GcShare {
+    /**
+     * The collectors of the old generation, as Flink's reporter spells the names of the JVM's beans: G1, Parallel, Serial,
+     * CMS, Shenandoah and ZGC, of which only the pauses count because the rest runs beside the program.
+     */
+    private static final String OLD = "G1_Old_Generation|PS_MarkSweep|MarkSweepCompact|ConcurrentMarkSweep"
+            + "|Shenandoah_Pauses|ZGC_Pauses|ZGC_Major_Pauses|ZGC";
+
+    private GcShare() {}
+
+    record Process(String cluster, String name) {
+        static Process of(Labels labels) {
+            return new Process(labels.get("cluster"), labels.get("process"));
+        }
+    }
+
+    /** Milliseconds of Full GC within the window, by process. Processes without such a counter are not in the map. */
+    static Map<Process, Double> millis(Moment moment, ProcessKind kind, Duration window) {
+        String role = kind == ProcessKind.TASK_MANAGER ? "taskmanager" : "jobmanager";
+        LabelMatcher name = new LabelMatcher(
+                LabelMatcher.Kind.REGEX,
+                Labels.NAME,
+                "flink_" + role + "_Status_JVM_GarbageCollector_(" + OLD + ")_Time");
+        long now = moment.at().toEpochMilli();
+        Map<Process, Double> millis = new HashMap<>();
+        for (Series series : moment.samples().select(List.of(name), now - window.toMillis(), now)) {
+            millis.merge(Process.of(series.labels()), increase(series), Double::sum);
+        }
+        return millis;
+    }
+
+    /**
+     * What was counted between the first and the last sample. Not stretched to the window: the time before the first sample is
+     * not known to have been spent in collections.
+     */
+    private static double increase(Series series) {
+        double sum = 0;
+        double before = Double.NaN;
+        for (double value : series.values()) {
+            if (Sample.isStale(value) || Double.isNaN(value)) {
+                continue;
+            }
+            if (value >= before) {
+                sum += value - before;
+            } else if (value < before) {
+                // The process is a new one, and its counter began at zero.
+                sum += value;
+            }
+            before = value;
+        }
+        return sum;
+    }
+}

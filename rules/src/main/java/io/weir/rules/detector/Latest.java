@@ -1,0 +1,29 @@
+package io.weir.rules.detector;
+
+import io.weir.collector.metric.LabelMatcher;
+import io.weir.collector.metric.Labels;
+import io.weir.collector.metric.Sample;
+import io.weir.collector.metric.Series;
+import io.weir.rules.rule.Moment;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The newest value of a series that is fresh enough to speak of now. */
+record Latest(Labels labels, double value) {
+    /** Of every fresh series of a metric; those that ended, and those without a number, are left out. */
+    static List<Latest> of(Moment moment, String metric) {
+        long now = moment.at().toEpochMilli();
+        List<Latest> found = new ArrayList<>();
+        for (Series series : moment.samples()
+                .select(
+                        List.of(LabelMatcher.equal(Labels.NAME, metric)),
+                        now - moment.freshness().toMillis(),
+                        now)) {
+            double value = series.values()[series.size() - 1];
+            if (!Sample.isStale(value) && !Double.isNaN(value)) {
+                found.add(new Latest(series.labels(), value));
+            }
+        }
+        return found;
+    }
+}

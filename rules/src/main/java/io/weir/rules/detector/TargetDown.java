@@ -1,0 +1,58 @@
+package io.weir.rules.detector;
+
+import io.weir.rules.event.Severity;
+import io.weir.rules.event.Subject;
+import io.weir.rules.rule.Assessment;
+import io.weir.rules.rule.Condition;
+import io.weir.rules.rule.Moment;
+import io.weir.rules.rule.Parameter;
+import io.weir.rules.rule.Rule;
+import io.weir.rules.rule.RuleDefinition;
+import io.weir.rules.rule.RuleKind;
+import io.weir.rules.rule.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A process' metrics cannot be scraped. */
+final class TargetDown implements Rule.OnSamples {
+    static final RuleKind KIND = new RuleKind(
+            new RuleDefinition(
+                    "TargetDown",
+                    Severity.WARNING,
+                    new Text("The metrics of a process cannot be read", "无法读取进程的指标"),
+                    List.of(Parameter.duration(RuleDefinition.FOR, "1m", "How long it must last before it fires."))),
+            parameters -> new TargetDown());
+
+    @Override
+    public Assessment assess(Moment moment) {
+        List<Condition> holding = new ArrayList<>();
+        for (Latest latest : Latest.of(moment, "up")) {
+            if (latest.value() == 0) {
+                String process = latest.labels().get("process");
+                holding.add(condition(
+                        new Subject(latest.labels().get("cluster"), null, null, process, null, null),
+                        latest.labels().get("instance")));
+            }
+        }
+        return Assessment.of(holding);
+    }
+
+    private static Condition condition(Subject subject, String instance) {
+        return new Condition(
+                subject,
+                0,
+                new Text(
+                        subject.process() + ": metrics at " + instance + " cannot be read",
+                        subject.process() + "：无法读取 " + instance + " 的指标"),
+                new Text(
+                        "Scrapes fail, so rules on the samples of this process are not assessed. The process itself may be well.",
+                        "抓取失败，因此依赖该进程指标的规则无法评估。进程本身可能正常。"),
+                new Text(
+                        "Check whether the process is up, and whether its Prometheus reporter listens on the port that Weir"
+                                + " scrapes.",
+                        "请检查进程是否存活，以及其 Prometheus reporter 是否在 Weir 抓取的端口上监听。"),
+                Map.of("instance", instance),
+                null);
+    }
+}

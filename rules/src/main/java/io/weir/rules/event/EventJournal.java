@@ -1,0 +1,135 @@
+package io.weir.rules.event;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Every change of an event goes through here: first it is stored, together with what must be stored with it, then it is told.
+ * Thread-safe.
+ */
+public final class EventJournal implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EventJournal.class);
+    private static final int MAX_WAITING = 10_000;
+
+    /** Runs work as one transaction. */
+    public interface Transaction {
+        void together(Runnable work);
+    }
+
+    /** Writes what belongs to a change, in the change's own transaction; the outbox is one. */
+    public interface Companion {
+        void write(EventChange change);
+
+        /** The transaction took effect. */
+        void committed();
+    }
+
+    private final EventStore store;
+    private final Transaction transaction;
+    private final Companion companion;
+    private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
+    private final Deque<Event> waiting = new ArrayDeque<>();
+    private final Thread teller;
+    private long untold;
+    private boolean closed;
+
+    public EventJournal(EventStore store, Transaction transaction, Companion companion) {
+        this.store = store;
+        this.transaction = transaction;
+        this.companion = companion;
+        this.teller = new Thread(this::tell, "weir-event-teller");
+        this.teller.setDaemon(true);
+        this.teller.start();
+    }
+
+    /**
+     * Stores changes, all or none, then tells them.
+     *
+     * @throws RuntimeException when they could not be stored; nothing is told then
+     */
+    public void write(List<EventChange> changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        transaction.together(() -> {
+            for (EventChange change : changes) {
+                if (change.kind() == EventChange.Kind.DROPPED) {
+                    store.delete(change.event().id());
+                } else {
+                    store.save(change.event());
+                }
+                companion.write(change);
+            }
+        });
+        companion.committed();
+        synchronized (waiting) {
+            for (EventChange change : changes) {
+                if (change.kind() != EventChange.Kind.PENDING && change.kind() != EventChange.Kind.DROPPED) {
+                    enqueue(change.event());
+                }
+            }
+            waiting.notifyAll();
+        }
+    }
+
+    /** A listener that is too slow must not hold up the rules, so beyond a bound the oldest is let go: it is in the store. */
+    private void enqueue(Event event) {
+        if (waiting.size() >= MAX_WAITING) {
+            waiting.removeFirst();
+            untold++;
+            if (untold == 1 || untold % 1000 == 0) {
+                LOG.warn("Event listeners are too slow: {} changes were not told to them", untold);
+            }
+        }
+        waiting.addLast(event);
+    }
+
+    /** Tells every later change to {@code listener}, one at a time. */
+    public AutoCloseable listen(Consumer<Event> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    private void tell() {
+        while (true) {
+            List<Event> batch = new ArrayList<>();
+            synchronized (waiting) {
+                while (waiting.isEmpty() && !closed) {
+                    try {
+                        waiting.wait();
+                    } catch (InterruptedException e) {
+                        return;
+                    }
+                }
+                if (closed) {
+                    return;
+                }
+                batch.addAll(waiting);
+                waiting.clear();
+            }
+            batch.forEach(event -> listeners.forEach(listener -> tell(listener, event)));
+        }
+    }
+
+    private static void tell(Consumer<Event> listener, Event event) {
+        try {
+            listener.accept(event);
+        } catch (RuntimeException e) {
+            LOG.warn("A listener failed on event {}", event.id(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (waiting) {
+            closed = true;
+            waiting.notifyAll();
+        }
+    }
+}

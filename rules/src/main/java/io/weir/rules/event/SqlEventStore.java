@@ -1,0 +1,212 @@
+package io.weir.rules.event;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+
+/** Events in the database. */
+public final class SqlEventStore implements EventStore {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TypeReference<Map<String, String>> STRINGS = new TypeReference<>() {};
+
+    private final Jdbi jdbi;
+
+    public SqlEventStore(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    @Override
+    public void save(Event event) {
+        Subject subject = event.subject();
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        INSERT INTO event (id, fingerprint, rule, severity, state, cluster, job_id, job_name, process,
+                            vertex_id, vertex_name, summary, labels, annotations, value, starts_at, fired_at, resolved_at,
+                            resolved_because, search_text)
+                        VALUES (:id, :fingerprint, :rule, :severity, :state, :cluster, :jobId, :jobName, :process,
+                            :vertexId, :vertexName, :summary, :labels, :annotations, :value, :startsAt, :firedAt,
+                            :resolvedAt, :resolvedBecause, :searchText)
+                        ON CONFLICT (id) DO UPDATE SET severity = excluded.severity, state = excluded.state,
+                            vertex_id = excluded.vertex_id, vertex_name = excluded.vertex_name,
+                            summary = excluded.summary, labels = excluded.labels, annotations = excluded.annotations,
+                            value = excluded.value, fired_at = excluded.fired_at, resolved_at = excluded.resolved_at,
+                            resolved_because = excluded.resolved_because, search_text = excluded.search_text
+                        """)
+                .bind("id", event.id())
+                .bind("fingerprint", event.fingerprint())
+                .bind("rule", event.rule())
+                .bind("severity", event.severity().name())
+                .bind("state", event.state().name())
+                .bind("cluster", subject.cluster())
+                .bind("jobId", subject.jobId())
+                .bind("jobName", subject.jobName())
+                .bind("process", subject.process())
+                .bind("vertexId", subject.vertexId())
+                .bind("vertexName", subject.vertexName())
+                .bind("summary", event.summary())
+                .bind("labels", json(event.labels()))
+                .bind("annotations", json(event.annotations()))
+                .bind("value", Double.isNaN(event.value()) ? null : Double.valueOf(event.value()))
+                .bind("startsAt", event.startsAt().toEpochMilli())
+                .bind("firedAt", millis(event.firedAt()))
+                .bind("resolvedAt", millis(event.resolvedAt()))
+                .bind("resolvedBecause", event.resolvedBecause())
+                .bind("searchText", MemoryEventStore.searchText(event))
+                .execute());
+    }
+
+    @Override
+    public void delete(String id) {
+        jdbi.useHandle(handle -> handle.execute("DELETE FROM event WHERE id = ?", id));
+    }
+
+    @Override
+    public Optional<Event> find(String id) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM event WHERE id = :id")
+                .bind("id", id)
+                .map(SqlEventStore::event)
+                .findOne());
+    }
+
+    @Override
+    public List<Event> active() {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT * FROM event WHERE state IN ('PENDING', 'FIRING') ORDER BY starts_at DESC, id DESC")
+                .map(SqlEventStore::event)
+                .list());
+    }
+
+    @Override
+    public EventPage page(EventQuery query) {
+        Map<String, Object> conditions = conditions(query);
+        String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions.keySet());
+        List<Event> found = jdbi.withHandle(handle -> {
+            var statement = handle.createQuery(
+                    "SELECT * FROM event" + where + " ORDER BY starts_at DESC, id DESC LIMIT " + (query.limit() + 1));
+            int position = 0;
+            for (Object value : conditions.values()) {
+                if (value instanceof Cursor cursor) {
+                    statement.bind(position++, cursor.startsAtMs());
+                    statement.bind(position++, cursor.startsAtMs());
+                    statement.bind(position++, cursor.id());
+                } else {
+                    statement.bind(position++, value);
+                }
+            }
+            return statement.map(SqlEventStore::event).list();
+        });
+        return EventPage.of(found, query.limit());
+    }
+
+    /** Conditions with their values, in the order of the question marks. */
+    private static Map<String, Object> conditions(EventQuery query) {
+        Map<String, Object> conditions = new LinkedHashMap<>();
+        putUnlessNull(
+                conditions,
+                "state = ?",
+                query.state() == null ? null : query.state().name());
+        putUnlessNull(
+                conditions,
+                "severity = ?",
+                query.severity() == null ? null : query.severity().name());
+        putUnlessNull(conditions, "rule = ?", query.rule());
+        putUnlessNull(conditions, "cluster = ?", query.cluster());
+        putUnlessNull(conditions, "job_id = ?", query.jobId());
+        putUnlessNull(conditions, "job_name = ?", query.jobName());
+        putUnlessNull(
+                conditions, "search_text LIKE ? ESCAPE '!'", query.text() == null ? null : containing(query.text()));
+        putUnlessNull(conditions, "(resolved_at IS NULL OR resolved_at >= ?)", millis(query.from()));
+        putUnlessNull(conditions, "starts_at <= ?", millis(query.to()));
+        putUnlessNull(
+                conditions,
+                "(starts_at < ? OR starts_at = ? AND id < ?)",
+                query.cursor() == null ? null : Cursor.parse(query.cursor()));
+        return conditions;
+    }
+
+    private static void putUnlessNull(Map<String, Object> conditions, String condition, @Nullable Object value) {
+        if (value != null) {
+            conditions.put(condition, value);
+        }
+    }
+
+    private static String containing(String text) {
+        String escaped = text.toLowerCase(Locale.ROOT)
+                .replace("!", "!!")
+                .replace("%", "!%")
+                .replace("_", "!_");
+        return "%" + escaped + "%";
+    }
+
+    @Override
+    public int deleteResolvedBefore(Instant before, int limit) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                        DELETE FROM event WHERE id IN
+                            (SELECT id FROM event WHERE state = 'RESOLVED' AND resolved_at < :before LIMIT :limit)
+                        """)
+                .bind("before", before.toEpochMilli())
+                .bind("limit", limit)
+                .execute());
+    }
+
+    private static Event event(ResultSet row, StatementContext context) throws SQLException {
+        double value = row.getDouble("value");
+        boolean noValue = row.wasNull();
+        return new Event(
+                row.getString("id"),
+                row.getString("fingerprint"),
+                row.getString("rule"),
+                Severity.valueOf(row.getString("severity")),
+                EventState.valueOf(row.getString("state")),
+                new Subject(
+                        row.getString("cluster"),
+                        row.getString("job_id"),
+                        row.getString("job_name"),
+                        row.getString("process"),
+                        row.getString("vertex_id"),
+                        row.getString("vertex_name")),
+                row.getString("summary"),
+                strings(row.getString("labels")),
+                strings(row.getString("annotations")),
+                noValue ? Double.NaN : value,
+                Instant.ofEpochMilli(row.getLong("starts_at")),
+                instant(row, "fired_at"),
+                instant(row, "resolved_at"),
+                row.getString("resolved_because"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+    }
+
+    private static @Nullable Long millis(@Nullable Instant instant) {
+        return instant == null ? null : instant.toEpochMilli();
+    }
+
+    private static String json(Map<String, String> strings) {
+        try {
+            return JSON.writeValueAsString(strings);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("strings always have a JSON form", e);
+        }
+    }
+
+    private static Map<String, String> strings(String json) {
+        try {
+            return JSON.readValue(json, STRINGS);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("column of event is no JSON object of strings: " + json, e);
+        }
+    }
+}

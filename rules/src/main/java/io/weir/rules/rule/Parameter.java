@@ -1,0 +1,88 @@
+package io.weir.rules.rule;
+
+import io.weir.rules.promql.Durations;
+import java.util.Optional;
+
+/**
+ * A number, duration or switch that a person may set for a rule.
+ *
+ * @param least the least value allowed, for a duration in seconds
+ * @param most the greatest
+ * @param doc one sentence on what it does
+ */
+public record Parameter(String name, Kind kind, String defaultValue, double least, double most, String doc) {
+    /** What a value looks like. */
+    public enum Kind {
+        NUMBER,
+        INTEGER,
+        DURATION,
+        SWITCH
+    }
+
+    public Parameter {
+        Optional<String> fault = fault(name, kind, least, most, defaultValue);
+        if (fault.isPresent()) {
+            throw new IllegalArgumentException("default of " + fault.get());
+        }
+    }
+
+    /** A share, 0 to 1. */
+    public static Parameter share(String name, String defaultValue, String doc) {
+        return new Parameter(name, Kind.NUMBER, defaultValue, 0, 1, doc);
+    }
+
+    /** A duration of at most a year. */
+    public static Parameter duration(String name, String defaultValue, String doc) {
+        return new Parameter(name, Kind.DURATION, defaultValue, 0, 365 * 86_400.0, doc);
+    }
+
+    /** A whole number. */
+    public static Parameter integer(String name, int defaultValue, int least, int most, String doc) {
+        return new Parameter(name, Kind.INTEGER, String.valueOf(defaultValue), least, most, doc);
+    }
+
+    /** True or false. */
+    public static Parameter onOff(String name, boolean defaultValue, String doc) {
+        return new Parameter(name, Kind.SWITCH, String.valueOf(defaultValue), 0, 1, doc);
+    }
+
+    /** What is wrong with a value, as a sentence without its beginning "rule X: ", or nothing. */
+    public Optional<String> fault(String value) {
+        return fault(name, kind, least, most, value);
+    }
+
+    private static Optional<String> fault(String name, Kind kind, double least, double most, String value) {
+        try {
+            double number =
+                    switch (kind) {
+                        case NUMBER -> Double.parseDouble(value);
+                        case INTEGER -> Integer.parseInt(value);
+                        case DURATION -> Durations.parse(value).toMillis() / 1000.0;
+                        case SWITCH -> onOff(value);
+                    };
+            if (number >= least && number <= most) {
+                return Optional.empty();
+            }
+            String unit = kind == Kind.DURATION ? "s" : "";
+            return Optional.of(
+                    name + " must be from " + plain(least) + unit + " to " + plain(most) + unit + ", got " + value);
+        } catch (NumberFormatException e) {
+            return Optional.of(name + " must be a " + (kind == Kind.INTEGER ? "whole number" : "number") + ", got \""
+                    + value + "\"");
+        } catch (IllegalArgumentException e) {
+            return Optional.of(name + ": " + e.getMessage());
+        }
+    }
+
+    private static double onOff(String value) {
+        return switch (value) {
+            case "true" -> 1;
+            case "false" -> 0;
+            default -> throw new IllegalArgumentException("\"" + value + "\" is neither true nor false");
+        };
+    }
+
+    private static String plain(double number) {
+        return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(number);
+    }
+}

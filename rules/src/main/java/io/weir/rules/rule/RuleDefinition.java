@@ -1,0 +1,38 @@
+package io.weir.rules.rule;
+
+import io.weir.rules.event.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a rule is, before anybody set its parameters.
+ *
+ * @param summary what it says, one line
+ * @param parameters its own; every rule has {@value #ENABLED} besides
+ */
+public record RuleDefinition(String name, Severity severity, Text summary, List<Parameter> parameters) {
+    /** The switch that every rule has. */
+    public static final String ENABLED = "enabled";
+
+    /** How long a condition must hold before its event fires; zero for a rule without this parameter. */
+    public static final String FOR = "for";
+
+    /** How long a condition must not hold before its event is over; zero for a rule without this parameter. */
+    public static final String RESOLVE_AFTER = "resolveAfter";
+
+    public RuleDefinition {
+        List<Parameter> all = new ArrayList<>(parameters);
+        if (all.stream().noneMatch(parameter -> parameter.name().equals(ENABLED))) {
+            all.add(Parameter.onOff(ENABLED, true, "Whether this rule is evaluated at all."));
+        }
+        parameters = List.copyOf(all);
+    }
+
+    /** A parameter by its name. */
+    public Optional<Parameter> parameter(String parameterName) {
+        return parameters.stream()
+                .filter(parameter -> parameter.name().equals(parameterName))
+                .findFirst();
+    }
+}

@@ -1,0 +1,166 @@
+package io.weir.rules.rule;
+
+import io.weir.collector.flink.ClusterState;
+import io.weir.collector.metric.SampleSource;
+import io.weir.collector.signal.Signal;
+import io.weir.rules.event.Event;
+import io.weir.rules.event.EventChange;
+import io.weir.rules.event.EventJournal;
+import io.weir.rules.event.EventState;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Evaluates rules. Each is on its own: one that fails says so in its health and the others go on. Thread-safe; evaluations and
+ * signals wait for each other.
+ */
+public final class RuleEngine {
+    private static final Logger LOG = LoggerFactory.getLogger(RuleEngine.class);
+
+    private final List<RunningRule> rules = new ArrayList<>();
+    private final Map<String, Health> health = new HashMap<>();
+    private final SampleSource samples;
+    private final Supplier<List<ClusterState>> clusters;
+    private final EventJournal journal;
+    private final Clock clock;
+    private final Duration interval;
+
+    /**
+     * Makes the rules and gives them back the events that were active when Weir last stopped. Active events of rules that are
+     * no more are resolved.
+     *
+     * @param parameters rule name to parameter to value, laid over the defaults
+     */
+    public RuleEngine(
+            List<RuleKind> kinds,
+            Map<String, Map<String, String>> parameters,
+            SampleSource samples,
+            Supplier<List<ClusterState>> clusters,
+            EventJournal journal,
+            List<Event> active,
+            Clock clock,
+            Duration interval) {
+        this.samples = samples;
+        this.clusters = clusters;
+        this.journal = journal;
+        this.clock = clock;
+        this.interval = interval;
+        for (RuleKind kind : kinds) {
+            RuleDefinition definition = kind.definition();
+            Parameters inForce = Parameters.of(definition, parameters.getOrDefault(definition.name(), Map.of()));
+            if (inForce.isOn(RuleDefinition.ENABLED)) {
+                rules.add(new RunningRule(definition, inForce, kind.maker().apply(inForce)));
+            }
+        }
+        restore(active);
+    }
+
+    private void restore(List<Event> active) {
+        List<EventChange> orphans = new ArrayList<>();
+        for (Event event : active) {
+            rules.stream()
+                    .filter(rule -> rule.definition().name().equals(event.rule()))
+                    .findFirst()
+                    .ifPresentOrElse(rule -> rule.restore(event), () -> orphans.add(orphan(event)));
+        }
+        journal.write(orphans);
+    }
+
+    private EventChange orphan(Event event) {
+        return event.state() == EventState.PENDING
+                ? new EventChange(event, EventChange.Kind.DROPPED)
+                : new EventChange(event.resolved(clock.instant(), "rule removed"), EventChange.Kind.RESOLVED);
+    }
+
+    /** Evaluates every rule once. */
+    public synchronized void tick() {
+        for (RunningRule rule : rules) {
+            run(rule, moment -> {
+                if (rule.rule() instanceof Rule.OnSamples onSamples) {
+                    return rule.changes(onSamples.assess(moment), moment.at());
+                }
+                return rule.changes(((Rule.OnSignals) rule.rule()).onTick(moment), moment.at());
+            });
+        }
+    }
+
+    /** Tells a signal to every rule on signals. */
+    public synchronized void onSignal(Signal signal) {
+        for (RunningRule rule : rules) {
+            if (rule.rule() instanceof Rule.OnSignals onSignals) {
+                run(rule, moment -> rule.changes(onSignals.onSignal(signal, moment), moment.at()));
+            }
+        }
+    }
+
+    private void run(RunningRule rule, Function<Moment, List<EventChange>> decide) {
+        Instant now = clock.instant();
+        long startNanos = System.nanoTime();
+        Health before = health.get(rule.definition().name());
+        String error = null;
+        try {
+            List<EventChange> changes = decide.apply(new Moment(now, interval, samples, clusters.get(), rule.active()));
+            journal.write(changes);
+            rule.apply(changes, now);
+        } catch (RuntimeException | StackOverflowError e) {
+            error = e.getMessage() == null ? e.toString() : e.getMessage();
+            if (before == null || !error.equals(before.error)) {
+                LOG.warn(
+                        "Rule {} failed; it is evaluated again at the next interval",
+                        rule.definition().name(),
+                        e);
+            }
+        }
+        health.put(rule.definition().name(), new Health(now, Duration.ofNanos(System.nanoTime() - startNanos), error));
+    }
+
+    private record Health(
+            Instant at, Duration took, @Nullable String error) {}
+
+    /** Every active event. */
+    public synchronized List<Event> active() {
+        return rules.stream().flatMap(rule -> rule.active().stream()).toList();
+    }
+
+    /** Every rule and how its evaluations go. */
+    public synchronized List<RuleStatus> statuses() {
+        return rules.stream().map(this::status).toList();
+    }
+
+    private RuleStatus status(RunningRule rule) {
+        RuleDefinition definition = rule.definition();
+        Health last = health.get(definition.name());
+        List<Event> active = rule.active();
+        int firing = (int) active.stream()
+                .filter(event -> event.state() == EventState.FIRING)
+                .count();
+        String error = last == null ? null : last.error;
+        if (error == null && rule.refused() > 0) {
+            error = rule.refused() + " firings were refused because too many events of this rule are active";
+        }
+        return new RuleStatus(
+                definition.name(),
+                definition.severity(),
+                definition.summary().en(),
+                definition.summary().zh(),
+                rule.parameters().asMap(),
+                last == null
+                        ? RuleStatus.Health.UNKNOWN
+                        : error == null ? RuleStatus.Health.OK : RuleStatus.Health.ERROR,
+                last == null ? null : last.at,
+                last == null ? Duration.ZERO : last.took,
+                error,
+                firing,
+                active.size() - firing);
+    }
+}

@@ -1,0 +1,196 @@
+package io.weir.rules.rule;
+
+import io.weir.rules.event.Event;
+import io.weir.rules.event.EventChange;
+import io.weir.rules.event.EventState;
+import io.weir.rules.event.Subject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A rule with its active events. It decides on changes and takes them over only when they are stored, so that a change that
+ * could not be stored is decided upon again. Not thread-safe: the engine's lock guards it.
+ */
+final class RunningRule {
+    /** A rule that would fire on more subjects than this is broken, or a cluster is; either way nobody reads them. */
+    private static final int MAX_ACTIVE = 1000;
+
+    /** How often an event that goes on is stored anew with its newest numbers. */
+    private static final Duration REFRESH = Duration.ofMinutes(1);
+
+    private final RuleDefinition definition;
+    private final Parameters parameters;
+    private final Rule rule;
+    private final EventWriter writer;
+    private final Map<String, Event> active = new LinkedHashMap<>();
+    private final Map<String, Instant> notHoldingSince = new HashMap<>();
+    private final Map<String, Instant> written = new HashMap<>();
+    private long refused;
+
+    RunningRule(RuleDefinition definition, Parameters parameters, Rule rule) {
+        this.definition = definition;
+        this.parameters = parameters;
+        this.rule = rule;
+        this.writer = new EventWriter(definition);
+    }
+
+    RuleDefinition definition() {
+        return definition;
+    }
+
+    Parameters parameters() {
+        return parameters;
+    }
+
+    Rule rule() {
+        return rule;
+    }
+
+    List<Event> active() {
+        return List.copyOf(active.values());
+    }
+
+    /** How many firings were refused because too many were active. */
+    long refused() {
+        return refused;
+    }
+
+    /** Takes up an event that was active when Weir last stopped. */
+    void restore(Event event) {
+        active.put(event.fingerprint(), event);
+    }
+
+    /** Takes over changes that are stored now. */
+    void apply(List<EventChange> changes, Instant now) {
+        for (EventChange change : changes) {
+            String fingerprint = change.event().fingerprint();
+            if (change.event().state() == EventState.RESOLVED || change.kind() == EventChange.Kind.DROPPED) {
+                active.remove(fingerprint);
+                notHoldingSince.remove(fingerprint);
+                written.remove(fingerprint);
+            } else {
+                active.put(fingerprint, change.event());
+                written.put(fingerprint, now);
+            }
+        }
+    }
+
+    /** What an assessment changes. */
+    List<EventChange> changes(Assessment assessment, Instant now) {
+        List<EventChange> changes = new ArrayList<>();
+        Set<String> holding = new HashSet<>();
+        for (Condition condition : assessment.holding()) {
+            String fingerprint = writer.fingerprint(condition.subject());
+            if (!holding.add(fingerprint)) {
+                throw new IllegalStateException("rule " + definition.name() + " names one subject twice: "
+                        + condition.subject() + "; its events would overwrite each other");
+            }
+            notHoldingSince.remove(fingerprint);
+            holds(condition, now).ifPresent(changes::add);
+        }
+        Set<String> unknown = new HashSet<>();
+        assessment.unknown().forEach(subject -> unknown.add(writer.fingerprint(subject)));
+        Map<String, String> because = new HashMap<>();
+        assessment.overBecause().forEach((subject, reason) -> because.put(writer.fingerprint(subject), reason));
+        for (Event event : active()) {
+            String fingerprint = event.fingerprint();
+            if (!holding.contains(fingerprint) && !unknown.contains(fingerprint)) {
+                over(event, because.getOrDefault(fingerprint, "condition over"), now)
+                        .ifPresent(changes::add);
+            }
+        }
+        return changes;
+    }
+
+    private Optional<EventChange> holds(Condition condition, Instant now) {
+        Event event = active.get(writer.fingerprint(condition.subject()));
+        Event newest = writer.pending(condition, now);
+        if (event == null) {
+            if (active.size() >= MAX_ACTIVE) {
+                refused++;
+                return Optional.empty();
+            }
+            boolean fires = isDue(newest, now);
+            return Optional.of(
+                    fires
+                            ? new EventChange(newest.fired(now), EventChange.Kind.FIRED)
+                            : new EventChange(newest, EventChange.Kind.PENDING));
+        }
+        if (event.state() == EventState.PENDING) {
+            Event said = event.saying(newest);
+            return isDue(event, now)
+                    ? Optional.of(new EventChange(said.fired(now), EventChange.Kind.FIRED))
+                    : Optional.empty();
+        }
+        return update(event, newest, now);
+    }
+
+    private boolean isDue(Event event, Instant now) {
+        Duration held = Duration.between(event.startsAt(), now);
+        return held.compareTo(parameters.durationOrZero(RuleDefinition.FOR)) >= 0;
+    }
+
+    /** Numbers wobble at every look; only a moved subject or a minute's age is worth a write. */
+    private Optional<EventChange> update(Event event, Event newest, Instant now) {
+        Subject subject = event.subject();
+        boolean moved = !subject.equals(newest.subject());
+        boolean aged = !event.summary().equals(newest.summary())
+                && written.getOrDefault(event.fingerprint(), Instant.EPOCH)
+                        .plus(REFRESH)
+                        .isBefore(now);
+        return moved || aged
+                ? Optional.of(new EventChange(event.saying(newest), EventChange.Kind.UPDATED))
+                : Optional.empty();
+    }
+
+    private Optional<EventChange> over(Event event, String because, Instant now) {
+        if (event.state() == EventState.PENDING) {
+            return Optional.of(new EventChange(event, EventChange.Kind.DROPPED));
+        }
+        Instant since = notHoldingSince.computeIfAbsent(event.fingerprint(), key -> now);
+        Duration over = Duration.between(since, now);
+        if (over.compareTo(parameters.durationOrZero(RuleDefinition.RESOLVE_AFTER)) < 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new EventChange(event.resolved(now, because), EventChange.Kind.RESOLVED));
+    }
+
+    /** What the outcomes of a signal change. */
+    List<EventChange> changes(List<Outcome> outcomes, Instant now) {
+        List<EventChange> changes = new ArrayList<>();
+        for (Outcome outcome : outcomes) {
+            if (outcome instanceof Outcome.Fire fire) {
+                changes.addAll(fire(fire.condition(), now));
+            } else if (outcome instanceof Outcome.Tell tell) {
+                Event told = writer.pending(tell.condition(), now);
+                changes.add(new EventChange(
+                        told.fired(now).resolved(told.startsAt(), "a record"), EventChange.Kind.RESOLVED));
+            } else if (outcome instanceof Outcome.Resolve resolve) {
+                changes.add(new EventChange(
+                        resolve.event().resolved(resolve.at(), resolve.because()), EventChange.Kind.RESOLVED));
+            }
+        }
+        return changes;
+    }
+
+    private List<EventChange> fire(Condition condition, Instant now) {
+        Event newest = writer.pending(condition, now);
+        Event event = active.get(newest.fingerprint());
+        if (event != null) {
+            return List.of(new EventChange(event.saying(newest), EventChange.Kind.UPDATED));
+        }
+        if (active.size() >= MAX_ACTIVE) {
+            refused++;
+            return List.of();
+        }
+        return List.of(new EventChange(newest.fired(now), EventChange.Kind.FIRED));
+    }
+}
