@@ -61,10 +61,10 @@ public final class Rules implements AutoCloseable {
             Executors.newScheduledThreadPool(2, work -> daemon(work, "weir-rules"));
     private volatile boolean closed;
 
-    private Rules(RulesConfig config, Inputs inputs, Clock clock) {
+    private Rules(RulesConfig config, Inputs inputs, Database database, Clock clock) {
         this.clock = clock;
         this.promQl = new PromQl(inputs.samples(), Limits.DEFAULT);
-        this.database = Database.open(config.dataDirectory());
+        this.database = database;
         this.events = new SqlEventStore(database.jdbi());
         this.notifications = Notifications.open(database.jdbi(), config.receivers(), config.externalUrl(), clock);
         this.journal = new EventJournal(events, database::together, notifications);
@@ -109,7 +109,14 @@ public final class Rules implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make the data folder " + config.dataDirectory(), e);
         }
-        Rules rules = new Rules(config, inputs, clock);
+        Database database = Database.open(config.dataDirectory());
+        Rules rules;
+        try {
+            rules = new Rules(config, inputs, database, clock);
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
         inputs.subscription().accept(rules::onSignal);
         long millis = config.evaluationInterval().toMillis();
         var unused = rules.loop.scheduleAtFixedRate(rules::evaluate, millis, millis, TimeUnit.MILLISECONDS);

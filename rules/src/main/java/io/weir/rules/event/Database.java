@@ -38,6 +38,7 @@ public final class Database implements AutoCloseable {
         Flyway.configure(Database.class.getClassLoader())
                 .dataSource(source)
                 .locations("classpath:db/rules")
+                .failOnMissingLocations(true)
                 .table("flyway_rules")
                 // Other modules keep their tables in the same file.
                 .baselineOnMigrate(true)

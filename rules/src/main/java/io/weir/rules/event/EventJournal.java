@@ -1,5 +1,6 @@
 package io.weir.rules.event;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -53,10 +54,14 @@ public final class EventJournal implements AutoCloseable {
      *
      * @throws RuntimeException when they could not be stored; nothing is told then
      */
-    public void write(List<EventChange> changes) {
-        if (changes.isEmpty()) {
+    public void write(List<EventChange> untruncated) {
+        if (untruncated.isEmpty()) {
             return;
         }
+        // What is told and sent is exactly what is read from the store later.
+        List<EventChange> changes = untruncated.stream()
+                .map(change -> new EventChange(change.event().truncatedTo(ChronoUnit.MILLIS), change.kind()))
+                .toList();
         transaction.together(() -> {
             for (EventChange change : changes) {
                 if (change.kind() == EventChange.Kind.DROPPED) {

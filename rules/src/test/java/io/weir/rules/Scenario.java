@@ -1,0 +1,214 @@
+package io.weir.rules;
+
+import io.weir.collector.flink.ClusterState;
+import io.weir.collector.flink.Job;
+import io.weir.collector.flink.JobState;
+import io.weir.collector.flink.Reachability;
+import io.weir.collector.metric.Labels;
+import io.weir.collector.signal.Signal;
+import io.weir.rules.detector.BuiltInRules;
+import io.weir.rules.event.Event;
+import io.weir.rules.event.EventChange;
+import io.weir.rules.event.EventJournal;
+import io.weir.rules.event.EventQuery;
+import io.weir.rules.event.EventState;
+import io.weir.rules.event.MemoryEventStore;
+import io.weir.rules.rule.RuleEngine;
+import io.weir.rules.rule.RuleStatus;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The shipped rules, fed with samples, signals and states of clusters while a clock is moved: five seconds a tick. */
+public final class Scenario implements AutoCloseable {
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
+
+    private final TestClock clock;
+    private final FakeSampleSource samples = new FakeSampleSource();
+    private final Map<String, ClusterState> clusters = new TreeMap<>();
+    private final MemoryEventStore store = new MemoryEventStore();
+    private final List<EventChange> changes = new ArrayList<>();
+    private final Map<String, Map<String, String>> parameters;
+    private final Map<Labels, Double> shown = new HashMap<>();
+    private EventJournal journal;
+    private RuleEngine engine;
+
+    /** Nothing is known yet at {@code start}. */
+    public Scenario(Instant start, Map<String, Map<String, String>> parameters) {
+        this.clock = new TestClock(start);
+        this.parameters = parameters;
+        this.journal = journal();
+        this.engine = engine();
+    }
+
+    private EventJournal journal() {
+        return new EventJournal(store, Runnable::run, new EventJournal.Companion() {
+            @Override
+            public void write(EventChange change) {
+                changes.add(change);
+            }
+
+            @Override
+            public void committed() {}
+        });
+    }
+
+    private RuleEngine engine() {
+        return new RuleEngine(
+                BuiltInRules.ALL,
+                parameters,
+                samples,
+                () -> List.copyOf(clusters.values()),
+                journal,
+                store.active(),
+                clock,
+                INTERVAL);
+    }
+
+    /** As if Weir were killed and started again: only what is stored remains. */
+    public void restart() {
+        journal.close();
+        journal = journal();
+        engine = engine();
+    }
+
+    public Instant now() {
+        return clock.instant();
+    }
+
+    public FakeSampleSource samples() {
+        return samples;
+    }
+
+    /** Replaces what is known of a job; its cluster answers. */
+    public void job(Job job) {
+        ClusterState before = clusters.get(job.cluster());
+        List<Job> jobs = new ArrayList<>(before == null ? List.of() : before.jobs());
+        jobs.removeIf(other -> other.id().equals(job.id()));
+        jobs.add(job);
+        cluster(job.cluster(), new Reachability.Reachable(now()), jobs);
+    }
+
+    /** Replaces whether a cluster answers. */
+    public void reachability(String cluster, Reachability reachability) {
+        ClusterState before = clusters.get(cluster);
+        cluster(cluster, reachability, before == null ? List.of() : before.jobs());
+    }
+
+    private void cluster(String name, Reachability reachability, List<Job> jobs) {
+        clusters.put(
+                name,
+                new ClusterState(
+                        name, URI.create("http://127.0.0.1:8081"), reachability, "2.3.0", 4, 0, List.of(), jobs));
+    }
+
+    /** The same job in another state. */
+    public static Job in(Job job, JobState state, Instant since, int runningTasks) {
+        return new Job(
+                job.cluster(),
+                job.id(),
+                job.name(),
+                job.type(),
+                state,
+                since,
+                job.startedAt(),
+                null,
+                runningTasks,
+                job.totalTasks(),
+                job.restarts(),
+                job.checkpoints(),
+                job.graph(),
+                since);
+    }
+
+    public void signal(Signal signal) {
+        engine.onSignal(signal);
+    }
+
+    /** A page was scraped: its samples bear the time of now. */
+    public void page(Fixture.Page page) {
+        page.samples().forEach(this::sample);
+    }
+
+    public void sample(Labels labels, double value) {
+        shown.put(labels, value);
+        samples.append(labels, now().toEpochMilli(), value);
+    }
+
+    /** Plays the pages of a capture at their times, ticking in between. */
+    public void play(Fixture fixture) {
+        for (Fixture.Page page : fixture.pages()) {
+            while (now().plus(INTERVAL).isBefore(page.at())) {
+                tick();
+            }
+            clock.set(page.at());
+            page(page);
+        }
+        engine.tick();
+    }
+
+    /** Moves the clock on by a tick and evaluates. */
+    public void tick() {
+        clock.advance(INTERVAL);
+        engine.tick();
+    }
+
+    /** Lets time pass while every series goes on to show what it showed last. */
+    public void hold(Duration duration) {
+        Instant end = now().plus(duration);
+        while (now().isBefore(end)) {
+            clock.advance(INTERVAL);
+            Map.copyOf(shown).forEach(this::sample);
+            engine.tick();
+        }
+    }
+
+    /** Lets time pass without any sample. */
+    public void pass(Duration duration) {
+        Instant end = now().plus(duration);
+        while (now().isBefore(end)) {
+            tick();
+        }
+    }
+
+    /** Everything that ever fired, newest first. */
+    public List<Event> events() {
+        return store.page(EventQuery.newest(1000)).events().stream()
+                .filter(event -> event.state() != EventState.PENDING)
+                .toList();
+    }
+
+    public List<Event> events(String rule) {
+        return events().stream().filter(event -> event.rule().equals(rule)).toList();
+    }
+
+    public List<Event> pending() {
+        return store.active().stream()
+                .filter(event -> event.state() == EventState.PENDING)
+                .toList();
+    }
+
+    /** Every change in its order, such as {@code FIRED JobFailed}. */
+    public List<String> changes() {
+        return changes.stream()
+                .map(change -> change.kind() + " " + change.event().rule())
+                .toList();
+    }
+
+    public RuleStatus status(String rule) {
+        return engine.statuses().stream()
+                .filter(status -> status.name().equals(rule))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        journal.close();
+    }
+}
