@@ -10,7 +10,9 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +38,9 @@ final class HeadLog {
     static final long MAGIC = 0x5745495248454144L;
 
     private static final Logger log = LoggerFactory.getLogger(HeadLog.class);
-    private static final long SEGMENT_BYTES = 64L << 20;
+    /** A new segment describes all series anew, some 50 bytes each, so it should hold much more than that. */
+    private static final long SEGMENT_BYTES = 256L << 20;
+
     private static final int BUFFER_BYTES = 64 << 20;
 
     /** A segment that is no longer written. */
@@ -50,6 +54,10 @@ final class HeadLog {
     private LogBuffer filling = new LogBuffer();
     private int generation;
     private int nextLayout;
+
+    /** The strings that this segment has spelled out already. */
+    private final Map<String, Integer> symbols = new HashMap<>();
+
     private boolean started;
     private long newestMs = Long.MIN_VALUE;
     private boolean lost;
@@ -135,7 +143,7 @@ final class HeadLog {
         }
         feed.loggedGeneration = generation;
         feed.layoutId = nextLayout++;
-        feed.layout = java.util.Arrays.copyOf(series, count);
+        feed.layout = Arrays.copyOf(series, count);
         feed.layoutBits = new long[count];
         filling.begin(LAYOUT);
         filling.varint(feed.layoutId);
@@ -182,10 +190,27 @@ final class HeadLog {
         filling.varint(series.ref);
         filling.varint(labels.size());
         labels.forEach((name, value) -> {
-            filling.text(name);
-            filling.text(value);
+            symbol(name);
+            symbol(value);
         });
         filling.end();
+    }
+
+    /** A string is spelled out once in a segment and has its place in that order as its number from then on. */
+    private void symbol(String text) {
+        Integer known = symbols.putIfAbsent(text, symbols.size());
+        if (known == null) {
+            filling.varint(0);
+            filling.text(text);
+        } else {
+            filling.varint(known + 1L);
+        }
+    }
+
+    private void beginGeneration() {
+        generation++;
+        newestMs = Long.MIN_VALUE;
+        symbols.clear();
     }
 
     /** Writes and fsyncs what was recorded. Never throws: a full disk must not stop the collection. */
@@ -205,8 +230,7 @@ final class HeadLog {
                         || nowMs - segmentStartMs > segmentSpanMs && segmentBytes + full.size() > Long.BYTES;
                 lost = false;
                 if (renew) {
-                    generation++;
-                    newestMs = Long.MIN_VALUE;
+                    beginGeneration();
                 }
             }
             boolean good = write();
@@ -250,8 +274,7 @@ final class HeadLog {
         if (!announced) {
             synchronized (headLock) {
                 filling.clear();
-                generation++;
-                newestMs = Long.MIN_VALUE;
+                beginGeneration();
             }
         }
         try {

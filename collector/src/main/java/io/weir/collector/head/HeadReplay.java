@@ -11,8 +11,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -29,20 +33,38 @@ final class HeadReplay {
 
     /** A page layout of a segment, with the values of its last page. */
     private static final class Layout {
-        final HeadSeries[] series;
+        /** Of all places of the page. */
         final double[] values;
+
+        /** The series that the head takes, and their places. */
+        final HeadSeries[] series;
+
+        final int[] places;
+        final double[] taken;
         final Feed feed;
 
-        Layout(HeadSeries[] series, Feed feed) {
+        Layout(int count, HeadSeries[] series, int[] places, Feed feed) {
+            this.values = new double[count];
             this.series = series;
-            this.values = new double[series.length];
+            this.places = places;
+            this.taken = new double[places.length];
             this.feed = feed;
+        }
+
+        void append(long timestampMs) {
+            for (int i = 0; i < places.length; i++) {
+                taken[i] = values[places[i]];
+            }
+            feed.append(timestampMs, series, taken, taken.length);
         }
     }
 
     private final Head head;
     private final long beforeMs;
-    private final Map<Long, HeadSeries> seriesOf = new HashMap<>();
+    /** Empty for a series that the head refuses, because it is full. */
+    private final Map<Long, Optional<HeadSeries>> seriesOf = new HashMap<>();
+
+    private final List<String> symbols = new ArrayList<>();
     private final Map<Long, Layout> layouts = new HashMap<>();
     private long newestMs;
     private long samples;
@@ -55,6 +77,7 @@ final class HeadReplay {
     void run(HeadLog headLog) {
         for (Path file : headLog.files()) {
             seriesOf.clear();
+            symbols.clear();
             layouts.clear();
             newestMs = Long.MIN_VALUE;
             replay(file);
@@ -123,26 +146,49 @@ final class HeadReplay {
         long count = varint(record);
         Map<String, String> labels = new TreeMap<>();
         for (long i = 0; i < count; i++) {
-            String name = text(record);
-            labels.put(name, text(record));
+            String name = symbol(record);
+            labels.put(name, symbol(record));
         }
-        HeadSeries series = head.series(Labels.of(labels));
-        if (series != null) {
-            seriesOf.put(ref, series);
+        seriesOf.put(ref, Optional.ofNullable(head.series(Labels.of(labels))));
+    }
+
+    private String symbol(ByteBuffer record) {
+        long number = varint(record);
+        if (number > symbols.size()) {
+            throw new IllegalStateException("a label of a series was not spelled out");
         }
+        if (number > 0) {
+            return symbols.get((int) number - 1);
+        }
+        byte[] bytes = new byte[(int) varint(record)];
+        record.get(bytes);
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        symbols.add(text);
+        return text;
     }
 
     private void layout(ByteBuffer record) {
         long id = varint(record);
-        HeadSeries[] series = new HeadSeries[(int) varint(record)];
-        for (int i = 0; i < series.length; i++) {
-            HeadSeries known = seriesOf.get(varint(record));
-            if (known == null) {
-                throw new IllegalStateException("a page of a series that was not described");
+        int count = (int) varint(record);
+        HeadSeries[] series = new HeadSeries[count];
+        int[] places = new int[count];
+        int kept = 0;
+        for (int i = 0; i < count; i++) {
+            Optional<HeadSeries> known = described(record);
+            if (known.isPresent()) {
+                series[kept] = known.get();
+                places[kept++] = i;
             }
-            series[i] = known;
         }
-        layouts.put(id, new Layout(series, head.feed()));
+        layouts.put(id, new Layout(count, Arrays.copyOf(series, kept), Arrays.copyOf(places, kept), head.feed()));
+    }
+
+    private Optional<HeadSeries> described(ByteBuffer record) {
+        Optional<HeadSeries> known = seriesOf.get(varint(record));
+        if (known == null) {
+            throw new IllegalStateException("a sample of a series that was not described");
+        }
+        return known;
     }
 
     private void page(ByteBuffer record) {
@@ -162,21 +208,18 @@ final class HeadReplay {
         }
         newestMs = Math.max(newestMs, time);
         if (time >= beforeMs) {
-            layout.feed.append(time, layout.series, layout.values, layout.series.length);
+            layout.append(time);
             samples += layout.series.length;
         }
     }
 
     private void single(ByteBuffer record) {
-        HeadSeries series = seriesOf.get(varint(record));
-        if (series == null) {
-            throw new IllegalStateException("a sample of a series that was not described");
-        }
+        Optional<HeadSeries> series = described(record);
         long time = record.getLong();
         double value = Double.longBitsToDouble(record.getLong());
         newestMs = Math.max(newestMs, time);
         if (time >= beforeMs) {
-            head.append(series.labels(), new Sample(time, value));
+            series.ifPresent(one -> head.append(one.labels(), new Sample(time, value)));
             samples++;
         }
     }
@@ -202,11 +245,5 @@ final class HeadReplay {
             word |= (record.get() & 0xffL) << (i * 8);
         }
         return word;
-    }
-
-    private static String text(ByteBuffer record) {
-        byte[] bytes = new byte[(int) varint(record)];
-        record.get(bytes);
-        return new String(bytes, StandardCharsets.UTF_8);
     }
 }

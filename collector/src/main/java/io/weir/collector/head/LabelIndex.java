@@ -45,6 +45,7 @@ final class LabelIndex {
     }
 
     private final Map<String, Map<String, Postings>> byName = new ConcurrentHashMap<>();
+    private final Map<String, String> names = new ConcurrentHashMap<>();
     private final Map<Labels, HeadSeries> byLabels = new ConcurrentHashMap<>();
 
     /** The series of a label set, or null. */
@@ -65,8 +66,9 @@ final class LabelIndex {
     Labels canonical(Labels labels) {
         Map<String, String> shared = new HashMap<>();
         labels.asMap().forEach((name, value) -> {
-            Map<String, Postings> values = byName.computeIfAbsent(name.intern(), n -> new ConcurrentHashMap<>());
-            shared.put(name.intern(), values.computeIfAbsent(value, Postings::new).value);
+            String sharedName = names.computeIfAbsent(name, same -> same);
+            Map<String, Postings> values = byName.computeIfAbsent(sharedName, n -> new ConcurrentHashMap<>());
+            shared.put(sharedName, values.computeIfAbsent(value, Postings::new).value);
         });
         return Labels.of(shared);
     }

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -112,7 +113,7 @@ final class Exchange {
         }
         if (to == null || location.isEmpty() || redirects == MAX_REDIRECTS || !sameServer(from, to)) {
             String shown = location.orElse("nowhere");
-            byte[] bytes = shown.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            byte[] bytes = shown.getBytes(StandardCharsets.UTF_8);
             stop(Fetched.failed(
                     ScrapeFailure.Reason.REDIRECT,
                     "redirected (HTTP " + response.statusCode() + ") to \"" + Excerpt.of(bytes, 0, bytes.length, 200)
@@ -133,7 +134,9 @@ final class Exchange {
                 .firstValue("Content-Encoding")
                 .map(encoding -> encoding.toLowerCase(Locale.ROOT).contains("gzip"))
                 .orElse(false);
-        return new Receiver(info.statusCode(), gzip);
+        long announced = info.headers().firstValueAsLong("Content-Length").orElse(0);
+        // A length is only a promise: a large one is believed as it comes true.
+        return new Receiver(info.statusCode(), gzip, (int) Math.min(announced, Math.min(bodyLimit, 1 << 20)));
     }
 
     private void stop(Fetched outcome) {
@@ -168,11 +171,10 @@ final class Exchange {
         private final boolean gzip;
         private final Body body;
 
-        Receiver(int status, boolean gzip) {
+        Receiver(int status, boolean gzip, int expectedBytes) {
             this.status = status;
             this.gzip = gzip;
-            // Of an answer that is no page, only the beginning is of interest.
-            this.body = new Body(new byte[0], bodyLimit);
+            this.body = new Body(new byte[expectedBytes], bodyLimit);
         }
 
         @Override

@@ -10,15 +10,17 @@ import java.util.function.Function;
  */
 final class ExpositionParser {
     private static final int EXCERPT_BYTES = 200;
+    private static final byte[] NO_BYTES = {};
+    private static final PageTable NONE = new PageTable(0);
 
     private final Function<Labels, PageSeries> resolver;
     private final LineParser lines = new LineParser();
-    private PageTable last = new PageTable();
-    private PageTable next = new PageTable();
+    private PageTable last = new PageTable(0);
+    private PageTable next = NONE;
     private int pageNumber;
 
     // The page being read.
-    private byte[] page = {};
+    private byte[] page = NO_BYTES;
     private int end;
     private int lineNumber;
     private int samples;
@@ -35,12 +37,14 @@ final class ExpositionParser {
     }
 
     /**
-     * Reads a page. The array belongs to the parser afterwards; {@link #reusable} gives one back.
+     * Reads a page into a table, which the parser keeps together with the array, and gives back the table of the page before.
      *
      * @param sampleLimit the most samples, duplicates included
+     * @param into overwritten; given back itself when the page fails
      * @throws MalformedPageException with the line's number and an excerpt; nothing of the page counts then
      */
-    void parse(byte[] bytes, int length, int sampleLimit) throws MalformedPageException {
+    PageTable parse(byte[] bytes, int length, int sampleLimit, PageTable into) throws MalformedPageException {
+        next = into;
         page = bytes;
         end = length;
         lineNumber = 0;
@@ -58,9 +62,11 @@ final class ExpositionParser {
                 throw new SampleLimitException(sampleLimit);
             }
         }
-        PageTable read = next;
-        next = last;
-        last = read;
+        PageTable before = last;
+        last = next;
+        next = NONE;
+        page = NO_BYTES;
+        return before;
     }
 
     /** The lines of the last good page: rows with a series are its samples, without duplicates. */
@@ -78,15 +84,9 @@ final class ExpositionParser {
         return duplicates;
     }
 
-    /** An array that the parser needs no longer, for the body of the next page. */
-    byte[] reusable() {
-        return next.bytes;
-    }
-
     /** Forgets the last page; the next one is read in full. */
     void forget() {
-        last.clear(new byte[0]);
-        Arrays.fill(last.series, null);
+        last = new PageTable(0);
     }
 
     /** Reads the line at a position and returns where the next one begins. */

@@ -16,10 +16,10 @@ final class PageTable {
 
     byte[] bytes = {};
     int rows;
-    int[] start = new int[256];
-    int[] keyEnd = new int[256];
-    int[] lineEnd = new int[256];
-    double[] value = new double[256];
+    int[] start;
+    int[] keyEnd;
+    int[] lineEnd;
+    double[] value;
 
     /** Null for a comment, whose key is the whole line. */
     @Nullable
@@ -30,15 +30,25 @@ final class PageTable {
 
     private boolean hashed;
 
+    PageTable(int rows) {
+        start = new int[rows];
+        keyEnd = new int[rows];
+        lineEnd = new int[rows];
+        value = new double[rows];
+        series = new PageSeries[rows];
+    }
+
     void clear(byte[] page) {
         bytes = page;
+        // The series of another target must not be kept alive by a table that this one does not fill.
+        Arrays.fill(series, 0, rows, null);
         rows = 0;
         hashed = false;
     }
 
     void add(int from, int endOfKey, int endOfLine, @Nullable PageSeries one, double number) {
         if (rows == start.length) {
-            int longer = rows * 2;
+            int longer = Math.max(256, rows * 2);
             start = Arrays.copyOf(start, longer);
             keyEnd = Arrays.copyOf(keyEnd, longer);
             lineEnd = Arrays.copyOf(lineEnd, longer);

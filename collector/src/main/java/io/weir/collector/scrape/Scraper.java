@@ -4,6 +4,7 @@ import io.weir.collector.head.Head;
 import io.weir.collector.metric.SelfMetric;
 import io.weir.collector.target.Target;
 import io.weir.collector.target.TargetStatus;
+import io.weir.collector.target.TargetStatus.Health;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class Scraper implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Scraper.class);
     private static final int WORKERS = 2;
+    private static final long DUPLICATES_WARNING_NANOS = TimeUnit.HOURS.toNanos(1);
 
     private record Key(String cluster, String process) {}
 
@@ -41,7 +43,7 @@ public final class Scraper implements AutoCloseable {
     private final ScheduledThreadPoolExecutor timer;
     private final ExecutorService workers;
     private final PageFetcher fetcher;
-    private final ThreadLocal<Gzip> gzip = ThreadLocal.withInitial(Gzip::new);
+    private final ThreadLocal<Scratch> scratches = ThreadLocal.withInitial(Scratch::new);
     private final ScrapeCounters counters = new ScrapeCounters();
     private final Map<Key, Loop> loops = new ConcurrentHashMap<>();
 
@@ -143,6 +145,8 @@ public final class Scraper implements AutoCloseable {
         private long dueNanos;
         private boolean running;
         private boolean stopped;
+        private boolean warned;
+        private long warnedNanos;
 
         Loop(TargetScrape scrape) {
             this.scrape = scrape;
@@ -210,8 +214,10 @@ public final class Scraper implements AutoCloseable {
                 if (stopped) {
                     return;
                 }
+                Health before = scrape.status().health();
                 try {
                     count(publish(fetched, at, duration));
+                    logTurn(before);
                 } catch (RuntimeException e) {
                     log.error("reading a page of {} failed", scrape.target().url(), e);
                     counters.failed(ScrapeFailure.Reason.INTERNAL);
@@ -224,13 +230,14 @@ public final class Scraper implements AutoCloseable {
                 return scrape.failed(failed.failure(), at, duration);
             }
             Fetched.Answer answer = (Fetched.Answer) fetched;
+            Scratch scratch = scratches.get();
             if (!answer.gzip()) {
-                return scrape.page(answer.body(), at, duration);
+                return scrape.page(answer.body(), at, duration, scratch);
             }
-            Body plain = new Body(scrape.reusable(), bodyLimit);
+            Body plain = new Body(scratch.table.bytes, bodyLimit);
             ScrapeFailure broken =
-                    gzip.get().inflate(answer.body().bytes(), answer.body().size(), plain, bodyLimit);
-            return broken == null ? scrape.page(plain, at, duration) : scrape.failed(broken, at, duration);
+                    scratch.gzip.inflate(answer.body().bytes(), answer.body().size(), plain, bodyLimit);
+            return broken == null ? scrape.page(plain, at, duration, scratch) : scrape.failed(broken, at, duration);
         }
 
         private void count(@Nullable ScrapeFailure failure) {
@@ -242,6 +249,29 @@ public final class Scraper implements AutoCloseable {
             counters.samples.add(scrape.status().lastSamples());
             if (scrape.duplicates() > 0) {
                 counters.duplicates.add(scrape.duplicates());
+                warnOfDuplicates();
+            }
+        }
+
+        /** At most once an hour: the page will be the same at the next scrape. */
+        private void warnOfDuplicates() {
+            long now = System.nanoTime();
+            if (!warned || now - warnedNanos > DUPLICATES_WARNING_NANOS) {
+                warned = true;
+                warnedNanos = now;
+                log.warn(
+                        "{} has {} lines that repeat a series; the first of each is kept",
+                        scrape.target().url(),
+                        scrape.duplicates());
+            }
+        }
+
+        private void logTurn(Health before) {
+            TargetStatus now = scrape.status();
+            if (now.health() == Health.DOWN && before != Health.DOWN) {
+                log.warn("target {} is down: {}", now.target().url(), now.lastError());
+            } else if (now.health() == Health.UP && before == Health.DOWN) {
+                log.info("target {} is up again", now.target().url());
             }
         }
 

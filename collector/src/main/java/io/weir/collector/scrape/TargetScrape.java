@@ -63,15 +63,11 @@ final class TargetScrape {
         return parser.duplicates();
     }
 
-    byte[] reusable() {
-        return parser.reusable();
-    }
-
     /** Reads a page and publishes it whole, or fails and publishes that. */
     @Nullable
-    ScrapeFailure page(Body body, Instant at, Duration duration) {
+    ScrapeFailure page(Body body, Instant at, Duration duration, Scratch scratch) {
         try {
-            parser.parse(body.bytes(), body.size(), sampleLimit);
+            scratch.table = parser.parse(body.bytes(), body.size(), sampleLimit, scratch.table);
         } catch (ExpositionParser.SampleLimitException e) {
             return failed(
                     new ScrapeFailure(ScrapeFailure.Reason.SAMPLE_LIMIT, String.valueOf(e.getMessage())), at, duration);

@@ -192,7 +192,7 @@ class ExpositionParserTest {
     @Test
     void tooManySamplesFailThePage() {
         byte[] page = "a 1\nb 1\nc 1\n".getBytes(StandardCharsets.US_ASCII);
-        assertThatThrownBy(() -> new ParsedPage().parser.parse(page, page.length, 2))
+        assertThatThrownBy(() -> new ParsedPage().parser.parse(page, page.length, 2, new PageTable(0)))
                 .isInstanceOf(ExpositionParser.SampleLimitException.class)
                 .hasMessageContaining("more than 2 samples");
     }

@@ -11,6 +11,7 @@ final class ParsedPage {
     private final Map<Labels, PageSeries> series = new HashMap<>();
     private final Map<PageSeries, Labels> labels = new HashMap<>();
     final ExpositionParser parser = new ExpositionParser(this::resolve);
+    private PageTable scratch = new PageTable(0);
     int resolved;
 
     private PageSeries resolve(Labels of) {
@@ -25,7 +26,7 @@ final class ParsedPage {
     }
 
     Map<Labels, Double> read(byte[] page) throws MalformedPageException {
-        parser.parse(page, page.length, 1_000_000);
+        scratch = parser.parse(page, page.length, 1_000_000, scratch);
         PageTable table = parser.lastPage();
         Map<Labels, Double> read = new LinkedHashMap<>();
         for (int row = 0; row < table.rows; row++) {
