@@ -84,9 +84,9 @@ public final class Runtime implements AutoCloseable {
         local.stop(cluster);
     }
 
-    /** Stops every cluster. */
+    /** Stops every cluster, also one that is being started; nothing can be started afterwards. */
     @Override
     public void close() {
-        local.stopAll();
+        local.close();
     }
 }

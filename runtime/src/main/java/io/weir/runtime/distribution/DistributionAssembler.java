@@ -13,7 +13,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,10 +30,12 @@ public final class DistributionAssembler {
 
     private final Path directory;
     private final ArtifactSource source;
+    private final Function<FlinkVersion, DistributionList> lists;
 
-    DistributionAssembler(Path directory, ArtifactSource source) {
+    DistributionAssembler(Path directory, ArtifactSource source, Function<FlinkVersion, DistributionList> lists) {
         this.directory = directory;
         this.source = source;
+        this.lists = lists;
     }
 
     /**
@@ -41,7 +46,8 @@ public final class DistributionAssembler {
     public static DistributionAssembler fromMaven(Path flinkDirectory) {
         return new DistributionAssembler(
                 flinkDirectory.resolve("distributions"),
-                MavenArtifacts.withUserSettings(flinkDirectory.resolve("repository"), false));
+                MavenArtifacts.withUserSettings(flinkDirectory.resolve("repository"), false),
+                DistributionList::of);
     }
 
     /**
@@ -51,7 +57,7 @@ public final class DistributionAssembler {
      * @throws DistributionException naming the artifact that could not be had
      */
     public synchronized Distribution assemble(FlinkVersion version, Set<ArtifactGroup> groups, Progress progress) {
-        DistributionList list = DistributionList.of(version);
+        DistributionList list = lists.apply(version);
         Path home = directory.resolve("flink-" + version);
         Set<ArtifactGroup> wanted = EnumSet.of(ArtifactGroup.CORE);
         wanted.addAll(groups);
@@ -73,8 +79,7 @@ public final class DistributionAssembler {
     public List<String> damaged(Distribution distribution) {
         List<String> damaged = new ArrayList<>();
         Set<ArtifactGroup> groups = DistributionStamp.groups(distribution.home());
-        for (DistributionArtifact artifact :
-                DistributionList.of(distribution.version()).of(groups)) {
+        for (DistributionArtifact artifact : lists.apply(distribution.version()).of(groups)) {
             if (!isSound(distribution.home().resolve(artifact.path()), artifact)) {
                 damaged.add(artifact.path());
             }
@@ -85,7 +90,7 @@ public final class DistributionAssembler {
     /** Replaces what {@link #damaged} finds. */
     public synchronized Distribution repair(Distribution distribution, Progress progress) {
         List<DistributionArtifact> artifacts =
-                DistributionList.of(distribution.version()).of(DistributionStamp.groups(distribution.home()));
+                lists.apply(distribution.version()).of(DistributionStamp.groups(distribution.home()));
         try {
             build(distribution.version(), distribution.home(), artifacts, progress);
             ReporterJar.writeInto(distribution.home());
@@ -128,12 +133,20 @@ public final class DistributionAssembler {
         });
         try {
             AtomicInteger done = new AtomicInteger();
+            AtomicBoolean failed = new AtomicBoolean();
             progress.report("Flink " + version, 0, artifacts.size());
             List<Future<?>> placed = new ArrayList<>();
             for (DistributionArtifact artifact : artifacts) {
                 placed.add(downloads.submit(() -> {
-                    place(home, staging, artifact);
-                    progress.report(artifact.fileName(), done.incrementAndGet(), artifacts.size());
+                    if (!failed.get()) {
+                        try {
+                            place(home, staging, artifact);
+                        } catch (RuntimeException e) {
+                            failed.set(true);
+                            throw e;
+                        }
+                        progress.report(artifact.fileName(), done.incrementAndGet(), artifacts.size());
+                    }
                 }));
             }
             for (Future<?> one : placed) {
@@ -148,7 +161,23 @@ public final class DistributionAssembler {
             Thread.currentThread().interrupt();
             throw new DistributionException("interrupted while assembling Flink " + version, e);
         } finally {
+            end(downloads);
+        }
+    }
+
+    /**
+     * Lets downloads under way end by themselves: an interrupt would cut the local repository's bookkeeping in the middle,
+     * and they must not write into the next attempt's folder.
+     */
+    private static void end(ExecutorService downloads) {
+        downloads.shutdown();
+        try {
+            if (!downloads.awaitTermination(1, TimeUnit.MINUTES)) {
+                downloads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
             downloads.shutdownNow();
+            Thread.currentThread().interrupt();
         }
     }
 

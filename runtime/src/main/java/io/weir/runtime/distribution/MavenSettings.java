@@ -34,7 +34,11 @@ record MavenSettings(
 
     /** The settings of the user who runs Weir; a file that cannot be read is said and left out. */
     static MavenSettings ofUser() {
-        Path home = Path.of(System.getProperty("user.home"), ".m2");
+        return of(Path.of(System.getProperty("user.home"), ".m2"));
+    }
+
+    /** @param home Maven's folder of the user; {@code -Dmaven.repo.local} has its usual meaning */
+    static MavenSettings of(Path home) {
         Settings settings = read(home.resolve("settings.xml").toFile());
         String local = System.getProperty("maven.repo.local", settings.getLocalRepository());
         return of(local == null || local.isBlank() ? home.resolve("repository") : Path.of(local), settings);

@@ -15,14 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ClusterSupervisor {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterSupervisor.class);
-    private static final long POLL_MILLIS = 500;
+    private static final Duration POLL = Duration.ofMillis(500);
 
     private final LocalClusterSpec spec;
     private final ClusterFolder folder;
@@ -42,7 +38,7 @@ final class ClusterSupervisor {
     private final Clock clock;
     private final Map<String, SupervisedProcess> processes = new LinkedHashMap<>();
     private final CompletableFuture<String> startFailure = new CompletableFuture<>();
-    private final ScheduledExecutorService loop;
+    private final SupervisorLoop loop;
     private boolean starting = true;
     private volatile boolean stopping;
     private volatile LocalCluster view;
@@ -63,11 +59,7 @@ final class ClusterSupervisor {
             processes.put(process.name(), new SupervisedProcess(process, launcher));
         }
         view = new LocalCluster(spec.name(), rest(), List.of());
-        loop = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "weir-runtime-" + spec.name());
-            thread.setDaemon(true);
-            return thread;
-        });
+        loop = new SupervisorLoop(spec.name());
     }
 
     URI rest() {
@@ -89,7 +81,7 @@ final class ClusterSupervisor {
 
     /** Takes over the adopted and launches the others. */
     void start(Map<String, RunningProcess> adopted) {
-        call(() -> {
+        loop.call(() -> {
             for (SupervisedProcess process : processes.values()) {
                 RunningProcess orphan = adopted.get(process.plan.name());
                 if (orphan == null) {
@@ -99,25 +91,37 @@ final class ClusterSupervisor {
                     begun(process, orphan, at);
                 }
             }
-            return null;
         });
-        loop.scheduleWithFixedDelay(guarded(this::poll), POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
+        loop.every(POLL, this::poll);
     }
 
     /** From here on a dead process is started again. */
     void started() {
-        call(() -> {
+        loop.call(() -> {
             starting = false;
             processes.values().stream()
                     .filter(process -> process.running != null)
                     .forEach(process -> process.state = State.RUNNING);
             publish();
-            return null;
+        });
+    }
+
+    /** Kills those of the named that were adopted, alive but of no use; they are started anew. */
+    void replaceAdopted(Set<String> names) {
+        loop.call(() -> {
+            for (String name : names) {
+                SupervisedProcess process = processes.get(name);
+                RunningProcess running = process == null ? null : process.running;
+                if (running != null && running.isAdopted()) {
+                    LOG.warn("{} of cluster {} was adopted but does not register; replacing it", name, spec.name());
+                    running.kill();
+                }
+            }
         });
     }
 
     long kill(String name) {
-        return call(() -> {
+        return loop.call(() -> {
             SupervisedProcess process = processes.get(name);
             if (process == null) {
                 throw new IllegalArgumentException("cluster " + spec.name() + " has no process \"" + name
@@ -134,11 +138,11 @@ final class ClusterSupervisor {
 
     /** Stops every process and forgets the cluster; ports stay remembered. */
     synchronized void stop() {
-        if (loop.isShutdown()) {
+        if (loop.hasEnded()) {
             return;
         }
         stopping = true;
-        List<RunningProcess> alive = call(() -> {
+        List<RunningProcess> alive = loop.call(() -> {
             List<RunningProcess> list = new ArrayList<>();
             processes.values().forEach(process -> {
                 if (process.running != null) {
@@ -153,11 +157,10 @@ final class ClusterSupervisor {
             alive.forEach(RunningProcess::kill);
             Thread.currentThread().interrupt();
         } finally {
-            call(() -> {
+            loop.call(() -> {
                 processes.values().forEach(this::checkExit);
-                return null;
             });
-            loop.shutdownNow();
+            loop.end();
         }
     }
 
@@ -169,7 +172,7 @@ final class ClusterSupervisor {
         try {
             RunningProcess running = RunningProcess.child(launcher.launch(process.plan));
             begun(process, running, clock.instant());
-            running.onExit(() -> loop.execute(guarded(() -> checkExit(process))));
+            running.onExit(() -> loop.run(() -> checkExit(process)));
         } catch (IOException e) {
             LOG.error("Cannot start {} of cluster {}", process.plan.name(), spec.name(), e);
             startFailure.complete(process.plan.name() + " cannot be started: " + e.getMessage());
@@ -219,7 +222,7 @@ final class ClusterSupervisor {
         if (stopping) {
             return;
         }
-        if (starting) {
+        if (starting && !running.isAdopted()) {
             startFailure.complete(process.plan.name() + " ended with exit code " + code + " while starting:\n"
                     + String.join("\n", lines));
             return;
@@ -238,13 +241,10 @@ final class ClusterSupervisor {
                     String.join("\n", process.lastLines()));
             return;
         }
-        loop.schedule(
-                guarded(() -> {
-                    process.restarts++;
-                    launch(process);
-                }),
-                wait.get().toMillis(),
-                TimeUnit.MILLISECONDS);
+        loop.after(wait.get(), () -> {
+            process.restarts++;
+            launch(process);
+        });
     }
 
     private void publish() {
@@ -278,30 +278,6 @@ final class ClusterSupervisor {
             signals.accept(signal);
         } catch (RuntimeException e) {
             LOG.error("A listener failed on {}", signal, e);
-        }
-    }
-
-    private Runnable guarded(Runnable task) {
-        return () -> {
-            try {
-                task.run();
-            } catch (RuntimeException e) {
-                LOG.error("Supervising cluster {} failed; it goes on", spec.name(), e);
-            }
-        };
-    }
-
-    private <T> T call(Supplier<T> task) {
-        try {
-            return CompletableFuture.supplyAsync(task, loop).get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while supervising cluster " + spec.name(), e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException known) {
-                throw known;
-            }
-            throw new IllegalStateException(e.getCause());
         }
     }
 }

@@ -2,6 +2,7 @@ package io.weir.runtime.driver.local;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -11,10 +12,39 @@ import java.util.TreeMap;
 final class FlinkOptions {
     static final String LOOPBACK = "127.0.0.1";
 
+    /** Options that differ from process to process. */
+    private static final Set<String> OF_PROCESS = Set.of(
+            "io.tmp.dirs",
+            "metrics.internal.query-service.port",
+            "metrics.reporter.prom.port",
+            "taskmanager.data.port",
+            "taskmanager.resource-id",
+            "taskmanager.rpc.port",
+            "web.tmpdir",
+            "web.upload.dir");
+
     private FlinkOptions() {}
 
     /** The options all processes of the cluster share. */
     static Map<String, String> shared(LocalClusterSpec spec, ClusterFolder folder, Map<String, Integer> jobManager) {
+        Map<String, String> options = owned(spec, folder, jobManager);
+        for (String key : spec.options().keySet()) {
+            if (options.containsKey(key) || OF_PROCESS.contains(key)) {
+                throw new IllegalArgumentException("option " + key + " of cluster " + spec.name()
+                        + " belongs to Weir, which binds hosted processes to loopback; leave it out");
+            }
+        }
+        options.put("rest.flamegraph.enabled", "true");
+        options.put("taskmanager.load-balance.mode", "SLOTS");
+        options.put("parallelism.default", "1");
+        options.put("jobmanager.execution.failover-strategy", "region");
+        hasten(options);
+        options.putAll(spec.options());
+        return options;
+    }
+
+    private static Map<String, String> owned(
+            LocalClusterSpec spec, ClusterFolder folder, Map<String, Integer> jobManager) {
         Map<String, String> options = new TreeMap<>();
         options.put("jobmanager.rpc.address", LOOPBACK);
         options.put("jobmanager.rpc.port", port(jobManager, Ports.RPC));
@@ -25,14 +55,10 @@ final class FlinkOptions {
         options.put("rest.bind-address", LOOPBACK);
         options.put("rest.port", port(jobManager, Ports.REST));
         options.put("rest.bind-port", port(jobManager, Ports.REST));
-        options.put("rest.flamegraph.enabled", "true");
         options.put("taskmanager.host", LOOPBACK);
         options.put("taskmanager.bind-host", LOOPBACK);
         options.put("taskmanager.numberOfTaskSlots", Integer.toString(spec.slots()));
         options.put("taskmanager.memory.process.size", spec.taskManagerMemory());
-        options.put("taskmanager.load-balance.mode", "SLOTS");
-        options.put("parallelism.default", "1");
-        options.put("jobmanager.execution.failover-strategy", "region");
         options.put("execution.checkpointing.dir", folder.checkpoints().toUri().toString());
         options.put(
                 "execution.checkpointing.savepoint-dir",
@@ -42,8 +68,6 @@ final class FlinkOptions {
         options.put(
                 "metrics.reporter.prom.factory.class", "io.weir.runtime.reporter.LoopbackPrometheusReporterFactory");
         options.put("metrics.reporter.prom.host", LOOPBACK);
-        hasten(options);
-        options.putAll(spec.options());
         return options;
     }
 

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +15,8 @@ final class Launcher {
      * together with Weir, before Weir could stop it in good order.
      */
     private static final Path SETSID = Path.of("/usr/bin/setsid");
+
+    private static final long LARGEST_OUTPUT = 10 << 20;
 
     private final ClusterFolder folder;
 
@@ -28,7 +31,10 @@ final class Launcher {
         }
         command.add(ProcessPlan.java());
         command.addAll(plan.arguments());
+        // What a killed process left in its scratch space is of no use to the next one.
+        ClusterFolder.delete(folder.temporary(plan.name()));
         Files.createDirectories(folder.temporary(plan.name()));
+        roll(output(plan.name()));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.root().toFile())
                 .redirectInput(new File("/dev/null"))
@@ -37,6 +43,13 @@ final class Launcher {
                         ProcessBuilder.Redirect.appendTo(output(plan.name()).toFile()));
         builder.environment().putAll(plan.environment());
         return builder.start();
+    }
+
+    /** The JVM writes its output without a limit; each start is a chance to put one. */
+    private static void roll(Path output) throws IOException {
+        if (LastLines.size(output) > LARGEST_OUTPUT) {
+            Files.move(output, output.resolveSibling(output.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     Path logDirectory() {

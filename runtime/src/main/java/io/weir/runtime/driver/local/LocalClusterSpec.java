@@ -11,7 +11,8 @@ import java.util.Map;
  * @param slots of each TaskManager
  * @param jobManagerMemory Flink's total process memory, such as {@code 1024m}
  * @param taskManagerMemory likewise
- * @param options Flink options laid over Weir's own
+ * @param options Flink options laid over Weir's own; addresses, ports, folders, sizes and the reporter named {@code prom}
+ *     belong to Weir and are refused
  */
 public record LocalClusterSpec(
         String name,

@@ -14,13 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Hosts clusters as child processes of this machine, bound to loopback. Thread-safe. */
-public final class LocalDriver {
+public final class LocalDriver implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalDriver.class);
 
     private final Path clusters;
     private final Consumer<Signal> signals;
     private final Clock clock;
     private final Map<String, ClusterSupervisor> running = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
     /** @param flinkDirectory clusters are kept in {@code clusters/} below it */
     public LocalDriver(Path flinkDirectory, Consumer<Signal> signals, Clock clock) {
@@ -44,6 +45,9 @@ public final class LocalDriver {
             running.put(spec.name(), supervisor);
         }
         try {
+            if (closed) {
+                throw new IllegalStateException("cluster " + spec.name() + " is not started: Weir is being stopped");
+            }
             Readiness.await(supervisor, spec, progress);
             supervisor.started();
             return supervisor.view();
@@ -95,8 +99,10 @@ public final class LocalDriver {
         }
     }
 
-    /** Stops every cluster, all at the same time. */
-    public void stopAll() {
+    /** Stops every cluster, all at the same time, for good: one that is being started is stopped too. */
+    @Override
+    public void close() {
+        closed = true;
         running.keySet().parallelStream().forEach(cluster -> {
             try {
                 stop(cluster);

@@ -24,14 +24,6 @@ final class Orphans {
         return new Orphans(folder, Marks.find(folder));
     }
 
-    boolean isEmpty() {
-        return found.isEmpty();
-    }
-
-    boolean has(String process) {
-        return found.containsKey(process);
-    }
-
     /** The one process of a plan that runs with the plan's very command line and configuration, if there is one. */
     Map<String, RunningProcess> matching(ClusterPlan plan) {
         Map<String, RunningProcess> matching = new LinkedHashMap<>();

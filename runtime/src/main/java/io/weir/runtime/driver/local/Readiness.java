@@ -13,6 +13,9 @@ import java.util.concurrent.TimeUnit;
 final class Readiness {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    /** An adopted TaskManager is registered already, or comes back to a new JobManager within seconds. */
+    private static final Duration PATIENCE_WITH_ADOPTED = Duration.ofSeconds(20);
+
     private Readiness() {}
 
     /** Waits for the REST API and for every TaskManager; fails as soon as a process dies. */
@@ -21,11 +24,12 @@ final class Readiness {
         SessionCluster cluster = new SessionCluster(supervisor.rest());
         List<String> wanted = LocalNames.taskManagers(spec.taskManagers());
         int total = wanted.size() + 1;
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long begin = System.nanoTime();
         int done = 0;
         progress.report("starting " + LocalNames.JOB_MANAGER, done, total);
         String missing = "its REST API does not answer";
-        while (System.nanoTime() - deadline < 0) {
+        boolean replaced = false;
+        while (System.nanoTime() - begin < PATIENCE.toNanos()) {
             if (supervisor.startFailure().isDone()) {
                 throw new IllegalStateException("cluster " + spec.name() + ": "
                         + supervisor.startFailure().join());
@@ -42,6 +46,10 @@ final class Readiness {
                 }
                 if (absent.isEmpty()) {
                     return;
+                }
+                if (!replaced && System.nanoTime() - begin > PATIENCE_WITH_ADOPTED.toNanos()) {
+                    supervisor.replaceAdopted(absent);
+                    replaced = true;
                 }
                 missing = "not registered: " + String.join(", ", absent);
             } catch (IOException e) {

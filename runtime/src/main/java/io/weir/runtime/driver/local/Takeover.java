@@ -34,6 +34,9 @@ record Takeover(ClusterPlan plan, Map<String, Map<String, Integer>> ports, Map<S
             adopted.clear();
         }
         orphans.stopOthers(adopted);
+        if (adopted.isEmpty()) {
+            folder.forgetOldCheckpoints();
+        }
         Map<String, Map<String, Integer>> usable = replaceTaken(ports, adopted);
         if (!usable.equals(ports)) {
             plan = ClusterPlan.write(spec, folder, distribution, usable);

@@ -20,14 +20,16 @@ final class FlinkErrors {
         String cause = "";
         try {
             for (JsonNode error : JSON.readTree(body).path("errors")) {
+                String previous = "";
                 for (String line : error.asText().split("\n")) {
                     String text = line.trim();
-                    if (first.isEmpty() && !text.isEmpty()) {
+                    if (first.isEmpty()) {
                         first = text;
                     }
-                    if (text.startsWith("Caused by:")) {
+                    if (text.startsWith("Caused by:") || previous.startsWith("<Exception on server side")) {
                         cause = text;
                     }
+                    previous = text;
                 }
             }
         } catch (JsonProcessingException e) {
