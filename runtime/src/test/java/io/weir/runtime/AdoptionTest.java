@@ -16,13 +16,18 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A Weir killed with SIGKILL leaves its Flink running; the next one takes it over. */
 class AdoptionTest {
-    @TempDir
-    Path data;
+    private Path data;
+
+    @BeforeEach
+    void place(@TempDir Path folder) {
+        data = folder;
+    }
 
     /** The Weir that is going to be killed: a JVM of its own that starts a cluster and says its pids. */
     static final class Doomed {
@@ -54,7 +59,7 @@ class AdoptionTest {
                     .containsExactly("jobmanager", "taskmanager-1");
             assertThat(adopted.processes()).hasSize(3).allMatch(process -> Hosting.isAlive(process.pid()));
 
-            endOfAnAdoptedProcessIsSeen(next, pids.get("taskmanager-1"));
+            endOfAnAdoptedProcessIsSeen(next, pids.getOrDefault("taskmanager-1", -1L));
         }
         assertThat(pids.values()).noneMatch(Hosting::isAlive);
     }

@@ -32,9 +32,7 @@ class DemoJobsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration SOON = Duration.ofSeconds(90);
 
-    @TempDir
-    static Path data;
-
+    private static Path data;
     private static Hosting hosting;
     private static LocalCluster cluster;
     private static Path jar;
@@ -43,7 +41,8 @@ class DemoJobsTest {
     private static String inventory;
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start(@TempDir Path folder) throws IOException {
+        data = folder;
         hosting = new Hosting(data);
         cluster = hosting.start(Hosting.spec("jobs", 2, Map.of("metrics.fetcher.update-interval", "1000")));
         jar = DemoJar.in(data);

@@ -28,15 +28,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** One real cluster through its life; starting one takes seconds, so the tests share it and run in order. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HostedClusterTest {
-    @TempDir
-    static Path data;
-
+    private static Path data;
     private static Hosting hosting;
     private static LocalCluster cluster;
     private static final List<String> STEPS = new ArrayList<>();
 
     @BeforeAll
-    static void start() {
+    static void start(@TempDir Path folder) {
+        data = folder;
         hosting = new Hosting(data);
         hosting.runtime.distribution(Hosting.FLINK, Hosting.SILENT);
         cluster = hosting.runtime.start(Hosting.spec("test", 1, Map.of()), (step, done, total) -> STEPS.add(step));

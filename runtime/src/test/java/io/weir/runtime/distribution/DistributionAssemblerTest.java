@@ -20,14 +20,13 @@ class DistributionAssemblerTest {
     private static final Set<ArtifactGroup> CORE = Set.of(ArtifactGroup.CORE);
     private static final Progress SILENT = (step, done, total) -> {};
 
-    @TempDir
-    Path folder;
-
+    private Path folder;
     private FakeRepository repository;
     private DistributionList list;
 
     @BeforeEach
-    void publish() throws IOException {
+    void publish(@TempDir Path temporary) throws IOException {
+        folder = temporary;
         repository = new FakeRepository();
         list = new DistributionList(
                 VERSION,

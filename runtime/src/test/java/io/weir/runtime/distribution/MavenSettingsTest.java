@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.eclipse.aether.repository.RemoteRepository;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,8 +14,12 @@ class MavenSettingsTest {
     private static final RemoteRepository CENTRAL =
             new RemoteRepository.Builder("central", "default", "https://central.example/maven2").build();
 
-    @TempDir
-    Path home;
+    private Path home;
+
+    @BeforeEach
+    void place(@TempDir Path folder) {
+        home = folder;
+    }
 
     @Test
     void mirrorsProxiesAndTheLocalRepositoryComeFromTheFile() throws IOException {

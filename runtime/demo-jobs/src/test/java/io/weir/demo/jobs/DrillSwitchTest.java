@@ -16,9 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DrillSwitchTest {
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC);
 
-    @TempDir
-    Path drills;
-
     @ParameterizedTest
     @CsvSource({
         "2026-11-21T12:00:01Z, true",
@@ -27,7 +24,7 @@ class DrillSwitchTest {
         "soon, false",
         "'', false"
     })
-    void drillIsOnUntilTheInstantInItsFile(String text, boolean on) throws IOException {
+    void drillIsOnUntilTheInstantInItsFile(String text, boolean on, @TempDir Path drills) throws IOException {
         Files.writeString(drills.resolve("full-gc"), text + "\n");
 
         assertThat(new DrillSwitch(drills.toString(), Drill.FULL_GC, NOON).isOn())
@@ -35,7 +32,7 @@ class DrillSwitchTest {
     }
 
     @Test
-    void withoutItsFileOrAnyFolderItIsOff() {
+    void withoutItsFileOrAnyFolderItIsOff(@TempDir Path drills) {
         assertThat(new DrillSwitch(drills.toString(), Drill.BACK_PRESSURE, NOON).isOn())
                 .isFalse();
         assertThat(new DrillSwitch(null, Drill.BACK_PRESSURE, NOON).isOn()).isFalse();

@@ -12,14 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LastLinesTest {
-    @TempDir
-    Path folder;
-
     private Path log;
     private Path output;
 
     @BeforeEach
-    void name() {
+    void name(@TempDir Path folder) {
         log = folder.resolve("p.log");
         output = folder.resolve("p.out");
     }
