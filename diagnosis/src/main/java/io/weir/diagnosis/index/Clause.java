@@ -131,7 +131,10 @@ sealed interface Clause {
         }
     }
 
-    /** Tokens that stand one after the other in the logger's or the thread's name. */
+    /**
+     * Tokens that stand one after the other in the thread's name, or at the end of the logger's: {@code logger:TaskExecutor} asks for the
+     * class and not for all of its package. As a prefix they may begin anywhere in either.
+     */
     record NameWords(Name name, Words words) implements Clause {
         /** Which name. */
         enum Name {
@@ -142,7 +145,13 @@ sealed interface Clause {
         @Override
         public boolean matches(RecordView record) {
             @Nullable String value = name == Name.LOGGER ? record.logger() : record.thread();
-            return value != null && new TokenizedText(value).find(words.tokens(), words.prefix(), 0) >= 0;
+            if (value == null) {
+                return false;
+            }
+            TokenizedText text = new TokenizedText(value);
+            boolean atEnd = name == Name.LOGGER && !words.prefix();
+            int from = atEnd ? Math.max(0, text.size() - words.tokens().size()) : 0;
+            return text.find(words.tokens(), words.prefix(), from) >= 0;
         }
 
         @Override

@@ -17,6 +17,7 @@ final class Indexer {
     private static final long REFRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long COMMIT_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final long COMMIT_BYTES = 64L * 1024 * 1024;
+    private static final long FINISH_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long RETENTION_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final StoreOptions options;
@@ -64,14 +65,24 @@ final class Indexer {
         return more;
     }
 
-    void refresh() throws IOException {
+    /** Indexes what is left, if that is done soon, and commits; the next start does the rest. */
+    void finish() throws IOException {
+        long deadline = System.nanoTime() + FINISH_NANOS;
+        boolean more = true;
+        while (more && System.nanoTime() < deadline) {
+            more = pass();
+        }
+        commit();
+    }
+
+    private void refresh() throws IOException {
         for (Partition partition : partitions.all()) {
             partition.index().refresh();
         }
     }
 
     /** Makes the index durable and then the catalog, which must not speak of blocks that a power cut could take away. */
-    void commit() throws IOException {
+    private void commit() throws IOException {
         Catalog sealed = writer.catalog();
         writer.flush();
         sealed.write(catalog);

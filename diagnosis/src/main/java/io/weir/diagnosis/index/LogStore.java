@@ -177,6 +177,11 @@ public final class LogStore implements LogSink, AutoCloseable {
         return new LogStoreMetrics(blocks, writer.syncs(), damaged, unindexed, subscriptions.missed());
     }
 
+    /** Drops what retention asks to drop; the store does so by itself every ten seconds. */
+    void retain() throws IOException {
+        indexer.retain();
+    }
+
     /** Makes everything durable and indexed, and closes. */
     @Override
     public void close() {
@@ -184,7 +189,7 @@ public final class LogStore implements LogSink, AutoCloseable {
         subscriptions.close();
         try {
             writer.close();
-            indexer.commit();
+            indexer.finish();
         } catch (IOException | RuntimeException e) {
             // The journal and the blocks have what was acknowledged; the next start goes on from there.
             LOG.warn("the log store in {} was not closed in order", options.folder(), e);

@@ -14,6 +14,11 @@ final class TokenizedText {
         Tokenizer.tokenize(text, this::add);
     }
 
+    /** How many tokens there are. */
+    int size() {
+        return tokens;
+    }
+
     /** Where the given token begins. */
     int start(int token) {
         return bounds[2 * token];

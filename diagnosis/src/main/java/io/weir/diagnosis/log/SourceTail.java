@@ -128,6 +128,8 @@ final class SourceTail {
      */
     private void findRenamed(Map<Long, ListedFile> listed) throws IOException {
         List<StreamPosition> missing = new ArrayList<>(start.unsettled());
+        // Another source of the same process may look after files of other names.
+        missing.removeIf(position -> !matcher.matches(Path.of(position.stream().file())));
         boolean closed = tails.values().stream().anyMatch(tail -> !tail.isOpen() && !listed.containsKey(tail.inode()));
         if (missing.isEmpty() && !closed) {
             return;
