@@ -6,4 +6,7 @@ import { App } from './app/App';
 import { startLanguages } from './i18n/i18n';
 
 const root = document.getElementById('root');
-if (root) void startLanguages().then(() => createRoot(root).render(<App />));
+
+// A canvas does not wait for a font as text does, so the font is there before the first chart.
+const ready = Promise.allSettled([startLanguages(), document.fonts.load('11px "Inter Variable"')]);
+if (root) void ready.then(() => createRoot(root).render(<App />));

@@ -131,7 +131,7 @@ function variables(tokens: Tokens): Record<string, string> {
   const entries = Object.entries(tokens).map(([name, value]) => [`--w-${name}`, value]);
   return {
     ...Object.fromEntries(entries),
-    '--w-hatch': `repeating-linear-gradient(135deg, ${tokens.unknown}55 0 2px, transparent 2px 6px)`,
+    '--w-hatch': `repeating-linear-gradient(135deg, ${tokens.unknown}38 0 2px, transparent 2px 6px)`,
     '--mantine-color-body': tokens.bg,
     '--mantine-color-text': tokens.text,
     '--mantine-color-dimmed': tokens.dim,

@@ -1,4 +1,4 @@
-import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useRange } from '../time/useRange';
 import { type ApiError, addressOf, request, type Values } from './client';
 import type { DataOf, PathOf, QueryOf, ReadPath } from './types';
@@ -14,6 +14,14 @@ export interface ApiOptions<P extends ReadPath> {
   every?: number | false;
 }
 
+const RANGE_NAMES = new Set(['from', 'to', 'buckets', 'limit', 'before', 'after']);
+
+/** What a read is about, its range aside. */
+function subjectOf(params: unknown, query: unknown): string {
+  const about = Object.entries(query ?? {}).filter(([name]) => !RANGE_NAMES.has(name));
+  return JSON.stringify([params, about]);
+}
+
 /** The query of one read of the contract, for useQueries. */
 export function apiQuery<P extends ReadPath>(path: P, options: ApiOptions<P> = {}) {
   const { params, query, queryAt, enabled = true } = options;
@@ -24,7 +32,9 @@ export function apiQuery<P extends ReadPath>(path: P, options: ApiOptions<P> = {
         signal,
       }),
     enabled,
-    placeholderData: keepPreviousData,
+    // What was last known stays while the range moves. Another job's or another query's data is never shown for it.
+    placeholderData: (last: DataOf<P> | undefined, from?: { queryKey: readonly unknown[] }) =>
+      from && subjectOf(params, query) === subjectOf(from.queryKey[1], from.queryKey[2]) ? last : undefined,
   };
 }
 

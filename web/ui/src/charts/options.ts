@@ -54,7 +54,7 @@ export function optionsOf(frame: Frame, look: ChartLook): uPlot.Options {
   const lines = LINES[look.scheme];
   const axis = {
     stroke: tokens.faint,
-    font: '11px "Inter Variable"',
+    font: '11px "Inter Variable", sans-serif',
     grid: { stroke: tokens.line, width: 1 },
     ticks: { show: false },
   };
@@ -65,7 +65,12 @@ export function optionsOf(frame: Frame, look: ChartLook): uPlot.Options {
     padding: [8, 6, 0, 0],
     legend: { show: false },
     cursor: {
-      sync: { key: look.syncKey, setSeries: false },
+      // Only the crosshair is shared: a selection in one chart must not zoom once for each of its neighbours.
+      sync: {
+        key: look.syncKey,
+        setSeries: false,
+        filters: { pub: (type) => type === 'mousemove' || type === 'mouseleave', sub: () => true },
+      },
       drag: { x: true, y: false, setScale: false },
       points: { size: 6 },
       y: false,

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useState } from 'react';
 import css from './rows.module.css';
 import type { Tone } from './tone';
+import { useFresh } from './useFresh';
 
 export interface Column<T> {
   id: string;
@@ -20,14 +21,24 @@ interface Props<T> {
   keyOf: (row: T) => string;
   onOpen?: (row: T) => void;
   toneOf?: (row: T) => Tone | undefined;
+  /** Rows that come later than the first ones flash once. */
+  announce?: boolean;
 }
 
 function compare(a: number | string, b: number | string): number {
   return typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b));
 }
 
+const NOTHING: string[] = [];
+
+/** A second line of a cell, for what a narrow window has no column for. */
+export function Under({ below, children }: { below: 'sm' | 'md'; children: ReactNode }) {
+  return <div className={`${css.under} ${below === 'sm' ? css.underSm : css.underMd}`}>{children}</div>;
+}
+
 /** A dense table. A row opens by click; the link in its first cell does the same for the keyboard. */
-export function Rows<T>({ label, columns, rows, keyOf, onOpen, toneOf }: Props<T>) {
+export function Rows<T>({ label, columns, rows, keyOf, onOpen, toneOf, announce = false }: Props<T>) {
+  const fresh = useFresh(announce ? rows.map(keyOf) : NOTHING);
   const [order, setOrder] = useState<{ id: string; down: boolean } | null>(null);
   const key = columns.find((column) => column.id === order?.id)?.sort;
   const sorted = key ? [...rows].sort((a, b) => compare(key(a), key(b)) * (order?.down ? -1 : 1)) : rows;
@@ -68,6 +79,7 @@ export function Rows<T>({ label, columns, rows, keyOf, onOpen, toneOf }: Props<T
               key={keyOf(row)}
               data-open={onOpen ? true : undefined}
               data-tone={toneOf?.(row)}
+              data-fresh={fresh.has(keyOf(row)) || undefined}
               onClick={(event) => open(event, row)}
             >
               {columns.map((column) => (

@@ -99,6 +99,8 @@ export const en = {
     warning_other: '{{count}} warnings',
     unknown: 'State unknown: {{clusters}}',
     calm: 'All is well',
+    silent: 'Not known now',
+    silentHint: 'Weir does not answer. Below is what was last known.',
     calmHint: 'No critical event and no warning fires.',
     since: 'since {{time}}',
     comma: ', ',

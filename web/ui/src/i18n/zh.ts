@@ -91,6 +91,8 @@ export const zh: Messages = {
     warning_other: '{{count}} 个警告',
     unknown: '状态未知：{{clusters}}',
     calm: '一切正常',
+    silent: '当前状态未知',
+    silentHint: 'Weir 没有响应，以下是最后一次已知的状态。',
     calmHint: '没有严重事件，也没有警告。',
     since: '自 {{time}} 起',
     comma: '，',

@@ -47,7 +47,9 @@ export function writeState<S extends Shape>(
   return next;
 }
 
-/** State that lives in the URL. Changes replace the entry in the history unless `push` is asked for. */
+/**
+ * State that lives in the URL. One handler sets once: a second call in the same turn would start from the old URL. Changes replace the entry in the history unless `push` is asked for.
+ */
 export function useUrlState<S extends Shape>(shape: S) {
   const [search, setSearch] = useSearchParams();
   const state = useMemo(() => readState(shape, search), [shape, search]);

@@ -44,7 +44,11 @@ export default function EventsPage() {
           )}
         </Empty>
       )}
-      {events.length > 0 && <EventsTable events={events} />}
+      {events.length > 0 && (
+        <div style={{ opacity: pages.isPlaceholderData ? 0.45 : 1 }} aria-busy={pages.isPlaceholderData}>
+          <EventsTable events={events} />
+        </div>
+      )}
       {pages.hasNextPage && (
         <Button variant="default" mt="md" loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
           {t('common.more')}

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { WeirEvent } from '../../api/types';
 import { Go, useGo } from '../../components/Go';
 import { EventStatePill, SeverityPill } from '../../components/Pill';
-import { type Column, Rows } from '../../components/Rows';
+import { type Column, Rows, Under } from '../../components/Rows';
 import { At, Since, useNow } from '../../components/Time';
 import { severityTone } from '../../components/tone';
 import css from './events.module.css';
@@ -48,9 +48,14 @@ export function EventsTable({ events }: { events: WeirEvent[] }) {
       title: t('events.rule'),
       sort: (row) => row.rule,
       render: (row) => (
-        <Go to={eventPath(row)} className={css.rule}>
-          <b>{row.rule}</b>
-        </Go>
+        <>
+          <Go to={eventPath(row)} className={css.rule}>
+            <b>{row.rule}</b>
+          </Go>
+          <Under below="md">
+            {subjectOf(row)}: {summaryOf(row, i18n.language)}
+          </Under>
+        </>
       ),
     },
     { id: 'subject', title: t('events.subject'), above: 'md', sort: subjectOf, render: (row) => subjectOf(row) },
@@ -67,6 +72,7 @@ export function EventsTable({ events }: { events: WeirEvent[] }) {
       columns={columns}
       rows={events}
       keyOf={(row) => row.id}
+      announce
       onOpen={(row) => void go(eventPath(row))}
       toneOf={(row) => (row.state === 'firing' ? severityTone(row.severity) : undefined)}
     />

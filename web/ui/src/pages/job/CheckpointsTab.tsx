@@ -4,7 +4,7 @@ import type { Checkpoint, Job } from '../../api/types';
 import { useApi } from '../../api/useApi';
 import { Empty, Loaded } from '../../components/Loaded';
 import { Pill } from '../../components/Pill';
-import { type Column, Rows } from '../../components/Rows';
+import { type Column, Rows, Under } from '../../components/Rows';
 import { Section } from '../../components/Section';
 import { At } from '../../components/Time';
 import type { Tone } from '../../components/tone';
@@ -26,10 +26,13 @@ export function CheckpointsTab({ job }: { job: Job }) {
         id: 'status',
         title: t('checkpoint.status'),
         render: (row) => (
-          <span className="row">
-            <Pill tone={TONES[row.status]}>{t(`checkpoint.${row.status}`)}</Pill>
-            {row.savepoint && <Pill tone="info">{t('checkpoint.savepoint')}</Pill>}
-          </span>
+          <>
+            <span className="row">
+              <Pill tone={TONES[row.status]}>{t(`checkpoint.${row.status}`)}</Pill>
+              {row.savepoint && <Pill tone="info">{t('checkpoint.savepoint')}</Pill>}
+            </span>
+            {row.failureMessage && <Under below="sm">{row.failureMessage}</Under>}
+          </>
         ),
       },
       { id: 'at', title: t('checkpoint.triggered'), render: (row) => <At at={row.triggeredAt} /> },

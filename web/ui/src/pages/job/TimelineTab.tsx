@@ -4,7 +4,7 @@ import { useApi } from '../../api/useApi';
 import { Stack } from '../../components/Copy';
 import { Empty, Loaded } from '../../components/Loaded';
 import { Pill } from '../../components/Pill';
-import { type Column, Rows } from '../../components/Rows';
+import { type Column, Rows, Under } from '../../components/Rows';
 import { Section } from '../../components/Section';
 import { At } from '../../components/Time';
 import { jobTone } from '../../components/tone';
@@ -28,10 +28,13 @@ export function TimelineTab({ job }: { job: Job }) {
       id: 'change',
       title: t('timeline.change'),
       render: (row) => (
-        <span className="row">
-          {row.previous && <Pill tone="quiet">{row.previous}</Pill>} →{' '}
-          <Pill tone={jobTone(row.current)}>{row.current}</Pill>
-        </span>
+        <>
+          <span className="row">
+            {row.previous && <Pill tone="quiet">{row.previous}</Pill>} →{' '}
+            <Pill tone={jobTone(row.current)}>{row.current}</Pill>
+          </span>
+          {row.rootException && <Under below="sm">{row.rootException.split('\n')[0]}</Under>}
+        </>
       ),
     },
     {

@@ -3,7 +3,7 @@ import type { Job } from '../../api/types';
 import { Go, jobPath, useGo } from '../../components/Go';
 import { Meter } from '../../components/Meter';
 import { JobPill, Pill } from '../../components/Pill';
-import { type Column, Rows } from '../../components/Rows';
+import { type Column, Rows, Under } from '../../components/Rows';
 import { Sparkline } from '../../components/Sparkline';
 import { Since } from '../../components/Time';
 import { busyTone, pressureTone, severityTone } from '../../components/tone';
@@ -37,9 +37,14 @@ export function JobsTable({ jobs }: { jobs: Job[] }) {
       title: t('jobs.name'),
       sort: (job) => job.name,
       render: (job) => (
-        <Go to={jobPath(job.cluster, job.id)} title={job.id}>
-          <b>{job.name}</b>
-        </Go>
+        <>
+          <Go to={jobPath(job.cluster, job.id)} title={job.id}>
+            <b>{job.name}</b>
+          </Go>
+          <Under below="sm">
+            {t('jobs.backPressure')} {formatUnit('share', job.maxBackPressure)} · {flow(job.recordsInPerSecond)}
+          </Under>
+        </>
       ),
     },
     {

@@ -71,7 +71,6 @@ export default function LoginPage() {
             value={password}
             onChange={(e) => setPassword(e.currentTarget.value)}
             required
-            data-autofocus
           />
           {login.error && <Failure error={login.error} />}
           <Button type="submit" size="sm" loading={login.isPending}>

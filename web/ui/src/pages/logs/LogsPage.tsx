@@ -5,7 +5,7 @@ import { ApiError } from '../../api/client';
 import type { LogHit } from '../../api/types';
 import { Page } from '../../app/Page';
 import { Bones, Empty, Failure } from '../../components/Loaded';
-import { useRange } from '../../time/useRange';
+import { RANGE_SHAPE } from '../../time/useRange';
 import { flag, oneOf, text, useUrlState } from '../../url/urlState';
 import { Exports } from './Exports';
 import { HitDetail } from './HitDetail';
@@ -19,12 +19,11 @@ import { useTail } from './useTail';
 
 const WRAPS = ['auto', 'on', 'off'] as const;
 type Wrap = (typeof WRAPS)[number];
-const SHAPE = { q: text(), wrap: oneOf(WRAPS, 'auto' as Wrap), live: flag() };
+const SHAPE = { q: text(), wrap: oneOf(WRAPS, 'auto' as Wrap), live: flag(), ...RANGE_SHAPE };
 
 export default function LogsPage() {
   const { t } = useTranslation();
   const [{ q, wrap, live }, set] = useUrlState(SHAPE);
-  const { setRange } = useRange();
   const [open, setOpen] = useState<LogHit | null>(null);
   const logs = useLogs(q);
   const tail = useTail(live ? q : null);
@@ -48,8 +47,7 @@ export default function LogsPage() {
           checked={live}
           onChange={(e) => {
             const on = e.currentTarget.checked;
-            set({ live: on });
-            if (on) setRange({ from: 'now-15m', to: 'now' });
+            set(on ? { live: true, from: 'now-15m', to: 'now' } : { live: false });
           }}
         />
         <TailBar tail={tail} live={live} />
@@ -68,14 +66,16 @@ export default function LogsPage() {
         <Empty title={t(q ? 'logs.noneMatch' : 'logs.none')}>{t(q ? 'logs.noneMatchHint' : 'logs.noneHint')}</Empty>
       )}
       {hits.length > 0 && !inQuery && (
-        <HitList
-          hits={hits}
-          wrap={wrapped}
-          openId={open?.id}
-          onOpen={setOpen}
-          more={logs.more}
-          loadingMore={logs.loadingMore}
-        />
+        <div style={{ opacity: logs.isOld ? 0.45 : 1 }} aria-busy={logs.isOld}>
+          <HitList
+            hits={hits}
+            wrap={wrapped}
+            openId={open?.id}
+            onOpen={setOpen}
+            more={logs.more}
+            loadingMore={logs.loadingMore}
+          />
+        </div>
       )}
       <HitDetail hit={open} query={q} onSearch={search} onOpen={setOpen} onClose={() => setOpen(null)} />
     </Page>

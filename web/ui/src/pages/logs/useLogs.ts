@@ -25,6 +25,8 @@ export function useLogs(query: string) {
     hits: pages.data?.pages.flatMap((page) => page.hits) ?? [],
     partial: pages.data?.pages.find((page) => page.partial)?.partial ?? null,
     isPending: pages.isPending,
+    /** The hits are still those of the search before. */
+    isOld: pages.isPlaceholderData,
     error: pages.error,
     retry: () => void pages.refetch(),
     more: pages.hasNextPage ? () => void pages.fetchNextPage() : undefined,

@@ -9,7 +9,7 @@ import { Page } from '../../app/Page';
 import { useSession } from '../../app/SessionGate';
 import { Go } from '../../components/Go';
 import { Empty, Loaded } from '../../components/Loaded';
-import { type Column, Rows } from '../../components/Rows';
+import { type Column, Rows, Under } from '../../components/Rows';
 import { At } from '../../components/Time';
 import { NotificationPill } from './NotificationPill';
 
@@ -30,12 +30,26 @@ export default function NotificationsPage() {
       width: 80,
       render: (row) => <NotificationPill state={row.state} />,
     },
-    { id: 'created', title: t('notifications.created'), width: 120, render: (row) => <At at={row.createdAt} /> },
+    {
+      id: 'created',
+      title: t('notifications.created'),
+      above: 'sm',
+      width: 120,
+      render: (row) => <At at={row.createdAt} />,
+    },
     {
       id: 'receiver',
       title: t('notifications.receiver'),
       sort: (row) => row.receiver,
-      render: (row) => <b>{row.receiver}</b>,
+      render: (row) => (
+        <>
+          <b>{row.receiver}</b>
+          <Under below="sm">
+            <At at={row.createdAt} /> {row.summary}
+          </Under>
+          <Under below="md">{row.lastError}</Under>
+        </>
+      ),
     },
     {
       id: 'summary',

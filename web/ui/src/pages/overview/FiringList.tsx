@@ -3,16 +3,18 @@ import type { WeirEvent } from '../../api/types';
 import { Go } from '../../components/Go';
 import { SeverityPill } from '../../components/Pill';
 import { Since } from '../../components/Time';
+import { useFresh } from '../../components/useFresh';
 import { subjectOf, summaryOf } from '../events/text';
 import css from './overview.module.css';
 
 /** What fires, worst first: one line each. */
 export function FiringList({ events }: { events: WeirEvent[] }) {
   const { i18n } = useTranslation();
+  const fresh = useFresh(events.map((event) => event.id));
   return (
     <ul className={css.firing}>
       {events.slice(0, 20).map((event) => (
-        <li key={event.id}>
+        <li key={event.id} data-fresh={fresh.has(event.id) || undefined}>
           <Go to={`/events/${encodeURIComponent(event.id)}`} data-severity={event.severity}>
             <SeverityPill severity={event.severity} solid={event.severity === 'CRITICAL'} />
             <b>{event.rule}</b>

@@ -9,6 +9,9 @@ import { Section } from '../../components/Section';
 import { busyTone, pressureTone, type Tone } from '../../components/tone';
 import css from './overview.module.css';
 
+/** Flink's reporter writes an underscore for each character that Prometheus would not take bare. */
+const readable = (name = '') => name.replaceAll('_', ' ');
+
 const TASKS = 'max by (cluster, job_id, job_name, task_id, task_name)';
 
 function Hot({ title, metric, toneOf }: { title: string; metric: string; toneOf: (value: number | null) => Tone }) {
@@ -30,8 +33,9 @@ function Hot({ title, metric, toneOf }: { title: string; metric: string; toneOf:
             <Go
               to={`${jobPath(labels.cluster ?? '', labels.job_id ?? '')}?vertex=${labels.task_id ?? ''}`}
               className="clip"
+              title={labels.task_name}
             >
-              <b>{labels.job_name}</b> {labels.task_name}
+              <b>{labels.job_name}</b> {readable(labels.task_name)}
             </Go>
             <Meter value={value} tone={toneOf(value)} label={title} />
           </li>

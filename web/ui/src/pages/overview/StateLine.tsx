@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useConnection } from '../../api/connection';
 import type { Cluster, Job, WeirEvent } from '../../api/types';
 import { Since } from '../../components/Time';
 import { stamp } from '../../format/times';
@@ -15,6 +16,7 @@ interface Props {
 /** The big line: is anything wrong, and since when; below it, the range as a ribbon of states. */
 export function StateLine({ firing, clusters, jobs }: Props) {
   const { t } = useTranslation();
+  const { answering } = useConnection();
   const state = roomState(firing, clusters);
   const said = [
     state.critical && t('overview.critical', { count: state.critical }),
@@ -27,11 +29,15 @@ export function StateLine({ firing, clusters, jobs }: Props) {
   const running = jobs.filter((job) => job.stateKnown && job.state === 'RUNNING').length;
   const taskManagers = clusters.reduce((sum, cluster) => sum + cluster.taskManagers.length, 0);
   return (
-    <div className={css.state} data-tone={state.tone} data-testid="state">
+    <div className={css.state} data-tone={answering ? state.tone : 'unknown'} data-testid="state">
       <div className={css.stateRow}>
-        <p className={css.big}>{said.length ? said.join(t('overview.comma')) : t('overview.calm')}</p>
+        <p className={css.big}>
+          {answering ? said.join(t('overview.comma')) || t('overview.calm') : t('overview.silent')}
+        </p>
         <p className={css.since}>
-          {state.since ? (
+          {!answering ? (
+            t('overview.silentHint')
+          ) : state.since ? (
             <>
               {t('overview.since', { time: stamp(state.since) })} · <Since at={state.since} />
             </>

@@ -1,0 +1,75 @@
+import { check, NARROW, WIDE } from './browser.mjs';
+
+/** Every page there is, with a job and an event that exist. */
+async function addresses(weir) {
+  const jobs = await weir.get('/api/v1/jobs');
+  const { events } = await weir.get('/api/v1/events?limit=5');
+  const job = jobs.find((each) => each.name === 'orders') ?? jobs[0];
+  check(job, 'there is no job');
+  const jobPath = `/clusters/${encodeURIComponent(job.cluster)}/jobs/${job.id}`;
+  return {
+    overview: '/',
+    jobs: '/jobs',
+    job: jobPath,
+    'job-checkpoints': `${jobPath}?tab=checkpoints`,
+    'job-exceptions': `${jobPath}?tab=exceptions`,
+    'job-events': `${jobPath}?tab=events`,
+    'job-timeline': `${jobPath}?tab=timeline`,
+    events: '/events',
+    ...(events[0] && { event: `/events/${encodeURIComponent(events[0].id)}` }),
+    logs: '/logs',
+    clusters: '/clusters',
+    rules: '/rules',
+    notifications: '/notifications',
+    explore: '/explore?expr=flink_taskmanager_Status_JVM_Memory_Heap_Used',
+    nowhere: '/no-such-page',
+  };
+}
+
+/** Waits until the page has asked for all and drawn it. */
+async function settled(page) {
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.waitForFunction(() => document.querySelector('main [role=status]') === null);
+}
+
+function listen(page) {
+  const heard = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') heard.push(`${message.text()} (${message.location().url})`);
+  });
+  page.on('pageerror', (error) => heard.push(error.message));
+  return heard;
+}
+
+async function visit(weir, viewport, scheme, look) {
+  const problems = [];
+  for (const [name, path] of Object.entries(await addresses(weir))) {
+    const page = await weir.user({ viewport, scheme });
+    const heard = listen(page);
+    await page.addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', (event) => {
+        console.error(`content security policy: ${event.violatedDirective} ${event.blockedURI}`);
+      });
+    });
+    await page.goto(path);
+    await settled(page);
+    const wrong = await look(page, heard);
+    if (wrong) problems.push(`${name}: ${wrong}`);
+    await weir.shoot(`${name}-${viewport.width}-${scheme}`, page);
+    await page.context().close();
+  }
+  check(problems.length === 0, problems.join('\n'));
+}
+
+const quiet = async (_, heard) => heard.join('; ');
+
+const narrow = async (page, heard) => {
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  return over > 0 ? `scrolls ${over} px sideways` : heard.join('; ');
+};
+
+export const pageTests = [
+  ['no page has an error on its console, dark', (weir) => visit(weir, WIDE, 'dark', quiet)],
+  ['no page has an error on its console, light', (weir) => visit(weir, WIDE, 'light', quiet)],
+  ['no page scrolls sideways on a phone', (weir) => visit(weir, NARROW, 'dark', narrow)],
+];
