@@ -4,6 +4,7 @@ import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from 
 const dark = {
   bg: '#0a0f13',
   sunken: '#070b0e',
+  field: '#070b0e',
   surface: '#10171d',
   raised: '#162028',
   hover: '#18232b',
@@ -37,6 +38,7 @@ type Tokens = typeof dark;
 const light: Tokens = {
   bg: '#f4f6f7',
   sunken: '#e9eef0',
+  field: '#ffffff',
   surface: '#fbfcfd',
   raised: '#ffffff',
   hover: '#eaf0f3',

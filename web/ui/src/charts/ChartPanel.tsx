@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Unit } from '../api/types';
 import { Icon } from '../components/icons';
@@ -8,7 +8,7 @@ import { useRange } from '../time/useRange';
 import { Chart } from './Chart';
 import css from './charts.module.css';
 import { Legend } from './Legend';
-import type { Band } from './shape';
+import { type Band, renamed } from './shape';
 import { type Ask, useFrame } from './useFrames';
 
 interface Props {
@@ -17,6 +17,8 @@ interface Props {
   unit: Unit;
   max?: number | null;
   asks: Ask[];
+  /** Gives a line the name that a person knows. */
+  rename?: (label: string) => string;
   bandsIn?: (span: { from: number; to: number }) => Band[];
   syncKey: string;
   height?: number;
@@ -25,10 +27,11 @@ interface Props {
 const NO_BANDS: Band[] = [];
 
 /** One chart with its title, its lines and its legend. */
-export function ChartPanel({ title, help, unit, max = null, asks, bandsIn, syncKey, height }: Props) {
+export function ChartPanel({ title, help, unit, max = null, asks, rename, bandsIn, syncKey, height }: Props) {
   const { t } = useTranslation();
   const { zoom } = useRange();
-  const { frame, error, span, retry } = useFrame(asks);
+  const { frame: measured, error, span, retry } = useFrame(asks);
+  const frame = useMemo(() => measured && renamed(measured, rename), [measured, rename]);
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const [cursor, setCursor] = useState<number | null>(null);
   const toggle = (label: string) =>

@@ -65,6 +65,11 @@ export function frameOf(answers: Answer[], span: Span, stepSeconds: number): Fra
   return { times, lines };
 }
 
+export function renamed(frame: Frame, rename: ((label: string) => string) | undefined): Frame {
+  if (!rename) return frame;
+  return { ...frame, lines: frame.lines.map((line) => ({ ...line, label: rename(line.label) })) };
+}
+
 export function lastOf(values: (number | null)[]): number | null {
   return values.findLast((value) => value !== null) ?? null;
 }

@@ -108,6 +108,7 @@ export const en = {
     taskManagers: 'TaskManagers',
     reachable: 'clusters reachable',
     ribbon: 'The worst severity that fired, over the time range',
+    notWatched: 'not watched by this run of Weir',
     firing: 'Firing now',
     allEvents: 'All events',
     jobs: 'Jobs',

@@ -100,6 +100,7 @@ export const zh: Messages = {
     taskManagers: 'TaskManager',
     reachable: '可达的集群',
     ribbon: '时间范围内各时刻的最高告警级别',
+    notWatched: 'Weir 本次运行尚未监控',
     firing: '正在告警',
     allEvents: '全部事件',
     jobs: '作业',

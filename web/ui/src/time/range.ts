@@ -4,7 +4,7 @@ export interface RangeText {
   to: string;
 }
 
-export const DEFAULT_RANGE: RangeText = { from: 'now-1h', to: 'now' };
+export const DEFAULT_RANGE: RangeText = { from: 'now-30m', to: 'now' };
 export const QUICK_RANGES = ['5m', '15m', '30m', '1h', '3h', '6h', '12h', '1d', '2d', '7d'];
 export const REFRESH_CHOICES = ['off', '5s', '10s', '30s'] as const;
 export type Refresh = (typeof REFRESH_CHOICES)[number];

@@ -13,10 +13,7 @@ import { EventLinks } from './EventLinks';
 import { EventNotifications } from './EventNotifications';
 import { EventTimeline } from './EventTimeline';
 import css from './events.module.css';
-import { annotation, summaryOf } from './text';
-
-const PROSE = ['description', 'advice'] as const;
-const SHOWN_ELSEWHERE = new Set(['summary', ...PROSE]);
+import { annotation, evidenceOf, PROSE, summaryOf } from './text';
 
 export default function EventPage() {
   const { t } = useTranslation();
@@ -34,9 +31,7 @@ export default function EventPage() {
 function Detail({ event }: { event: WeirEvent }) {
   const { t, i18n } = useTranslation();
   const prose = PROSE.map((name) => [name, annotation(event, name, i18n.language)] as const).filter(([, text]) => text);
-  const evidence = Object.keys(event.annotations)
-    .filter((name) => !name.endsWith('_zh') && !SHOWN_ELSEWHERE.has(name))
-    .map((name) => [name, annotation(event, name, i18n.language) ?? ''] as const);
+  const { evidence, details } = evidenceOf(event, i18n.language);
   return (
     <>
       <div className={css.head} data-severity={event.severity} data-state={event.state}>
@@ -85,6 +80,7 @@ function Detail({ event }: { event: WeirEvent }) {
                   t('events.value'),
                   event.value === null ? t('common.none') : String(Number(event.value.toPrecision(6))),
                 ],
+                ...details,
                 ...Object.entries(event.labels).map(([name, value]): [string, string] => [name, value]),
                 [
                   t('events.fingerprint'),

@@ -3,8 +3,10 @@ import type { WeirEvent } from '../../api/types';
 import { Go, useGo } from '../../components/Go';
 import { EventStatePill, SeverityPill } from '../../components/Pill';
 import { type Column, Rows, Under } from '../../components/Rows';
+import { RuleName } from '../../components/RuleName';
 import { At, Since, useNow } from '../../components/Time';
 import { severityTone } from '../../components/tone';
+import { NONE } from '../../format/units';
 import css from './events.module.css';
 import { lastedMs, subjectOf, summaryOf } from './text';
 
@@ -41,7 +43,12 @@ export function EventsTable({ events }: { events: WeirEvent[] }) {
       title: t('events.duration'),
       num: true,
       sort: (row) => lastedMs(row, now),
-      render: (row) => <Since at={row.startsAt} until={row.resolvedAt} />,
+      render: (row) =>
+        row.resolvedAt === row.startsAt ? (
+          <span className="faint">{NONE}</span>
+        ) : (
+          <Since at={row.startsAt} until={row.resolvedAt} />
+        ),
     },
     {
       id: 'rule',
@@ -49,8 +56,8 @@ export function EventsTable({ events }: { events: WeirEvent[] }) {
       sort: (row) => row.rule,
       render: (row) => (
         <>
-          <Go to={eventPath(row)} className={css.rule}>
-            <b>{row.rule}</b>
+          <Go to={eventPath(row)}>
+            <RuleName name={row.rule} />
           </Go>
           <Under below="md">
             {subjectOf(row)}: {summaryOf(row, i18n.language)}

@@ -10,6 +10,22 @@ export function summaryOf(event: WeirEvent, language: string): string {
   return annotation(event, 'summary', language) ?? event.summary;
 }
 
+export const PROSE = ['description', 'advice'] as const;
+const SHOWN_ELSEWHERE = new Set<string>(['summary', ...PROSE]);
+const SHORT = 80;
+
+type Named = [name: string, text: string];
+
+/** The other annotations: texts such as a stack trace, and details that fit in a line. */
+export function evidenceOf(event: WeirEvent, language: string): { evidence: Named[]; details: Named[] } {
+  const others = Object.keys(event.annotations)
+    .filter((name) => !name.endsWith('_zh') && !SHOWN_ELSEWHERE.has(name))
+    .sort()
+    .map((name): Named => [name, annotation(event, name, language) ?? '']);
+  const isShort = ([, text]: Named) => text.length <= SHORT && !text.trimEnd().includes('\n');
+  return { evidence: others.filter((each) => !isShort(each)), details: others.filter(isShort) };
+}
+
 /** What an event is about, in as few words as tell it apart. */
 export function subjectOf({ subject }: WeirEvent): string {
   const job = subject.jobName ?? subject.jobId;

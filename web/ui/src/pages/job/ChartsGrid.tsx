@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ChartSpec, Job } from '../../api/types';
+import type { ChartSpec, JobDetail } from '../../api/types';
 import { useApi } from '../../api/useApi';
 import { ChartPanel } from '../../charts/ChartPanel';
 import css from '../../charts/charts.module.css';
@@ -8,12 +8,16 @@ import type { Band } from '../../charts/shape';
 import { Empty, Loaded } from '../../components/Loaded';
 import { Section } from '../../components/Section';
 import type { Span } from '../../time/range';
+import { nameVertices } from './vertexNames';
 
 type BandsIn = (span: Span) => Band[];
 
 /** The charts that the server knows for the job, under one crosshair. */
-export function ChartsGrid({ job, bandsIn }: { job: Job; bandsIn: BandsIn }) {
+export function ChartsGrid({ detail: { job, vertices }, bandsIn }: { detail: JobDetail; bandsIn: BandsIn }) {
   const { t } = useTranslation();
+  const names = JSON.stringify(vertices.map((vertex) => vertex.name));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the names matter, not the numbers that come with them
+  const rename = useMemo(() => nameVertices(vertices), [names]);
   const charts = useApi('/api/v1/clusters/{cluster}/jobs/{jobId}/charts', {
     params: { cluster: job.cluster, jobId: job.id },
     every: false,
@@ -27,7 +31,7 @@ export function ChartsGrid({ job, bandsIn }: { job: Job; bandsIn: BandsIn }) {
           ) : (
             <div className={css.grid}>
               {all.map((spec) => (
-                <Spec key={spec.id} spec={spec} bandsIn={bandsIn} syncKey={job.id} />
+                <Spec key={spec.id} spec={spec} rename={rename} bandsIn={bandsIn} syncKey={job.id} />
               ))}
             </div>
           )
@@ -37,7 +41,14 @@ export function ChartsGrid({ job, bandsIn }: { job: Job; bandsIn: BandsIn }) {
   );
 }
 
-function Spec({ spec, bandsIn, syncKey }: { spec: ChartSpec; bandsIn: BandsIn; syncKey: string }) {
+interface SpecProps {
+  spec: ChartSpec;
+  rename: (label: string) => string;
+  bandsIn: BandsIn;
+  syncKey: string;
+}
+
+function Spec({ spec, rename, bandsIn, syncKey }: SpecProps) {
   const { i18n } = useTranslation();
   const zh = i18n.language === 'zh';
   const asks = useMemo(() => spec.queries, [spec]);
@@ -48,6 +59,7 @@ function Spec({ spec, bandsIn, syncKey }: { spec: ChartSpec; bandsIn: BandsIn; s
       unit={spec.unit}
       max={spec.max}
       asks={asks}
+      rename={rename}
       bandsIn={bandsIn}
       syncKey={syncKey}
     />

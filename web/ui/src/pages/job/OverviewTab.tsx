@@ -38,7 +38,7 @@ export function OverviewTab({ detail, vertexId, onVertex }: Props) {
       <Section title={t('job.graph')} actions={<Key />}>
         <JobGraph detail={detail} selected={vertexId} onSelect={onVertex} />
       </Section>
-      <ChartsGrid job={detail.job} bandsIn={bandsIn} />
+      <ChartsGrid detail={detail} bandsIn={bandsIn} />
       <VertexDrawer job={detail.job} vertex={vertex} bandsIn={bandsIn} onClose={() => onVertex('')} />
     </>
   );

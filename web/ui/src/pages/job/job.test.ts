@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { StatusChange, Vertex } from '../../api/types';
 import { skewOf } from './skew';
 import { statesOf } from './timeline';
+import { nameVertices } from './vertexNames';
 
 const change = (at: number, previous: StatusChange['previous'], current: StatusChange['current']): StatusChange => ({
   at: new Date(at).toISOString(),
@@ -55,4 +56,12 @@ describe('the skew of a vertex', () => {
     expect(skewOf([subtask(0, 5)])).toBeNull();
     expect(skewOf([subtask(0, null), subtask(1, 0)])).toBeNull();
   });
+});
+
+it('a legend has the names of the vertices, not their labels', () => {
+  const rename = nameVertices([{ name: 'sink: Writer' }, { name: 'orders-sink: Writer' }]);
+  expect(rename('orders_sink:_Writer')).toBe('orders-sink: Writer');
+  expect(rename('orders_sink:_Writer 3')).toBe('orders-sink: Writer 3');
+  expect(rename('sink:_Writer')).toBe('sink: Writer');
+  expect(rename('heap')).toBe('heap');
 });

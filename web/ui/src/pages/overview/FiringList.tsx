@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { WeirEvent } from '../../api/types';
 import { Go } from '../../components/Go';
 import { SeverityPill } from '../../components/Pill';
+import { RuleName } from '../../components/RuleName';
 import { Since } from '../../components/Time';
 import { useFresh } from '../../components/useFresh';
 import { subjectOf, summaryOf } from '../events/text';
@@ -17,7 +18,7 @@ export function FiringList({ events }: { events: WeirEvent[] }) {
         <li key={event.id} data-fresh={fresh.has(event.id) || undefined}>
           <Go to={`/events/${encodeURIComponent(event.id)}`} data-severity={event.severity}>
             <SeverityPill severity={event.severity} solid={event.severity === 'CRITICAL'} />
-            <b>{event.rule}</b>
+            <RuleName name={event.rule} />
             <span className={css.subject}>{subjectOf(event)}</span>
             <span className={css.summary}>{summaryOf(event, i18n.language)}</span>
             <span className={css.age}>

@@ -12,12 +12,14 @@ export function Ribbon() {
   const { from, to, spanAt } = useRange();
   const events = useApi('/api/v1/events', { query: { from, to, limit: 1000 } });
   const firing = useApi('/api/v1/events', { query: { state: 'firing', limit: 1000 } });
+  const status = useApi('/api/v1/status', { every: 60_000 });
+  const watchedSince = status.data ? Date.parse(status.data.startedAt) : Number.NEGATIVE_INFINITY;
   const span = spanAt(events.dataUpdatedAt || Date.now());
   const width = span.to - span.from;
   const all = new Map(
     [...(events.data?.events ?? []), ...(firing.data?.events ?? [])].map((event) => [event.id, event]),
   );
-  const stretches = stretchesOf([...all.values()], span);
+  const stretches = stretchesOf([...all.values()], span, watchedSince);
   const ticks = [0, 0.25, 0.5, 0.75, 1].map((share) => span.from + width * share);
   return (
     <div className={css.ribbon}>
@@ -27,7 +29,7 @@ export function Ribbon() {
             key={stretch.from}
             data-tone={stretch.tone}
             style={{ width: `${((stretch.to - stretch.from) / width) * 100}%` }}
-            title={`${t(`tone.${stretch.tone}`)} ${clock(stretch.from)} – ${clock(stretch.to)} (${duration(stretch.to - stretch.from)})`}
+            title={`${stretch.tone === 'unknown' ? t('overview.notWatched') : t(`tone.${stretch.tone}`)} ${clock(stretch.from)} – ${clock(stretch.to)} (${duration(stretch.to - stretch.from)})`}
           />
         ))}
       </div>

@@ -37,14 +37,15 @@ describe('the state of the room', () => {
   });
 });
 
-it('the ribbon covers the whole span without a hole', () => {
+it('the ribbon covers the whole span, and calls what nobody watched unknown', () => {
   const fired = {
     severity: 'WARNING',
     firedAt: new Date(3_000).toISOString(),
     resolvedAt: new Date(5_000).toISOString(),
   } as WeirEvent;
-  expect(stretchesOf([fired], { from: 0, to: 9_000 })).toEqual([
-    { from: 0, to: 3_000, tone: 'healthy' },
+  expect(stretchesOf([fired], { from: 0, to: 9_000 }, 1_000)).toEqual([
+    { from: 0, to: 1_000, tone: 'unknown' },
+    { from: 1_000, to: 3_000, tone: 'healthy' },
     { from: 3_000, to: 5_000, tone: 'warning' },
     { from: 5_000, to: 9_000, tone: 'healthy' },
   ]);

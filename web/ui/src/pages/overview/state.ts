@@ -42,15 +42,27 @@ export interface Stretch {
   tone: Tone;
 }
 
-/** The span as stretches without overlap: the worst that fired, and calm between. */
-export function stretchesOf(events: WeirEvent[], span: Span): Stretch[] {
+/**
+ * The span as stretches without overlap: the worst that fired, and calm between. Before this Weir watched, silence is no
+ * calm but unknown.
+ */
+export function stretchesOf(events: WeirEvent[], span: Span, watchedSince: number): Stretch[] {
   const stretches: Stretch[] = [];
   let at = span.from;
   for (const band of bandsOf(events, span)) {
-    if (band.from > at) stretches.push({ from: at, to: band.from, tone: 'healthy' });
+    stretches.push(...quiet(at, band.from, watchedSince));
     stretches.push({ from: band.from, to: band.to, tone: severityTone(band.severity) });
     at = band.to;
   }
-  if (at < span.to) stretches.push({ from: at, to: span.to, tone: 'healthy' });
+  stretches.push(...quiet(at, span.to, watchedSince));
   return stretches;
+}
+
+function quiet(from: number, to: number, watchedSince: number): Stretch[] {
+  const turn = Math.min(to, Math.max(from, watchedSince));
+  const both: Stretch[] = [
+    { from, to: turn, tone: 'unknown' },
+    { from: turn, to, tone: 'healthy' },
+  ];
+  return both.filter((stretch) => stretch.to > stretch.from);
 }

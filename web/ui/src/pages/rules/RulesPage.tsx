@@ -8,6 +8,7 @@ import { Icon } from '../../components/icons';
 import { Empty, Loaded } from '../../components/Loaded';
 import { Dot, Pill, SeverityPill } from '../../components/Pill';
 import { type Column, Rows } from '../../components/Rows';
+import { RuleName } from '../../components/RuleName';
 import { At } from '../../components/Time';
 import { bySeverity, severityTone, type Tone } from '../../components/tone';
 import { duration } from '../../format/units';
@@ -30,8 +31,7 @@ export default function RulesPage() {
       render: (rule) => (
         <div>
           <span className="row">
-            <Dot tone={HEALTH[rule.health]} label={t(`health.${rule.health}`)} />{' '}
-            <b className={css.name}>{rule.name}</b>
+            <Dot tone={HEALTH[rule.health]} label={t(`health.${rule.health}`)} /> <RuleName name={rule.name} />
           </span>
           <div className={css.narrow}>{words(rule)}</div>
           {rule.lastError && <div className={`mono ${css.error}`}>{rule.lastError}</div>}
