@@ -77,7 +77,7 @@ export function optionsOf(frame: Frame, look: ChartLook): uPlot.Options {
     },
     scales: {
       x: { time: true },
-      y: { range: (_, low, high) => [Math.min(0, low ?? 0), top ?? Math.max((high ?? 0) * 1.08, 1e-6)] },
+      y: { range: (_, low, high) => [Math.min(0, low ?? 0), top ?? ((high ?? 0) > 0 ? (high ?? 0) * 1.08 : 1)] },
     },
     axes: [
       { ...axis, grid: { show: false }, size: 24, gap: 4, values: timeTicks, space: 70 },

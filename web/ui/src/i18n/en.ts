@@ -267,7 +267,7 @@ export const en = {
       lastLogLines: 'Last log lines',
       last_log_lines: 'Last log lines',
       logs: 'Last log lines',
-      root: 'Root',
+      root_cause: 'Root cause',
     },
   },
   logs: {

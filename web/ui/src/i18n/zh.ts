@@ -253,7 +253,7 @@ export const zh: Messages = {
       lastLogLines: '最后的日志',
       last_log_lines: '最后的日志',
       logs: '最后的日志',
-      root: '根源',
+      root_cause: '根本原因',
     },
   },
   logs: {

@@ -14,15 +14,19 @@ export const PROSE = ['description', 'advice'] as const;
 const SHOWN_ELSEWHERE = new Set<string>(['summary', ...PROSE]);
 const SHORT = 80;
 
+const FIRST = ['root_cause', 'exception'];
+const rankOf = (name: string) => (FIRST.includes(name) ? FIRST.indexOf(name) : FIRST.length);
+
 type Named = [name: string, text: string];
 
 /** The other annotations: texts such as a stack trace, and details that fit in a line. */
 export function evidenceOf(event: WeirEvent, language: string): { evidence: Named[]; details: Named[] } {
   const others = Object.keys(event.annotations)
     .filter((name) => !name.endsWith('_zh') && !SHOWN_ELSEWHERE.has(name))
-    .sort()
+    .sort((a, b) => rankOf(a) - rankOf(b) || a.localeCompare(b))
     .map((name): Named => [name, annotation(event, name, language) ?? '']);
-  const isShort = ([, text]: Named) => text.length <= SHORT && !text.trimEnd().includes('\n');
+  const isShort = ([name, text]: Named) =>
+    name !== 'root_cause' && text.length <= SHORT && !text.trimEnd().includes('\n');
   return { evidence: others.filter((each) => !isShort(each)), details: others.filter(isShort) };
 }
 
