@@ -12,6 +12,7 @@ export default defineConfig({
     target: 'es2022',
     sourcemap: false,
     manifest: true,
+    license: { fileName: 'licenses/packages.md' },
   },
   server: {
     host: '127.0.0.1',
