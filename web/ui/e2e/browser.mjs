@@ -31,7 +31,7 @@ export async function openBrowser() {
 
   async function stranger({ viewport = WIDE, storageState, scheme = 'dark' } = {}) {
     const context = await browser.newContext({ viewport, baseURL: URL_OF_WEIR, locale: 'en-US', storageState });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(30_000);
     await context.addInitScript((value) => localStorage.setItem('mantine-color-scheme-value', value), scheme);
     contexts.push(context);
     return context.newPage();
