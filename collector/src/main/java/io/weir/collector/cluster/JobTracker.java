@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
@@ -118,8 +119,8 @@ final class JobTracker {
         countRestarts(counted, read, news);
         newExceptions(news);
         newCheckpoints(checkpoints, news);
-        // An exception precedes the change of state that it caused.
-        news.sort(java.util.Comparator.comparing(Signal::at));
+        // An exception precedes the change of state that it caused, though Flink may give both the same millisecond.
+        news.sort(Comparator.comparing(Signal::at).thenComparing(signal -> signal instanceof JobStatusChanged));
         return news;
     }
 
@@ -185,7 +186,7 @@ final class JobTracker {
     private void newExceptions(List<Signal> news) {
         List<JobException> all = new ArrayList<>();
         exceptions.forEach(entry -> all.addAll(entry.all()));
-        all.sort(java.util.Comparator.comparing(JobException::at));
+        all.sort(Comparator.comparing(JobException::at));
         for (JobException exception : all) {
             addOnce(new JobExceptionRaised(cluster, exception.at(), summary.id(), summary.name(), exception), news);
         }

@@ -35,6 +35,7 @@ public final class Head implements SampleSource, SampleSink, AutoCloseable {
     private final Clock clock;
     private final Duration retention;
     private final int maxSeries;
+    private final LogSegments segments;
     private final HeadLog headLog;
     private final LabelIndex index = new LabelIndex();
     private final Object lock = new Object();
@@ -51,7 +52,8 @@ public final class Head implements SampleSource, SampleSink, AutoCloseable {
         this.clock = clock;
         this.retention = retention;
         this.maxSeries = maxSeries;
-        this.headLog = new HeadLog(directory, retention);
+        this.segments = new LogSegments(directory);
+        this.headLog = new HeadLog(segments, retention);
         this.housekeeper = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "weir-head");
             thread.setDaemon(true);
@@ -69,13 +71,17 @@ public final class Head implements SampleSource, SampleSink, AutoCloseable {
      */
     public static Head open(Path directory, Duration retention, int maxSeries, Clock clock) {
         Head head = new Head(directory, retention, maxSeries, clock);
-        new HeadReplay(head, clock.millis() - retention.toMillis()).run(head.headLog);
+        new HeadReplay(head, clock.millis() - retention.toMillis()).run(head.segments);
         head.appended = 0;
         head.outOfOrder = 0;
         head.headLog.start(clock.millis());
-        head.chores.add(head.housekeeper.scheduleWithFixedDelay(head::sync, 1, 1, TimeUnit.SECONDS));
         head.chores.add(head.housekeeper.scheduleWithFixedDelay(
-                head::maintain, MAINTENANCE_SECONDS, MAINTENANCE_SECONDS, TimeUnit.SECONDS));
+                () -> head.safely("writing the head's log", head::sync), 1, 1, TimeUnit.SECONDS));
+        head.chores.add(head.housekeeper.scheduleWithFixedDelay(
+                () -> head.safely("dropping old samples", head::dropOld),
+                MAINTENANCE_SECONDS,
+                MAINTENANCE_SECONDS,
+                TimeUnit.SECONDS));
         return head;
     }
 
@@ -191,11 +197,12 @@ public final class Head implements SampleSource, SampleSink, AutoCloseable {
         headLog.sync(lock, clock.millis());
     }
 
-    private void maintain() {
+    /** A chore that throws would not be run again. */
+    private void safely(String what, Runnable chore) {
         try {
-            dropOld();
+            chore.run();
         } catch (RuntimeException e) {
-            log.error("dropping old samples failed; it is tried again in {} s", MAINTENANCE_SECONDS, e);
+            log.error("{} failed and is tried again", what, e);
         }
     }
 
@@ -229,7 +236,7 @@ public final class Head implements SampleSource, SampleSink, AutoCloseable {
         return List.of(
                 SelfMetric.gauge("weir_head_series", "Series in the head.", index.size()),
                 SelfMetric.gauge("weir_head_bytes", "Bytes of compressed samples in the head.", bytes),
-                SelfMetric.gauge("weir_head_log_bytes", "Bytes of the head's log on disk.", headLog.bytes()),
+                SelfMetric.gauge("weir_head_log_bytes", "Bytes of the head's log on disk.", segments.bytes()),
                 SelfMetric.counter("weir_head_samples_appended_total", "Samples appended since the start.", appended),
                 SelfMetric.counter(
                         "weir_head_out_of_order_samples_total",

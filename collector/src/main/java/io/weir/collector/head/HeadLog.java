@@ -2,23 +2,11 @@ package io.weir.collector.head;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,20 +23,16 @@ final class HeadLog {
     static final int LAYOUT = 2;
     static final int PAGE = 3;
     static final int SINGLE = 4;
-    static final long MAGIC = 0x5745495248454144L;
 
     private static final Logger log = LoggerFactory.getLogger(HeadLog.class);
     /** A new segment describes all series anew, some 50 bytes each, so it should hold much more than that. */
     private static final long SEGMENT_BYTES = 256L << 20;
 
     private static final int BUFFER_BYTES = 64 << 20;
+    private static final long COMPLAIN_EVERY_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-    /** A segment that is no longer written. */
-    private record Closed(Path file, long newestMs) {}
-
-    private final Path directory;
+    private final LogSegments segments;
     private final long segmentSpanMs;
-    private final Deque<Closed> closed = new ArrayDeque<>();
 
     // Under the head's lock.
     private LogBuffer filling = new LogBuffer();
@@ -65,48 +49,21 @@ final class HeadLog {
     // Of the thread that syncs.
     private final Object syncLock = new Object();
     private LogBuffer writing = new LogBuffer();
-    private @Nullable FileChannel channel;
-    private @Nullable Path file;
-    private long segmentBytes;
-    private long segmentStartMs;
     private long segmentNewestMs = Long.MIN_VALUE;
-    private int nextNumber = 1;
+    private long complainedNanos;
     private volatile long failures;
 
-    HeadLog(Path directory, Duration retention) {
-        this.directory = directory;
+    HeadLog(LogSegments segments, Duration retention) {
+        this.segments = segments;
         this.segmentSpanMs = Math.max(1000, retention.toMillis() / 8);
-        try {
-            Files.createDirectories(directory);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot make the folder of the head's log, " + directory, e);
-        }
-    }
-
-    /** The segments on disk, oldest first. */
-    List<Path> files() {
-        try (Stream<Path> list = Files.list(directory)) {
-            return list.filter(path -> path.getFileName().toString().matches("\\d{8}\\.log"))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot list the head's log, " + directory, e);
-        }
-    }
-
-    /** Tells of a segment that an earlier process wrote. */
-    void replayed(Path path, long newest) {
-        closed.addLast(new Closed(path, newest));
-        String name = path.getFileName().toString();
-        nextNumber = Integer.parseInt(name.substring(0, 8)) + 1;
     }
 
     /** Begins to record; until then nothing is, so that a replay does not write itself down again. */
     void start(long nowMs) {
         try {
-            openSegment(nowMs);
+            segments.open(nowMs);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the head's log in " + directory, e);
+            throw new UncheckedIOException("cannot write the head's log in " + segments.directory(), e);
         }
         started = true;
     }
@@ -224,10 +181,11 @@ final class HeadLog {
                 writing = full;
                 segmentNewestMs = Math.max(segmentNewestMs, newestMs);
                 incomplete = lost;
+                boolean empty = segments.isEmpty() && full.size() == 0;
                 renew = incomplete
-                        || channel == null
-                        || segmentBytes + full.size() > SEGMENT_BYTES
-                        || nowMs - segmentStartMs > segmentSpanMs && segmentBytes + full.size() > Long.BYTES;
+                        || !segments.isOpen()
+                        || segments.size() + full.size() > SEGMENT_BYTES
+                        || nowMs - segments.openedMs() > segmentSpanMs && !empty;
                 lost = false;
                 if (renew) {
                     beginGeneration();
@@ -245,19 +203,9 @@ final class HeadLog {
     }
 
     private boolean write() {
-        FileChannel out = channel;
         try {
-            if (out == null) {
-                // The records lean on a segment that could not be opened.
-                return writing.size() == 0;
-            }
-            ByteBuffer contents = writing.contents();
-            if (contents.hasRemaining()) {
-                segmentBytes += contents.remaining();
-                while (contents.hasRemaining()) {
-                    out.write(contents);
-                }
-                out.force(false);
+            if (writing.size() > 0) {
+                segments.write(writing.contents());
             }
             return true;
         } catch (IOException e) {
@@ -278,7 +226,7 @@ final class HeadLog {
             }
         }
         try {
-            openSegment(nowMs);
+            segments.open(nowMs);
         } catch (IOException e) {
             failed("opened", e);
         }
@@ -286,59 +234,24 @@ final class HeadLog {
 
     private void failed(String what, IOException e) {
         failures++;
+        long now = System.nanoTime();
+        if (failures > 1 && now - complainedNanos < COMPLAIN_EVERY_NANOS) {
+            return;
+        }
+        complainedNanos = now;
         log.error(
                 "the head's log in {} cannot be {}: {}. Samples stay in memory and would be lost by a kill",
-                directory,
+                segments.directory(),
                 what,
-                String.valueOf(e.getMessage()));
-    }
-
-    private void openSegment(long nowMs) throws IOException {
-        Path path = directory.resolve(String.format(Locale.ROOT, "%08d.log", nextNumber));
-        FileChannel out = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        nextNumber++;
-        file = path;
-        channel = out;
-        segmentBytes = Long.BYTES;
-        segmentStartMs = nowMs;
-        segmentNewestMs = Long.MIN_VALUE;
-        out.write(ByteBuffer.allocate(Long.BYTES).putLong(MAGIC).flip());
-        out.force(true);
-    }
-
-    private void closeSegment() {
-        if (channel != null && file != null) {
-            try {
-                channel.close();
-            } catch (IOException e) {
-                failed("closed", e);
-            }
-            synchronized (closed) {
-                closed.addLast(new Closed(file, segmentNewestMs));
-            }
-        }
-        channel = null;
-        file = null;
+                e.toString());
     }
 
     /** Deletes the segments in which every sample is older. */
     void dropBefore(long timeMs) {
-        List<Closed> old = new ArrayList<>();
-        synchronized (closed) {
-            for (Iterator<Closed> all = closed.iterator(); all.hasNext(); ) {
-                Closed segment = all.next();
-                if (segment.newestMs() < timeMs) {
-                    old.add(segment);
-                    all.remove();
-                }
-            }
-        }
-        for (Closed segment : old) {
-            try {
-                Files.deleteIfExists(segment.file());
-            } catch (IOException e) {
-                failed("deleted", e);
-            }
+        try {
+            segments.dropBefore(timeMs);
+        } catch (IOException e) {
+            failed("deleted", e);
         }
     }
 
@@ -346,14 +259,18 @@ final class HeadLog {
         return failures;
     }
 
-    /** Bytes on disk. */
-    long bytes() {
-        return files().stream().mapToLong(path -> path.toFile().length()).sum();
-    }
-
     void close() {
         synchronized (syncLock) {
             closeSegment();
         }
+    }
+
+    private void closeSegment() {
+        try {
+            segments.close(segmentNewestMs);
+        } catch (IOException e) {
+            failed("closed", e);
+        }
+        segmentNewestMs = Long.MIN_VALUE;
     }
 }

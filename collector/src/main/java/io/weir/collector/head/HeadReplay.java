@@ -74,14 +74,14 @@ final class HeadReplay {
         this.beforeMs = beforeMs;
     }
 
-    void run(HeadLog headLog) {
-        for (Path file : headLog.files()) {
+    void run(LogSegments segments) {
+        for (Path file : segments.files()) {
             seriesOf.clear();
             symbols.clear();
             layouts.clear();
             newestMs = Long.MIN_VALUE;
             replay(file);
-            headLog.replayed(file, newestMs);
+            segments.replayed(file, newestMs);
         }
         if (samples > 0) {
             log.info("replayed {} samples from the head's log", samples);
@@ -91,7 +91,7 @@ final class HeadReplay {
     private void replay(Path file) {
         long position = 0;
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
-            if (in.readLong() != HeadLog.MAGIC) {
+            if (in.readLong() != LogSegments.MAGIC) {
                 throw new IOException("it does not begin as a log of the head");
             }
             position = Long.BYTES;

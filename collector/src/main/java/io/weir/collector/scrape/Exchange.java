@@ -1,6 +1,7 @@
 package io.weir.collector.scrape;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -158,10 +159,17 @@ final class Exchange {
             return timedOut();
         }
         String message = cause.getMessage();
-        String said = message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
+        String said = message == null || message.isBlank() ? plainly(cause) : message;
         return cause instanceof IOException
                 ? Fetched.failed(ScrapeFailure.Reason.CONNECT, "cannot read from " + first.getAuthority() + ": " + said)
                 : Fetched.failed(ScrapeFailure.Reason.INTERNAL, said);
+    }
+
+    /** The JDK's client leaves the commonest failure without a message. */
+    private static String plainly(Throwable cause) {
+        return cause instanceof ConnectException
+                ? "connection refused"
+                : cause.getClass().getSimpleName();
     }
 
     /** Collects the body up to the limit; then it lets go of the connection. */

@@ -156,6 +156,31 @@ class HeadLogTest {
     }
 
     @Test
+    void aLogThatCannotBeWrittenIsCountedAndTakenUpAgain(@TempDir Path parent) throws IOException {
+        Path folder = parent.resolve("head");
+        try (Head head = open(folder)) {
+            write(head, 0, 5);
+            head.sync();
+            for (Path log : logs(folder)) {
+                Files.delete(log);
+            }
+            Files.delete(folder);
+            write(head, 5, 10);
+            clock.advance(Duration.ofHours(1));
+            head.sync();
+            assertThat(head.selfMetrics())
+                    .anyMatch(metric -> metric.name().equals("weir_head_log_failures_total") && metric.value() > 0);
+            assertThat(values(head, "a")).hasSize(10);
+            Files.createDirectory(folder);
+            head.sync();
+            write(head, 10, 15);
+        }
+        try (Head head = open(folder)) {
+            assertThat(values(head, "a")).containsExactly(10.5, 11.5, 12.5, 13.5, 14.5);
+        }
+    }
+
+    @Test
     void theLogOfASteadyPageIsSmall(@TempDir Path folder) throws IOException {
         int width = 1000;
         try (Head head = open(folder)) {
