@@ -132,7 +132,7 @@ final class ClusterPoll {
             if (tracker.needsDetails() && left > 0 && System.nanoTime() < deadline) {
                 left--;
                 refreshedInPoll.put(id, pollNumber);
-                refresh(tracker, id, now);
+                refresh(tracker, id);
             }
             news.addAll(tracker.withoutDetails(now));
         }
@@ -151,9 +151,9 @@ final class ClusterPoll {
                 .toList();
     }
 
-    private void refresh(JobTracker tracker, String id, Instant now) throws FlinkRestException {
+    private void refresh(JobTracker tracker, String id) throws FlinkRestException {
         try {
-            news.addAll(tracker.refresh(rest, now));
+            news.addAll(tracker.refresh(rest));
         } catch (FlinkRestException e) {
             if (e.status() == FlinkRestException.NO_STATUS) {
                 throw e;

@@ -101,7 +101,7 @@ final class JobTracker {
     }
 
     /** Reads the details and gives back what is new in them. */
-    List<Signal> refresh(FlinkRest rest, Instant now) throws FlinkRestException {
+    List<Signal> refresh(FlinkRest rest) throws FlinkRestException {
         JobDetails read = rest.job(summary.id());
         OptionalLong counted = read.state().isTerminal() ? OptionalLong.empty() : rest.restarts(summary.id());
         boolean moved = details == null

@@ -32,7 +32,7 @@ class ScraperTest {
     @BeforeEach
     void open(@TempDir Path folder) {
         head = Head.open(folder, Duration.ofHours(1), 10_000, Clock.systemUTC());
-        scraper = new Scraper(head, Clock.systemUTC(), Duration.ofMillis(50), Duration.ofMillis(50), 1 << 20, 1000);
+        scraper = new Scraper(head, Clock.systemUTC(), Duration.ofMillis(50), Duration.ofSeconds(20), 1 << 20, 1000);
         server = new FakeTarget();
     }
 
