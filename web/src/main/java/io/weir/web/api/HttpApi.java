@@ -67,6 +67,7 @@ public final class HttpApi implements AutoCloseable {
     private final SelfMetrics selfMetrics;
     private final Guard guard;
     private final ConsoleFiles console = new ConsoleFiles("/console");
+    private List<Routes.Route> table = List.of();
 
     /** An API over the given parts. */
     public HttpApi(Parts parts) {
@@ -78,6 +79,7 @@ public final class HttpApi implements AutoCloseable {
     /** Puts everything on a server that is being configured. */
     public void install(JavalinConfig config) {
         config.http.maxRequestSize = LARGEST_REQUEST;
+        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.http.defaultContentType = "text/plain; charset=utf-8";
         config.router.treatMultipleSlashesAsSingleSlash = false;
         config.router.ignoreTrailingSlashes = false;
@@ -90,15 +92,21 @@ public final class HttpApi implements AutoCloseable {
             Long started = context.attribute(STARTED);
             selfMetrics.count(context.statusCode(), started == null ? 0 : System.nanoTime() - started);
         });
-        register(new Routes(config.routes));
+        Routes routes = new Routes(config.routes);
+        register(routes);
+        table = routes.table();
         // Last, so that every route above wins.
         config.routes.get("/", console::serve);
         config.routes.get("/<path>", this::elsewhere);
         errors(config);
     }
 
-    /** Registers the documented routes; answers the table of them. */
-    Routes register(Routes routes) {
+    /** The documented routes, once they are on a server. */
+    List<Routes.Route> routes() {
+        return table;
+    }
+
+    private void register(Routes routes) {
         Clock clock = parts.clock();
         new Health(parts.missing()).register(routes);
         selfMetrics.register(routes);
@@ -113,7 +121,6 @@ public final class HttpApi implements AutoCloseable {
         new AuditApi(parts.audit()).register(routes);
         new DemoApi(parts.drills(), parts.audit(), clock).register(routes);
         new PrometheusApi(parts.collector(), parts.rules(), clock).register(routes);
-        return routes;
     }
 
     private static void headers(Context context) {

@@ -41,7 +41,6 @@ final class HttpServer implements AutoCloseable {
             config.startup.startupWatcherEnabled = false;
             config.jetty.threadPool = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS, IDLE_MS);
             config.jetty.modifyServer(server -> server.setStopTimeout(STOP.toMillis()));
-            config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
             TlsSettings tls = settings.tls();
             config.jetty.addConnector((server, http) -> {
                 ServerConnector connector = tls == null

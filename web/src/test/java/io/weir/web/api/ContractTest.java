@@ -1,0 +1,193 @@
+package io.weir.web.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The document and the code agree: on routes, and on real answers. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init") // Set before the tests.
+class ContractTest {
+    private static final String JOB = "/api/v1/clusters/busy/jobs/" + TestingWeir.BACK_PRESSURED;
+    private static final String FAILED = "/api/v1/clusters/failed/jobs/" + TestingWeir.FAILED;
+    private static final String PROMETHEUS = "/prometheus/api/v1";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private OpenApi document;
+    private TestingWeir weir;
+    private TestingClient client;
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws IOException {
+        document = new OpenApi();
+        weir = new TestingWeir(folder);
+        client = new TestingClient(weir.url, weir.token);
+        await().atMost(PATIENCE).until(() -> client.data("/api/v1/jobs").size() == 2);
+        await().atMost(PATIENCE).until(() -> client.data(JOB).path("vertices").path(0).path("busy").isNumber());
+        await().atMost(PATIENCE).until(() -> client.data("/api/v1/status").path("logRecords").asInt() > 0);
+        await().atMost(PATIENCE)
+                .until(() -> client.data("/api/v1/events?limit=1").path("events").size() > 0);
+        await().atMost(PATIENCE)
+                .until(() -> client.data("/api/v1/notifications").findValuesAsText("state").contains("dead"));
+    }
+
+    @AfterAll
+    void stop() {
+        weir.close();
+    }
+
+    @Test
+    void everyRouteIsDocumentedAndEveryDocumentedRouteIsThere() {
+        Set<String> routes = weir.api.routes().stream()
+                .map(route -> route.method() + " " + route.path())
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(routes).isEqualTo(document.operations());
+    }
+
+    private record Request(String operation, String path, int status) {
+        static Request get(String template, String path) {
+            return new Request("get " + template, path, 200);
+        }
+    }
+
+    private List<Request> requests() {
+        String job = "/api/v1/clusters/{cluster}/jobs/{jobId}";
+        String event = client.data("/api/v1/events?limit=1").at("/events/0/id").asText();
+        String hit = client.data("/api/v1/logs/search?from=0&limit=1").at("/hits/0/id").asText();
+        String dead = "";
+        for (JsonNode sent : client.data("/api/v1/notifications")) {
+            dead = sent.path("state").asText().equals("dead") ? sent.path("id").asText() : dead;
+        }
+        return List.of(
+                Request.get("/-/healthy", "/-/healthy"),
+                Request.get("/-/ready", "/-/ready"),
+                Request.get("/metrics", "/metrics"),
+                Request.get("/api/v1/session", "/api/v1/session"),
+                new Request("delete /api/v1/session", "/api/v1/session", 200),
+                Request.get("/api/v1/status", "/api/v1/status"),
+                Request.get("/api/v1/clusters", "/api/v1/clusters"),
+                Request.get("/api/v1/clusters/{cluster}", "/api/v1/clusters/busy"),
+                new Request("get /api/v1/clusters/{cluster}", "/api/v1/clusters/nope", 404),
+                Request.get("/api/v1/jobs", "/api/v1/jobs?cluster=failed&state=FAILED"),
+                new Request("get /api/v1/jobs", "/api/v1/jobs?state=BROKEN", 400),
+                Request.get(job, JOB),
+                new Request("get " + job, "/api/v1/clusters/busy/jobs/nope", 404),
+                Request.get(job + "/checkpoints", JOB + "/checkpoints?limit=5"),
+                new Request("get " + job + "/checkpoints", "/api/v1/clusters/busy/jobs/nope/checkpoints", 404),
+                Request.get(job + "/exceptions", FAILED + "/exceptions"),
+                Request.get(job + "/statuses", FAILED + "/statuses"),
+                Request.get(job + "/charts", JOB + "/charts"),
+                Request.get("/api/v1/events", "/api/v1/events?from=now-1h&q=e"),
+                Request.get("/api/v1/events", "/api/v1/events?format=csv"),
+                Request.get("/api/v1/events", "/api/v1/events?format=ndjson"),
+                new Request("get /api/v1/events", "/api/v1/events?limit=0", 400),
+                new Request("get /api/v1/events", "/api/v1/events?from=yesterday", 400),
+                new Request("get /api/v1/events", "/api/v1/events?cursor=nonsense", 400),
+                Request.get("/api/v1/events/{id}", "/api/v1/events/" + event),
+                new Request("get /api/v1/events/{id}", "/api/v1/events/nope", 404),
+                Request.get("/api/v1/notifications", "/api/v1/notifications"),
+                new Request("post /api/v1/notifications/{id}/resend", "/api/v1/notifications/" + dead + "/resend", 200),
+                new Request("post /api/v1/notifications/{id}/resend", "/api/v1/notifications/nope/resend", 404),
+                Request.get("/api/v1/rules", "/api/v1/rules"),
+                Request.get("/api/v1/logs/search", "/api/v1/logs/search?from=0&q=FAILED"),
+                Request.get("/api/v1/logs/search", "/api/v1/logs/search?from=0&format=csv"),
+                Request.get("/api/v1/logs/search", "/api/v1/logs/search?from=0&format=ndjson"),
+                new Request("get /api/v1/logs/search", "/api/v1/logs/search?q=%22open", 400),
+                new Request("get /api/v1/logs/search", "/api/v1/logs/search?cursor=nonsense", 400),
+                Request.get("/api/v1/logs/histogram", "/api/v1/logs/histogram?from=0&buckets=10"),
+                Request.get("/api/v1/logs/context", "/api/v1/logs/context?id=" + hit),
+                new Request("get /api/v1/logs/context", "/api/v1/logs/context?id=9999-9999", 404),
+                Request.get("/api/v1/audit", "/api/v1/audit"),
+                Request.get("/api/v1/demo/drills", "/api/v1/demo/drills"),
+                new Request("post /api/v1/demo/drills/{name}", "/api/v1/demo/drills/shake", 202),
+                new Request("post /api/v1/demo/drills/{name}", "/api/v1/demo/drills/nope", 404),
+                Request.get(PROMETHEUS + "/query", PROMETHEUS + "/query?query=up"),
+                new Request("get " + PROMETHEUS + "/query", PROMETHEUS + "/query?query=up%7B", 400),
+                new Request("post " + PROMETHEUS + "/query", PROMETHEUS + "/query?query=up", 200),
+                Request.get(
+                        PROMETHEUS + "/query_range",
+                        PROMETHEUS + "/query_range?query=up&start=1790000000&end=1790000060&step=15s"),
+                new Request(
+                        "post " + PROMETHEUS + "/query_range",
+                        PROMETHEUS + "/query_range?query=up&start=1790000000&end=1790000060&step=15",
+                        200),
+                new Request("get " + PROMETHEUS + "/query_range", PROMETHEUS + "/query_range?query=up", 400),
+                Request.get(PROMETHEUS + "/series", PROMETHEUS + "/series?match[]=up".replace("[]", "%5B%5D")),
+                new Request("get " + PROMETHEUS + "/series", PROMETHEUS + "/series", 400),
+                Request.get(PROMETHEUS + "/labels", PROMETHEUS + "/labels"),
+                Request.get(PROMETHEUS + "/label/{name}/values", PROMETHEUS + "/label/__name__/values"),
+                Request.get(PROMETHEUS + "/targets", PROMETHEUS + "/targets"),
+                Request.get(PROMETHEUS + "/status/buildinfo", PROMETHEUS + "/status/buildinfo"));
+    }
+
+    @Test
+    void realAnswersAreAsDocumented() throws IOException {
+        Set<String> unasked = new TreeSet<>(document.operations());
+        for (Request request : requests()) {
+            String method = request.operation().split(" ")[0];
+            HttpResponse<String> response = client.authorized(method, request.path());
+
+            assertThat(response.statusCode()).as(request + ": " + response.body()).isEqualTo(request.status());
+            String type = response.headers().firstValue("Content-Type").orElse("");
+            assertThat(document.faults(request.operation(), request.status(), type, response.body()))
+                    .as(request.path())
+                    .isEmpty();
+            unasked.remove(request.operation());
+        }
+        // A login has tests of its own, and a stream does not end.
+        assertThat(unasked)
+                .containsExactlyInAnyOrder(
+                        "post /api/v1/session", "get /api/v1/events/stream", "get /api/v1/logs/tail");
+    }
+
+    @Test
+    void theBackPressuredJobShowsWhereItIsSlow() {
+        JsonNode vertices = client.data(JOB).path("vertices");
+        JsonNode slow = null;
+        for (JsonNode vertex : vertices) {
+            slow = vertex.path("name").asText().equals("slow-map") ? vertex : slow;
+        }
+
+        assertThat(slow).isNotNull();
+        assertThat(slow.path("busy").asDouble()).isBetween(0.9, 1.0);
+        assertThat(slow.path("backPressure").asDouble()).isLessThan(0.1);
+        assertThat(slow.at("/subtasks/0/taskManager").asText()).isEqualTo("taskmanager-1");
+        assertThat(client.data(JOB).at("/job/maxBackPressure").asDouble()).isGreaterThan(0.9);
+    }
+
+    @Test
+    void everyChartsQueryIsAnswered() {
+        for (JsonNode chart : client.data(JOB + "/charts")) {
+            for (JsonNode query : chart.path("queries")) {
+                String expression = java.net.URLEncoder.encode(
+                        query.path("expr").asText(), java.nio.charset.StandardCharsets.UTF_8);
+                HttpResponse<String> response = client.authorized("get", PROMETHEUS + "/query?query=" + expression);
+
+                assertThat(response.statusCode()).as(chart.path("id") + ": " + response.body()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void anUnknownPathIsAnErrorOfTheOneShape() throws IOException {
+        HttpResponse<String> response = client.authorized("get", "/api/v1/nope");
+
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(Json.MAPPER.readTree(response.body()).path("errorType").asText()).isEqualTo("not_found");
+    }
+}

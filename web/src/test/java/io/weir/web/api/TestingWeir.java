@@ -1,0 +1,137 @@
+package io.weir.web.api;
+
+import io.javalin.Javalin;
+import io.weir.collector.Collector;
+import io.weir.collector.CollectorConfig;
+import io.weir.collector.metric.Labels;
+import io.weir.collector.target.Target;
+import io.weir.diagnosis.Diagnosis;
+import io.weir.diagnosis.DiagnosisConfig;
+import io.weir.diagnosis.log.LogKind;
+import io.weir.diagnosis.log.LogSource;
+import io.weir.rules.Rules;
+import io.weir.rules.RulesConfig;
+import io.weir.rules.notify.WebhookReceiver;
+import io.weir.web.app.data.RelationalState;
+import io.weir.web.audit.DatabaseAuditTrail;
+import io.weir.web.auth.Access;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/** The API over real rooms that watch two captured clusters: one back-pressured, one whose job failed. */
+final class TestingWeir implements AutoCloseable {
+    static final String BACK_PRESSURED = "ad893f791c4e45b6e0f36bf3eb21f021";
+    static final String FAILED = "75220aa06697a489a0a0999890bca73a";
+
+    final Jdbi jdbi;
+    final String password;
+    final String token;
+    final URI url;
+    final HttpApi api;
+    private final CapturedFlink busy = new CapturedFlink("d-backpressure", BACK_PRESSURED);
+    private final CapturedFlink failed = new CapturedFlink("f-restart-loop", FAILED);
+    private final Collector collector;
+    private final Rules rules;
+    private final Diagnosis diagnosis;
+    private final Javalin javalin;
+
+    TestingWeir(Path folder) throws IOException {
+        Clock clock = Clock.systemUTC();
+        jdbi = RelationalState.open(folder);
+        DatabaseAuditTrail audit = new DatabaseAuditTrail(jdbi);
+        Access access = Access.open(jdbi, audit, clock);
+        password = access.createFirstAccount().orElseThrow();
+        access.admitTokenFile(folder.resolve("admin.token"));
+        token = Files.readString(folder.resolve("admin.token")).strip();
+        Duration second = Duration.ofSeconds(1);
+        collector = Collector.open(
+                new CollectorConfig(folder, second, second, 16 << 20, 100_000, second, second, Duration.ofHours(1)), clock);
+        // Nothing listens on port 9: what goes there is soon given up.
+        rules = Rules.open(
+                new RulesConfig(
+                        folder,
+                        second,
+                        Map.of(),
+                        List.of(new WebhookReceiver(
+                                "nobody", URI.create("http://127.0.0.1:9/"), true, second, Duration.ofMillis(1))),
+                        URI.create("http://127.0.0.1:8090")),
+                collector,
+                clock);
+        diagnosis = Diagnosis.open(new DiagnosisConfig(folder, Duration.ofDays(3650), 1 << 30), clock);
+        api = new HttpApi(new HttpApi.Parts(
+                collector,
+                rules,
+                diagnosis,
+                List::of,
+                () -> List.of(Loop.ok("test", clock.instant())),
+                List::of,
+                collector::selfMetrics,
+                access,
+                audit,
+                new OneDrill(),
+                true,
+                false,
+                null,
+                second,
+                "0.0.0",
+                clock));
+        javalin = Javalin.create(config -> {
+            config.startup.showJavalinBanner = false;
+            api.install(config);
+        });
+        javalin.start("127.0.0.1", 0);
+        url = URI.create("http://127.0.0.1:" + javalin.port());
+        watch(folder);
+    }
+
+    private void watch(Path folder) throws IOException {
+        collector.watch("busy", busy.uri());
+        collector.watch("failed", failed.uri());
+        for (String process : List.of("jobmanager", "taskmanager-1")) {
+            collector.addTarget(new Target(
+                    "busy",
+                    process,
+                    busy.uri().resolve("/metrics/" + process),
+                    Labels.of("cluster", "busy", "process", process, "instance", busy.uri().getAuthority())));
+        }
+        Path logs = Files.createDirectories(folder.resolve("flink-logs"));
+        try (var log = TestingWeir.class.getResourceAsStream("flink/f-restart-loop/jobmanager.log")) {
+            Files.write(logs.resolve("jobmanager.log"), log.readAllBytes());
+        }
+        diagnosis.follow(new LogSource("failed", "jobmanager", LogKind.LOG, logs, "jobmanager.log"));
+    }
+
+    private static final class OneDrill implements Drills {
+        @Override
+        public List<Drill> list() {
+            return List.of(new Drill("shake", "t", "t", "d", "d", "e", "e", Duration.ofSeconds(1), null));
+        }
+
+        @Override
+        public Optional<Run> run(String name) {
+            return name.equals("shake")
+                    ? Optional.of(new Run(name, Instant.EPOCH, Instant.EPOCH.plusSeconds(1), "shaken"))
+                    : Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+        api.close();
+        diagnosis.close();
+        rules.close();
+        collector.close();
+        busy.close();
+        failed.close();
+    }
+}

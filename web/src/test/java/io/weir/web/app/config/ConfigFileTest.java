@@ -1,0 +1,146 @@
+package io.weir.web.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.weir.diagnosis.log.LogKind;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ConfigFileTest {
+    private static final Path FILES = Path.of("src/test/resources/io/weir/web/app/config");
+
+    static Stream<Path> bad() throws IOException {
+        return yaml("bad");
+    }
+
+    static Stream<Path> good() throws IOException {
+        return yaml("good");
+    }
+
+    private static Stream<Path> yaml(String folder) throws IOException {
+        return Files.list(FILES.resolve(folder))
+                .filter(file -> file.toString().endsWith(".yaml"))
+                .sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("bad")
+    void everyFaultIsNamedWithItsLineAndWhatToWrite(Path file) throws IOException {
+        ConfigException e = catchThrowableOfType(ConfigException.class, () -> ConfigFile.read(file, Map.of()));
+
+        Path expected = Path.of(file.toString().replace(".yaml", ".expected"));
+        String here = FILES.resolve("bad").toAbsolutePath().toString();
+        List<String> problems = e.problems().stream()
+                .map(line -> line.replace(file.toString(), "FILE").replace(here, "HERE"))
+                .toList();
+        assertThat(problems).isEqualTo(Files.readAllLines(expected));
+    }
+
+    @ParameterizedTest
+    @MethodSource("good")
+    void goodFilesAreRead(Path file) {
+        assertThat(ConfigFile.read(file, Map.of())).isNotNull();
+    }
+
+    @Test
+    void anEmptyFileMeansEveryDefault() {
+        WeirConfig config = ConfigFile.read(FILES.resolve("good/empty.yaml"), Map.of());
+
+        assertThat(config.data()).isEqualTo(FILES.resolve("good/data").toAbsolutePath());
+        assertThat(config.server()).isEqualTo(new ServerSettings("127.0.0.1", 8090, null, null, false));
+        assertThat(config.scrape())
+                .isEqualTo(new ScrapeSettings(
+                        Duration.ofSeconds(15), Duration.ofSeconds(10), new ByteSize(16 << 20), 100_000));
+        assertThat(config.flink()).isEqualTo(new FlinkSettings(Duration.ofSeconds(2), Duration.ofSeconds(10)));
+        assertThat(config.head()).isEqualTo(new HeadSettings(Duration.ofHours(2)));
+        assertThat(config.clusters()).isEmpty();
+        assertThat(config.hosted()).isEmpty();
+        assertThat(config.rules()).isEqualTo(new RuleSettings(Duration.ofSeconds(15), Map.of()));
+        assertThat(config.notifications().webhooks()).isEmpty();
+        assertThat(config.logs()).isEqualTo(new LogSettings(Duration.ofDays(30), new ByteSize(20L << 30)));
+    }
+
+    @Test
+    void everyKeyIsTaken() {
+        Path file = FILES.resolve("good/everything.yaml");
+        WeirConfig config = ConfigFile.read(file, Map.of());
+
+        assertThat(config)
+                .isEqualTo(new WeirConfig(
+                        Path.of("/var/lib/weir"),
+                        new ServerSettings("127.0.0.1", 9000, URI.create("https://weir.example.org"), null, false),
+                        new ScrapeSettings(Duration.ofSeconds(30), Duration.ofSeconds(20), new ByteSize(8 << 20), 5000),
+                        new FlinkSettings(Duration.ofSeconds(3), Duration.ofSeconds(7)),
+                        new HeadSettings(Duration.ofMinutes(90)),
+                        List.of(new WatchedCluster(
+                                "prod",
+                                URI.create("http://127.0.0.1:8081"),
+                                List.of(new TargetSettings("jobmanager", URI.create("http://127.0.0.1:9249/metrics"))),
+                                List.of(new LogFileSettings(
+                                        "taskmanager-1", Path.of("/var/log/flink"), "*.out", LogKind.OUT)))),
+                        List.of(new HostedCluster(
+                                "demo",
+                                "1.20.5",
+                                3,
+                                2,
+                                "900m",
+                                "2g",
+                                Map.of("restart-strategy.type", "fixed-delay"),
+                                List.of(new JobSettings(
+                                        "orders",
+                                        file.toAbsolutePath().resolveSibling("jobs.jar"),
+                                        "org.example.Orders",
+                                        Arrays.asList("--rate", "10"),
+                                        2)))),
+                        new RuleSettings(
+                                Duration.ofSeconds(10), Map.of("BackpressureSevere", Map.of("threshold", "0.9"))),
+                        new NotificationSettings(List.of(new WebhookSettings(
+                                "ops",
+                                new Secret("http://127.0.0.1:9/hook"),
+                                false,
+                                Duration.ofSeconds(3),
+                                Duration.ofHours(2)))),
+                        new LogSettings(Duration.ofDays(7), new ByteSize(1 << 30))));
+    }
+
+    @Test
+    void variablesAreFilledIn() {
+        WeirConfig config = ConfigFile.read(FILES.resolve("good/variables.yaml"), Map.of());
+
+        assertThat(config.server().port()).isEqualTo(8123);
+        assertThat(config.data().getFileName()).hasToString("${literally}");
+    }
+
+    @Test
+    void secretsAreReadFromTheirFileAndNeverPrinted(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("url"), "https://hooks.example.org/token-4711\n");
+        Path file = folder.resolve("weir.yaml");
+        Files.writeString(file, "notifications: {webhooks: [{name: ops, url_file: url}]}\n");
+
+        WeirConfig config = ConfigFile.read(file, Map.of());
+
+        assertThat(config.notifications().webhooks().get(0).address())
+                .isEqualTo(URI.create("https://hooks.example.org/token-4711"));
+        assertThat(config.toString()).contains("<secret>").doesNotContain("token-4711");
+    }
+
+    @Test
+    void aMissingFileIsNamed(@TempDir Path folder) {
+        assertThatThrownBy(() -> ConfigFile.read(folder.resolve("weir.yaml"), Map.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("weir.yaml:1: there is no such file");
+    }
+}
