@@ -103,7 +103,7 @@ public final class Appliance implements AutoCloseable {
                 () -> SelfReadings.of(collector, diagnosis),
                 access,
                 audit,
-                drills == null ? Drills.NONE : new DemoDrills(drills, runtime, options.clock()),
+                drills == null ? Drills.NONE : new DemoDrills(drills, runtime, collector, options.clock()),
                 drills != null,
                 settings.isSecure(),
                 settings.externalUrl(),

@@ -2,6 +2,7 @@ package io.weir.web.cli;
 
 import io.weir.rules.event.Event;
 import io.weir.rules.event.EventState;
+import io.weir.rules.event.Severity;
 import io.weir.runtime.driver.local.HostedProcess;
 import io.weir.runtime.driver.local.LocalCluster;
 import io.weir.web.app.Appliance;
@@ -119,7 +120,9 @@ final class DemoTerminal implements ApplianceOptions.Listener {
     }
 
     private void event(Event event) {
-        if (event.state() == EventState.PENDING || told.size() >= FIRST_EVENTS || !told.add(event.id())) {
+        // That a job started is no news at this moment; trouble is.
+        boolean news = event.state() != EventState.PENDING && event.severity() != Severity.INFO;
+        if (!news || told.size() >= FIRST_EVENTS || !told.add(event.id())) {
             return;
         }
         if (told.size() == 1) {

@@ -37,12 +37,17 @@ class ContractTest {
         weir = new TestingWeir(folder);
         client = new TestingClient(weir.url, weir.token);
         await().atMost(PATIENCE).until(() -> client.data("/api/v1/jobs").size() == 2);
-        await().atMost(PATIENCE).until(() -> client.data(JOB).path("vertices").path(0).path("busy").isNumber());
-        await().atMost(PATIENCE).until(() -> client.data("/api/v1/status").path("logRecords").asInt() > 0);
         await().atMost(PATIENCE)
-                .until(() -> client.data("/api/v1/events?limit=1").path("events").size() > 0);
+                .until(() ->
+                        client.data(JOB).path("vertices").path(0).path("busy").isNumber());
         await().atMost(PATIENCE)
-                .until(() -> client.data("/api/v1/notifications").findValuesAsText("state").contains("dead"));
+                .until(() -> client.data("/api/v1/status").path("logRecords").asInt() > 0);
+        await().atMost(PATIENCE)
+                .until(() ->
+                        client.data("/api/v1/events?limit=1").path("events").size() > 0);
+        await().atMost(PATIENCE).until(() -> client.data("/api/v1/notifications")
+                .findValuesAsText("state")
+                .contains("dead"));
     }
 
     @AfterAll
@@ -68,7 +73,9 @@ class ContractTest {
     private List<Request> requests() {
         String job = "/api/v1/clusters/{cluster}/jobs/{jobId}";
         String event = client.data("/api/v1/events?limit=1").at("/events/0/id").asText();
-        String hit = client.data("/api/v1/logs/search?from=0&limit=1").at("/hits/0/id").asText();
+        String hit = client.data("/api/v1/logs/search?from=0&limit=1")
+                .at("/hits/0/id")
+                .asText();
         String dead = "";
         for (JsonNode sent : client.data("/api/v1/notifications")) {
             dead = sent.path("state").asText().equals("dead") ? sent.path("id").asText() : dead;
@@ -142,7 +149,9 @@ class ContractTest {
             String method = request.operation().split(" ")[0];
             HttpResponse<String> response = client.authorized(method, request.path());
 
-            assertThat(response.statusCode()).as(request + ": " + response.body()).isEqualTo(request.status());
+            assertThat(response.statusCode())
+                    .as(request + ": " + response.body())
+                    .isEqualTo(request.status());
             String type = response.headers().firstValue("Content-Type").orElse("");
             assertThat(document.faults(request.operation(), request.status(), type, response.body()))
                     .as(request.path())
@@ -178,7 +187,9 @@ class ContractTest {
                         query.path("expr").asText(), java.nio.charset.StandardCharsets.UTF_8);
                 HttpResponse<String> response = client.authorized("get", PROMETHEUS + "/query?query=" + expression);
 
-                assertThat(response.statusCode()).as(chart.path("id") + ": " + response.body()).isEqualTo(200);
+                assertThat(response.statusCode())
+                        .as(chart.path("id") + ": " + response.body())
+                        .isEqualTo(200);
             }
         }
     }
@@ -188,6 +199,7 @@ class ContractTest {
         HttpResponse<String> response = client.authorized("get", "/api/v1/nope");
 
         assertThat(response.statusCode()).isEqualTo(404);
-        assertThat(Json.MAPPER.readTree(response.body()).path("errorType").asText()).isEqualTo("not_found");
+        assertThat(Json.MAPPER.readTree(response.body()).path("errorType").asText())
+                .isEqualTo("not_found");
     }
 }

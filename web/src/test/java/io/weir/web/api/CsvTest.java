@@ -15,7 +15,8 @@ class CsvTest {
         csv.row(List.of("-5 apples"));
 
         assertThat(csv.toString())
-                .isEqualTo("\"text\"\r\n\"'=HYPERLINK(\"\"http://evil.example\"\")\"\r\n\"'@SUM(1)\"\r\n\"'-5 apples\"\r\n");
+                .isEqualTo(
+                        "\"text\"\r\n\"'=HYPERLINK(\"\"http://evil.example\"\")\"\r\n\"'@SUM(1)\"\r\n\"'-5 apples\"\r\n");
     }
 
     @Test

@@ -45,7 +45,11 @@ class GuardTest {
     }
 
     private String cookie() {
-        return login(weir.password).headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+        return login(weir.password)
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow()
+                .split(";")[0];
     }
 
     @Test
@@ -120,11 +124,13 @@ class GuardTest {
         String second = cookie();
 
         assertThat(first).isNotEqualTo(second);
-        assertThat(client.send("get", "/api/v1/session", "Cookie", first).statusCode()).isEqualTo(200);
+        assertThat(client.send("get", "/api/v1/session", "Cookie", first).statusCode())
+                .isEqualTo(200);
         assertThat(client.send("delete", "/api/v1/session", "Cookie", first, "X-Requested-With", "weir")
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(client.send("get", "/api/v1/session", "Cookie", first).statusCode()).isEqualTo(401);
+        assertThat(client.send("get", "/api/v1/session", "Cookie", first).statusCode())
+                .isEqualTo(401);
     }
 
     @Test
@@ -133,10 +139,26 @@ class GuardTest {
         String drill = "/api/v1/demo/drills/shake";
 
         assertThat(client.send("post", drill, "Cookie", cookie).statusCode()).isEqualTo(403);
-        assertThat(client.send("post", drill, "Cookie", cookie, "X-Requested-With", "weir", "Origin", "http://evil.example")
+        assertThat(client.send(
+                                "post",
+                                drill,
+                                "Cookie",
+                                cookie,
+                                "X-Requested-With",
+                                "weir",
+                                "Origin",
+                                "http://evil.example")
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(client.send("post", drill, "Cookie", cookie, "X-Requested-With", "weir", "Origin", weir.url.toString())
+        assertThat(client.send(
+                                "post",
+                                drill,
+                                "Cookie",
+                                cookie,
+                                "X-Requested-With",
+                                "weir",
+                                "Origin",
+                                weir.url.toString())
                         .statusCode())
                 .isEqualTo(202);
     }
@@ -160,8 +182,10 @@ class GuardTest {
         String cookie = cookie();
         setRole("viewer");
         try {
-            assertThat(client.send("get", "/api/v1/jobs", "Cookie", cookie).statusCode()).isEqualTo(200);
-            assertThat(client.send("get", "/api/v1/audit", "Cookie", cookie).statusCode()).isEqualTo(403);
+            assertThat(client.send("get", "/api/v1/jobs", "Cookie", cookie).statusCode())
+                    .isEqualTo(200);
+            assertThat(client.send("get", "/api/v1/audit", "Cookie", cookie).statusCode())
+                    .isEqualTo(403);
             assertThat(client.send("post", "/api/v1/demo/drills/shake", "Cookie", cookie, "X-Requested-With", "weir")
                             .statusCode())
                     .isEqualTo(403);

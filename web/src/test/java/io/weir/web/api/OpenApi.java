@@ -25,11 +25,9 @@ final class OpenApi {
     /** Every operation as {@code get /path}. */
     Set<String> operations() {
         Set<String> operations = new TreeSet<>();
-        document.path("paths")
-                .properties()
-                .forEach(path -> path.getValue()
-                        .fieldNames()
-                        .forEachRemaining(method -> operations.add(method + " " + path.getKey())));
+        document.path("paths").properties().forEach(path -> path.getValue()
+                .fieldNames()
+                .forEachRemaining(method -> operations.add(method + " " + path.getKey())));
         return operations;
     }
 
@@ -87,7 +85,8 @@ final class OpenApi {
             }
         } else if (type.equals("object")) {
             object(schema, value, at, faults);
-        } else if (schema.path("format").asText().equals("date-time") && !value.asText().matches("\\d{4}-\\d\\d-\\d\\dT.*Z")) {
+        } else if (schema.path("format").asText().equals("date-time")
+                && !value.asText().matches("\\d{4}-\\d\\d-\\d\\dT.*Z")) {
             faults.add(at + ": " + value + " is no RFC 3339 time in UTC");
         }
     }

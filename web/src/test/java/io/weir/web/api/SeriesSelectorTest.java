@@ -21,7 +21,15 @@ class SeriesSelectorTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "{}", "{a=\"\"}", "{a=~\".*\"}", "up{", "up{a}", "up{a=\"b\"", "up{a=\"b\"} or down", "rate(up[5m])",
+                "",
+                "{}",
+                "{a=\"\"}",
+                "{a=~\".*\"}",
+                "up{",
+                "up{a}",
+                "up{a=\"b\"",
+                "up{a=\"b\"} or down",
+                "rate(up[5m])",
                 "{a=~\"(\"}"
             })
     void anythingElseIsABadRequest(String text) {

@@ -53,8 +53,11 @@ final class TestingWeir implements AutoCloseable {
         access.admitTokenFile(folder.resolve("admin.token"));
         token = Files.readString(folder.resolve("admin.token")).strip();
         Duration second = Duration.ofSeconds(1);
+        Duration five = Duration.ofSeconds(5);
         collector = Collector.open(
-                new CollectorConfig(folder, second, second, 16 << 20, 100_000, second, second, Duration.ofHours(1)), clock);
+                new CollectorConfig(
+                        folder, five, five, 16 << 20, 100_000, second, five.multipliedBy(2), Duration.ofHours(1)),
+                clock);
         // Nothing listens on port 9: what goes there is soon given up.
         rules = Rules.open(
                 new RulesConfig(
@@ -101,7 +104,13 @@ final class TestingWeir implements AutoCloseable {
                     "busy",
                     process,
                     busy.uri().resolve("/metrics/" + process),
-                    Labels.of("cluster", "busy", "process", process, "instance", busy.uri().getAuthority())));
+                    Labels.of(
+                            "cluster",
+                            "busy",
+                            "process",
+                            process,
+                            "instance",
+                            busy.uri().getAuthority())));
         }
         Path logs = Files.createDirectories(folder.resolve("flink-logs"));
         try (var log = TestingWeir.class.getResourceAsStream("flink/f-restart-loop/jobmanager.log")) {

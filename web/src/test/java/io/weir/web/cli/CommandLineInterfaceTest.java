@@ -60,7 +60,9 @@ class CommandLineInterfaceTest {
         try (DataFolder held = DataFolder.open(folder.resolve("data"))) {
             assertThat(run("serve", "--config", config.toString())).isEqualTo(1);
             assertThat(err.toString())
-                    .contains(held.path().toString(), "pid " + ProcessHandle.current().pid())
+                    .contains(
+                            held.path().toString(),
+                            "pid " + ProcessHandle.current().pid())
                     .doesNotContain("\tat ");
         }
     }
@@ -68,8 +70,8 @@ class CommandLineInterfaceTest {
     @Test
     void aPortInUseIsNamedAndEverythingIsClosedAgain(@TempDir Path folder) throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            Path config = Files.writeString(
-                    folder.resolve("weir.yaml"), "server: {port: " + taken.getLocalPort() + "}\n");
+            Path config =
+                    Files.writeString(folder.resolve("weir.yaml"), "server: {port: " + taken.getLocalPort() + "}\n");
 
             assertThat(run("serve", "--config", config.toString())).isEqualTo(1);
             assertThat(err.toString())

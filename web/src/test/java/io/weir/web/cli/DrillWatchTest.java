@@ -19,11 +19,15 @@ class DrillWatchTest {
             new DrillWatch(DrillKind.of("job-failure").orElseThrow(), BEGUN, new PrintWriter(out));
 
     private void event(String id, String job, String state, Instant startsAt) {
+        watch.event(event(id, "JobFailed", job, state, startsAt));
+    }
+
+    private static ObjectNode event(String id, String rule, String job, String state, Instant startsAt) {
         ObjectNode event = new ObjectMapper().createObjectNode();
-        event.put("id", id).put("state", state).put("rule", "JobFailed").put("summary", job + " failed");
+        event.put("id", id).put("state", state).put("rule", rule).put("summary", job + " failed");
         event.put("startsAt", startsAt.toString());
         event.putObject("subject").put("jobName", job);
-        watch.event(event);
+        return event;
     }
 
     @Test
@@ -45,6 +49,15 @@ class DrillWatchTest {
 
         assertThat(watch.await(Duration.ofMillis(1))).isFalse();
         assertThat(watch.missing()).contains("never fired: JobFailed");
+    }
+
+    @Test
+    void aKilledTaskManagerConcernsEveryJob() throws InterruptedException {
+        DrillWatch kill = new DrillWatch(DrillKind.of("kill-taskmanager").orElseThrow(), BEGUN, new PrintWriter(out));
+        kill.event(event("1", "TaskManagerExitedAbnormally", "", "resolved", BEGUN));
+        kill.event(event("2", "JobFailed", "inventory", "resolved", BEGUN));
+
+        assertThat(kill.await(Duration.ofMillis(1))).isTrue();
     }
 
     @Test

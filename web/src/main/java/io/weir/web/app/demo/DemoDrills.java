@@ -1,5 +1,6 @@
 package io.weir.web.app.demo;
 
+import io.weir.collector.Collector;
 import io.weir.collector.signal.ProcessKind;
 import io.weir.runtime.Runtime;
 import io.weir.runtime.driver.local.HostedProcess;
@@ -12,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +25,14 @@ import org.jspecify.annotations.Nullable;
 public final class DemoDrills implements Drills {
     private final Path directory;
     private final Runtime runtime;
+    private final Collector collector;
     private final Clock clock;
 
     /** Drills that write their files into a folder, which is made when it is not there. */
-    public DemoDrills(Path directory, Runtime runtime, Clock clock) {
+    public DemoDrills(Path directory, Runtime runtime, Collector collector, Clock clock) {
         this.directory = directory;
         this.runtime = runtime;
+        this.collector = collector;
         this.clock = clock;
         try {
             Files.createDirectories(directory);
@@ -80,11 +84,21 @@ public final class DemoDrills implements Drills {
                 .flatMap(cluster -> cluster.processes().stream())
                 .filter(process ->
                         process.kind() == ProcessKind.TASK_MANAGER && process.state() == HostedProcess.State.RUNNING)
-                .findFirst()
+                .max(Comparator.comparingInt(this::slotsInUse))
                 .orElseThrow(() ->
                         new IllegalStateException("no TaskManager runs that could be killed; wait until one does"));
         long pid = runtime.kill(victim.cluster(), victim.name());
         return victim.name() + " (pid " + pid + ") was killed with SIGKILL";
+    }
+
+    /** The one that hosts most is hit: a drill that hurts nobody shows nothing. */
+    private int slotsInUse(HostedProcess process) {
+        return collector.cluster(process.cluster()).stream()
+                .flatMap(cluster -> cluster.taskManagers().stream())
+                .filter(taskManager -> taskManager.id().equals(process.name()))
+                .mapToInt(taskManager -> taskManager.slots() - taskManager.freeSlots())
+                .findFirst()
+                .orElse(0);
     }
 
     private @Nullable Instant runningUntil(DrillKind kind) {

@@ -39,9 +39,12 @@ class ConfigReferenceTest {
             Setting setting = component.getAnnotation(Setting.class);
             text.append("| `").append(Keys.of(component)).append('`');
             if (component.getType() == Secret.class) {
-                text.append(", or `").append(Keys.of(component)).append(Keys.FILE).append("` naming a file that holds it");
+                text.append(", or `")
+                        .append(Keys.of(component))
+                        .append(Keys.FILE)
+                        .append("` naming a file that holds it");
             }
-            text.append(" | ").append(setting.help()).append(' ').append(kind(component.getGenericType()));
+            text.append(" | ").append((setting.help() + " " + kind(component.getGenericType())).strip());
             text.append(" | ").append(defaultOf(setting)).append(" |\n");
         }
         for (RecordComponent component : type.getRecordComponents()) {
@@ -76,8 +79,7 @@ class ConfigReferenceTest {
         return type == URI.class ? "A URL." : "";
     }
 
-    private static final String INTRODUCTION =
-            """
+    private static final String INTRODUCTION = """
             # Configuration
 
             One file, `weir.yaml`. `weir check config weir.yaml` says everything that is wrong with it, with lines; `weir serve`
