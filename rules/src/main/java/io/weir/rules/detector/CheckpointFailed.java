@@ -16,6 +16,7 @@ import io.weir.rules.rule.Rule;
 import io.weir.rules.rule.RuleDefinition;
 import io.weir.rules.rule.RuleKind;
 import io.weir.rules.rule.Text;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -62,6 +63,8 @@ final class CheckpointFailed implements Rule.OnSignals {
     private static final List<String> RESTARTING =
             List.of("checkpoint coordinator is suspending", "failoverregion is restarting", "job has failed");
 
+    private static final Duration NEWS = Duration.ofMinutes(5);
+
     private final boolean ignoreWhileStarting;
     private final boolean ignoreCausedByRestart;
 
@@ -94,10 +97,15 @@ final class CheckpointFailed implements Rule.OnSignals {
                         .map(active -> resolved(active, finished.at(), "checkpoint " + checkpoint.id() + " completed"))
                         .orElse(List.of());
             case FAILED ->
-                isIgnored(checkpoint, moment, finished)
+                isOld(finished, moment) || isIgnored(checkpoint, moment, finished)
                         ? List.of()
                         : List.of(new Outcome.Fire(condition(finished, event)));
         };
+    }
+
+    /** Flink keeps a history: what failed long before Weir first saw the job is no news. */
+    private static boolean isOld(CheckpointFinished finished, Moment moment) {
+        return Duration.between(finished.at(), moment.at()).compareTo(NEWS) > 0;
     }
 
     /** Signals may be told out of order: a completed checkpoint from before the failure resolves nothing. */

@@ -14,12 +14,16 @@ final class Parser {
     /** Deeper nesting is refused before it can exhaust the thread's stack. */
     private static final int MAX_DEPTH = 100;
 
+    /** A chain of operators is as deep as it is long, and is evaluated by recursion. */
+    private static final int MAX_OPERATORS = 500;
+
     private static final int MAX_LENGTH = 64 << 10;
 
     private final TokenStream tokens;
     private final Selectors selectors;
     private final TypeCheck types;
     private int depth;
+    private int operators;
 
     private Parser(SourceText source) {
         this.tokens = new TokenStream(source);
@@ -57,6 +61,9 @@ final class Parser {
             Operator operator = Operator.of(token);
             if (operator == null || operator.precedence() < leastPrecedence) {
                 return left;
+            }
+            if (++operators > MAX_OPERATORS) {
+                throw tokens.source().parseError(token.position(), "more than " + MAX_OPERATORS + " operators");
             }
             tokens.take();
             boolean bool = tokens.takeWord("bool");

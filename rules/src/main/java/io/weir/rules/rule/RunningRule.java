@@ -94,7 +94,7 @@ final class RunningRule {
                         + condition.subject() + "; its events would overwrite each other");
             }
             notHoldingSince.remove(fingerprint);
-            holds(condition, now).ifPresent(changes::add);
+            holds(condition, now, changes.size()).ifPresent(changes::add);
         }
         Set<String> unknown = new HashSet<>();
         assessment.unknown().forEach(subject -> unknown.add(writer.fingerprint(subject)));
@@ -110,11 +110,11 @@ final class RunningRule {
         return changes;
     }
 
-    private Optional<EventChange> holds(Condition condition, Instant now) {
+    private Optional<EventChange> holds(Condition condition, Instant now, int planned) {
         Event event = active.get(writer.fingerprint(condition.subject()));
         Event newest = writer.pending(condition, now);
         if (event == null) {
-            if (active.size() >= MAX_ACTIVE) {
+            if (active.size() + planned >= MAX_ACTIVE) {
                 refused++;
                 return Optional.empty();
             }

@@ -1,0 +1,91 @@
+package io.weir.rules.detector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.collector.signal.ProcessExited;
+import io.weir.collector.signal.ProcessKind;
+import io.weir.collector.signal.ProcessStarted;
+import io.weir.rules.Scenario;
+import io.weir.rules.event.Event;
+import io.weir.rules.event.EventState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProcessExitTest {
+    private final Scenario scenario = new Scenario(Instant.parse("2026-11-20T16:00:00Z"), Map.of());
+
+    @AfterEach
+    void close() {
+        scenario.close();
+    }
+
+    private void exits(ProcessKind kind, int code, boolean requested, String... lines) {
+        String name = kind == ProcessKind.TASK_MANAGER ? "taskmanager-1" : "jobmanager";
+        scenario.signal(new ProcessExited("demo", scenario.now(), name, kind, 4711, code, requested, List.of(lines)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "239 | ERROR o.a.f.u.FatalExitExceptionHandler - FATAL: Thread 'x' produced an uncaught exception."
+                        + " Stopping the process... | a thread threw an exception that nobody caught",
+                "239 | Exception: java.lang.OutOfMemoryError thrown from the UncaughtExceptionHandler"
+                        + " | it ran out of memory",
+                "239 | RECEIVED SIGNAL 15: SIGTERM. Shutting down as requested."
+                        + " | it was told to stop, took over 5 s, and halted itself",
+                "239 | INFO nothing to see | not assessed",
+                "137 | INFO nothing to see | not assessed",
+                "3 | Terminating due to java.lang.OutOfMemoryError: Java heap space | it ran out of memory",
+                "1 | registration timeout | it found no JobManager; that one's end is the cause",
+                "77 | INFO nothing to see | not assessed",
+                "-1 | INFO nothing to see | not assessed"
+            })
+    void verdictNeedsEvidence(int code, String line, String verdict) {
+        exits(ProcessKind.TASK_MANAGER, code, false, "first line", line);
+        Event event = scenario.events("TaskManagerExitedAbnormally").get(0);
+        assertThat(event.annotations())
+                .containsEntry("verdict", verdict)
+                .containsEntry("evidence", verdict.equals("not assessed") ? "" : line)
+                .containsEntry("last_lines", "first line\n" + line);
+    }
+
+    @Test
+    void stopsThatWereAskedForAndSigtermAreNormal() {
+        exits(ProcessKind.TASK_MANAGER, 137, true);
+        exits(ProcessKind.TASK_MANAGER, 143, false);
+        assertThat(scenario.events()).isEmpty();
+    }
+
+    @Test
+    void eventFiresUntilTheReplacementIsUp() {
+        exits(ProcessKind.TASK_MANAGER, 137, false);
+        scenario.signal(
+                new ProcessStarted("demo", scenario.now(), "taskmanager-2", ProcessKind.TASK_MANAGER, 1, false));
+        scenario.pass(Duration.ofMinutes(1));
+        assertThat(scenario.events()).extracting(Event::state).containsExactly(EventState.FIRING);
+
+        scenario.signal(
+                new ProcessStarted("demo", scenario.now(), "taskmanager-1", ProcessKind.TASK_MANAGER, 2, false));
+        assertThat(scenario.events())
+                .extracting(Event::resolvedBecause)
+                .containsExactly("taskmanager-1 is up again with process id 2");
+    }
+
+    @Test
+    void eventWithoutAReplacementIsShownForTenMinutes() {
+        exits(ProcessKind.JOB_MANAGER, 239, false);
+        scenario.pass(Duration.ofMinutes(9));
+        assertThat(scenario.events("JobManagerExitedAbnormally"))
+                .extracting(Event::state)
+                .containsExactly(EventState.FIRING);
+        scenario.pass(Duration.ofMinutes(2));
+        assertThat(scenario.events()).extracting(Event::state).containsExactly(EventState.RESOLVED);
+    }
+}
