@@ -4,6 +4,7 @@ import io.weir.collector.Collector;
 import io.weir.collector.flink.ClusterState;
 import io.weir.collector.metric.SampleSink;
 import io.weir.collector.metric.SampleSource;
+import io.weir.collector.metric.SelfMetric;
 import io.weir.collector.signal.Signal;
 import io.weir.rules.detector.BuiltInRules;
 import io.weir.rules.event.Database;
@@ -29,6 +30,7 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -222,6 +224,17 @@ public final class Rules implements AutoCloseable {
      */
     public AutoCloseable onEvent(Consumer<Event> listener) {
         return journal.listen(listener);
+    }
+
+    /** The rules' counters about themselves, for Weir's own {@code /metrics}. */
+    public List<SelfMetric> selfMetrics() {
+        List<SelfMetric> metrics = new ArrayList<>(engine.selfMetrics());
+        metrics.addAll(notifications.selfMetrics());
+        metrics.add(SelfMetric.counter(
+                "weir_event_changes_untold_total",
+                "Changes of events that slow listeners were not told.",
+                journal.untold()));
+        return metrics;
     }
 
     @Override

@@ -106,6 +106,12 @@ class RulesTest {
             assertThat(webhook.requests().get(1).json().path("status").asText()).isEqualTo("resolved");
             await().until(() -> rules.notifications(10).stream()
                     .allMatch(notification -> notification.state() == Notification.State.SENT));
+            assertThat(rules.selfMetrics())
+                    .filteredOn(metric -> metric.name().equals("weir_notifications_sent_total"))
+                    .singleElement()
+                    .satisfies(metric -> assertThat(metric.value()).isEqualTo(2))
+                    .satisfies(metric ->
+                            assertThat(metric.labels().get("receiver")).isEqualTo("on-call"));
             listening.close();
         }
     }

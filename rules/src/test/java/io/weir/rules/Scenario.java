@@ -94,6 +94,11 @@ public final class Scenario implements AutoCloseable {
         cluster(job.cluster(), new Reachability.Reachable(now()), jobs);
     }
 
+    /** A cluster that answers, and has no job. */
+    public void noJobs(String cluster) {
+        cluster(cluster, new Reachability.Reachable(now()), List.of());
+    }
+
     /** Replaces whether a cluster answers. */
     public void reachability(String cluster, Reachability reachability) {
         ClusterState before = clusters.get(cluster);

@@ -1,6 +1,8 @@
 package io.weir.rules.detector;
 
 import io.weir.collector.flink.Checkpoint;
+import io.weir.collector.flink.Job;
+import io.weir.collector.flink.Reachability;
 import io.weir.collector.signal.CheckpointFinished;
 import io.weir.collector.signal.JobStatusChanged;
 import io.weir.collector.signal.Signal;
@@ -18,6 +20,7 @@ import io.weir.rules.rule.RuleKind;
 import io.weir.rules.rule.Text;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -153,16 +156,24 @@ final class CheckpointFailed implements Rule.OnSignals {
                 finished.at());
     }
 
+    /** The end of a job may have been missed, or its cluster may be a new one that never had it. */
     @Override
     public List<Outcome> onTick(Moment moment) {
-        return moment.active().stream()
-                .flatMap(event -> {
-                    Subject subject = event.subject();
-                    return moment.job(subject.cluster(), subject.jobId()).stream()
-                            .filter(job -> job.state().isTerminal())
-                            .flatMap(job -> resolved(event, moment.at(), "the job is " + job.state()).stream());
-                })
-                .toList();
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Event event : moment.active()) {
+            Subject subject = event.subject();
+            Optional<Job> job = moment.job(subject.cluster(), subject.jobId());
+            boolean known = moment.cluster(subject.cluster())
+                    .filter(state -> state.reachability() instanceof Reachability.Reachable)
+                    .isPresent();
+            if (job.isPresent() && job.get().state().isTerminal()) {
+                outcomes.addAll(
+                        resolved(event, moment.at(), "the job is " + job.get().state()));
+            } else if (known && job.isEmpty() && event.startsAt().plus(NEWS).isBefore(moment.at())) {
+                outcomes.addAll(resolved(event, moment.at(), "the job is gone: its cluster no longer lists it"));
+            }
+        }
+        return outcomes;
     }
 
     private static Optional<Event> active(Moment moment, String cluster, String jobId) {

@@ -12,6 +12,7 @@ import io.weir.rules.rule.Parameters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ final class OutageLog {
     private final Duration unexplainedFor;
     private final Duration forgetAfter;
     private final Map<Key, Outage> outages = new LinkedHashMap<>();
+    private final Map<String, Instant> missingSince = new HashMap<>();
 
     OutageLog(Parameters parameters) {
         this.stableFor = parameters.duration("stableFor");
@@ -106,7 +108,7 @@ final class OutageLog {
             steps.add(new Step.Ended(outage, change.at(), "the job is " + now));
         }
         if (now == JobState.RUNNING) {
-            steps.addAll(newRun(change));
+            steps.addAll(newRun(change, moment));
         }
         return steps;
     }
@@ -124,18 +126,20 @@ final class OutageLog {
                 change.rootException() != null || change.current() != JobState.RESTARTING);
     }
 
-    /** A job that FAILED for good is taken care of when a job of its name runs under another id. */
-    private List<Step> newRun(JobStatusChanged change) {
+    /** A job that is no more is taken care of when a job of its name runs under another id. */
+    private List<Step> newRun(JobStatusChanged change, Moment moment) {
         List<Step> steps = new ArrayList<>();
         outages.values().removeIf(outage -> {
-            boolean replaced = outage.cluster().equals(change.cluster())
+            boolean sameName = outage.cluster().equals(change.cluster())
                     && outage.jobName().equals(change.jobName())
-                    && !outage.jobId().equals(change.jobId())
-                    && outage.state() == JobState.FAILED;
-            if (replaced) {
+                    && !outage.jobId().equals(change.jobId());
+            boolean over = moment.job(outage.cluster(), outage.jobId())
+                    .map(job -> job.state().isTerminal())
+                    .orElse(true);
+            if (sameName && over) {
                 steps.add(new Step.Ended(outage, change.at(), "a new run of the job is RUNNING"));
             }
-            return replaced;
+            return sameName && over;
         });
         return steps;
     }
@@ -152,11 +156,18 @@ final class OutageLog {
             boolean known = moment.cluster(outage.cluster())
                     .filter(state -> state.reachability() instanceof Reachability.Reachable)
                     .isPresent();
+            if (job.isPresent()) {
+                missingSince.remove(outage.jobId());
+            }
             if (known && job.isPresent()) {
                 steps.addAll(look(outage, job.get(), moment.at()));
+            } else if (known && outage.state() != JobState.FAILED) {
+                steps.addAll(missing(outage, moment.at()));
             }
-            if (outage.state() == JobState.FAILED
-                    && outage.since().plus(forgetAfter).isBefore(moment.at())) {
+            // A failed job leaves Flink's list after an hour, and is no less failed then.
+            boolean nobodyLooks = outage.state() == JobState.FAILED
+                    || moment.cluster(outage.cluster()).isEmpty();
+            if (nobodyLooks && outage.since().plus(forgetAfter).isBefore(moment.at())) {
                 steps.addAll(end(outage, moment.at(), "it failed long ago"));
             }
         }
@@ -188,8 +199,17 @@ final class OutageLog {
         return !outage.explained() && lasts ? broke(outage.unexplainedFailure()) : List.of();
     }
 
+    /** While another JobManager takes over, its list is empty for a while. */
+    private List<Step> missing(Outage outage, Instant now) {
+        Instant since = missingSince.computeIfAbsent(outage.jobId(), key -> now);
+        return Duration.between(since, now).compareTo(RELATED) < 0
+                ? List.of()
+                : end(outage, now, "the job is gone: its cluster no longer lists it");
+    }
+
     private List<Step> end(Outage outage, Instant at, String because) {
         outages.remove(new Key(outage.cluster(), outage.jobId()));
+        missingSince.remove(outage.jobId());
         return List.of(new Step.Ended(outage, at, because));
     }
 }

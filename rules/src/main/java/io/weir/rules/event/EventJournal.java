@@ -95,6 +95,13 @@ public final class EventJournal implements AutoCloseable {
         waiting.addLast(event);
     }
 
+    /** How many changes were not told to listeners because they were too slow. */
+    public long untold() {
+        synchronized (waiting) {
+            return untold;
+        }
+    }
+
     /** Tells every later change to {@code listener}, one at a time. */
     public AutoCloseable listen(Consumer<Event> listener) {
         listeners.add(listener);

@@ -1,9 +1,13 @@
 package io.weir.rules.notify;
 
+import io.weir.collector.metric.SelfMetric;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +23,9 @@ final class Courier implements AutoCloseable {
     private final WebhookSender sender;
     private final Backoff backoff;
     private final Clock clock;
+    private final LongAdder sent = new LongAdder();
+    private final LongAdder retried = new LongAdder();
+    private final LongAdder givenUp = new LongAdder();
     private final Thread thread;
     private boolean woken;
     private volatile boolean closed;
@@ -35,6 +42,21 @@ final class Courier implements AutoCloseable {
 
     void start() {
         thread.start();
+    }
+
+    List<SelfMetric> selfMetrics() {
+        return Stream.of(
+                        SelfMetric.counter("weir_notifications_sent_total", "Notifications taken.", sent.sum()),
+                        SelfMetric.counter(
+                                "weir_notification_retries_total", "Sends to be tried again.", retried.sum()),
+                        SelfMetric.counter(
+                                "weir_notifications_dead_total", "Notifications refused or given up.", givenUp.sum()),
+                        SelfMetric.gauge(
+                                "weir_notifications_pending",
+                                "Notifications that wait to be sent.",
+                                outbox.pending(receiver.name())))
+                .map(metric -> metric.with("receiver", receiver.name()))
+                .toList();
     }
 
     /** Something may be due. */
@@ -67,17 +89,21 @@ final class Courier implements AutoCloseable {
         Delivery delivery = sender.send(receiver, notification.id(), outgoing.payload());
         Instant now = clock.instant();
         if (delivery instanceof Delivery.Delivered) {
+            sent.increment();
             outbox.update(notification.sent(attempt, now));
         } else if (delivery instanceof Delivery.Refused refused) {
             LOG.warn("Receiver {} refused notification {}: {}", receiver.name(), notification.id(), refused.cause());
+            givenUp.increment();
             outbox.update(notification.dead(attempt, refused.cause()));
         } else if (delivery instanceof Delivery.Retry retry) {
             Duration asked = retry.after();
             Instant next = now.plus(asked == null ? backoff.before(attempt) : asked);
             if (next.isAfter(outgoing.giveUpAt())) {
                 LOG.warn("Gave up notification {} to {}: {}", notification.id(), receiver.name(), retry.cause());
+                givenUp.increment();
                 outbox.update(notification.dead(attempt, "given up: " + retry.cause()));
             } else {
+                retried.increment();
                 outbox.update(notification.waiting(attempt, next, retry.cause()));
             }
         }

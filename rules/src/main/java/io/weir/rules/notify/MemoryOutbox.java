@@ -106,6 +106,15 @@ final class MemoryOutbox implements Outbox {
     }
 
     @Override
+    public synchronized int pending(String receiver) {
+        return (int) all.values().stream()
+                .map(Outgoing::notification)
+                .filter(notification -> notification.state() == Notification.State.PENDING)
+                .filter(notification -> notification.receiver().equals(receiver))
+                .count();
+    }
+
+    @Override
     public synchronized Optional<Outgoing> find(String id) {
         return Optional.ofNullable(all.get(id));
     }

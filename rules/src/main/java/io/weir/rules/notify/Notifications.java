@@ -1,5 +1,6 @@
 package io.weir.rules.notify;
 
+import io.weir.collector.metric.SelfMetric;
 import io.weir.rules.event.Event;
 import io.weir.rules.event.EventChange;
 import io.weir.rules.event.EventJournal;
@@ -126,6 +127,13 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
                 && outbox.revive(id, now, now.plus(receiver.get().giveUpAfter()));
         committed();
         return revived;
+    }
+
+    /** What each receiver's courier counts about itself. */
+    public List<SelfMetric> selfMetrics() {
+        return couriers.stream()
+                .flatMap(courier -> courier.selfMetrics().stream())
+                .toList();
     }
 
     /** Forgets what was sent or given up before {@code before}. */

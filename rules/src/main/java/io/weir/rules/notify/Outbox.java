@@ -28,6 +28,9 @@ interface Outbox {
     /** Makes the pending notifications of all other receivers dead. */
     int abandonExcept(Collection<String> receivers, String reason);
 
+    /** How many notifications for a receiver are PENDING. */
+    int pending(String receiver);
+
     Optional<Outgoing> find(String id);
 
     /** Newest first. */

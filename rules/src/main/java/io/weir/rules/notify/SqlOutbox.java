@@ -118,6 +118,15 @@ final class SqlOutbox implements Outbox {
     }
 
     @Override
+    public int pending(String receiver) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT COUNT(*) FROM notification WHERE state = 'PENDING' AND receiver = :receiver")
+                .bind("receiver", receiver)
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    @Override
     public Optional<Outgoing> find(String id) {
         return jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM notification WHERE id = :id")
                 .bind("id", id)

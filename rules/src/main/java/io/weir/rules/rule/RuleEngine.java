@@ -2,6 +2,7 @@ package io.weir.rules.rule;
 
 import io.weir.collector.flink.ClusterState;
 import io.weir.collector.metric.SampleSource;
+import io.weir.collector.metric.SelfMetric;
 import io.weir.collector.signal.Signal;
 import io.weir.rules.event.Event;
 import io.weir.rules.event.EventChange;
@@ -29,6 +30,8 @@ public final class RuleEngine {
 
     private final List<RunningRule> rules = new ArrayList<>();
     private final Map<String, Health> health = new HashMap<>();
+    private long evaluations;
+    private long failures;
     private final SampleSource samples;
     private final Supplier<List<ClusterState>> clusters;
     private final EventJournal journal;
@@ -108,11 +111,13 @@ public final class RuleEngine {
         long startNanos = System.nanoTime();
         Health before = health.get(rule.definition().name());
         String error = null;
+        evaluations++;
         try {
             List<EventChange> changes = decide.apply(new Moment(now, interval, samples, clusters.get(), rule.active()));
             journal.write(changes);
             rule.apply(changes, now);
         } catch (RuntimeException | StackOverflowError e) {
+            failures++;
             error = e.getMessage() == null ? e.toString() : e.getMessage();
             if (before == null || !error.equals(before.error)) {
                 LOG.warn(
@@ -130,6 +135,23 @@ public final class RuleEngine {
     /** Every active event. */
     public synchronized List<Event> active() {
         return rules.stream().flatMap(rule -> rule.active().stream()).toList();
+    }
+
+    /** What the engine counts about itself. */
+    public synchronized List<SelfMetric> selfMetrics() {
+        long refused = rules.stream().mapToLong(RunningRule::refused).sum();
+        List<Event> active = active();
+        long firing = active.stream()
+                .filter(event -> event.state() == EventState.FIRING)
+                .count();
+        return List.of(
+                SelfMetric.counter("weir_rule_evaluations_total", "Evaluations of single rules.", evaluations),
+                SelfMetric.counter("weir_rule_evaluation_failures_total", "Evaluations that failed.", failures),
+                SelfMetric.counter(
+                        "weir_rule_firings_refused_total", "Firings beyond the most events a rule may have.", refused),
+                SelfMetric.gauge("weir_events_active", "Events now.", firing).with("state", "firing"),
+                SelfMetric.gauge("weir_events_active", "Events now.", active.size() - firing)
+                        .with("state", "pending"));
     }
 
     /** Every rule and how its evaluations go. */

@@ -173,6 +173,18 @@ class JobOutageTest {
     }
 
     @Test
+    void jobThatItsClusterNoLongerListsIsGone() {
+        goes(JobState.RESTARTING, 0, TRACE);
+        scenario.noJobs(job.cluster());
+        scenario.pass(Duration.ofSeconds(90));
+        assertThat(scenario.events("JobFailed")).extracting(Event::state).containsExactly(EventState.FIRING);
+        scenario.pass(Duration.ofSeconds(60));
+        assertThat(scenario.events("JobFailed"))
+                .extracting(Event::resolvedBecause)
+                .containsExactly("the job is gone: its cluster no longer lists it");
+    }
+
+    @Test
     void jobThatFailedLongBeforeWeirFirstSawItIsNoNews() {
         scenario.signal(new JobStatusChanged(
                 job.cluster(), scenario.now().minusSeconds(3600), "0dd0", "old", null, JobState.FAILED, TRACE));

@@ -70,6 +70,8 @@ abstract class OutboxContract {
         assertThat(due("mail", T0.minusSeconds(1))).isEqualTo("none");
         assertThat(outbox().nextDue("mail")).contains(T0);
         assertThat(outbox().nextDue("pager")).isEmpty();
+        assertThat(outbox().pending("mail")).isEqualTo(2);
+        assertThat(outbox().pending("pager")).isZero();
     }
 
     @Test
