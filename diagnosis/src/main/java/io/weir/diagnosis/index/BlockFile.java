@@ -133,6 +133,13 @@ final class BlockFile implements AutoCloseable {
         }
     }
 
+    /** Names the damage of a block that the index knows, as far as its prefix still tells where it ends. */
+    void damagedAt(long address) throws IOException {
+        ByteBuffer prefix = prefix(address);
+        int length = prefix == null ? 0 : prefix.getInt(4) + prefix.getInt(8);
+        damaged(address, address + BlockCodec.PREFIX_BYTES + length);
+    }
+
     /** How many damaged stretches were met. */
     int damagedCount() {
         return damaged.size();

@@ -8,18 +8,14 @@ import org.apache.lucene.util.AttributeFactory;
 import org.apache.lucene.util.AttributeImpl;
 import org.apache.lucene.util.AttributeReflector;
 import org.apache.lucene.util.BytesRef;
-import org.apache.lucene.util.BytesRefHash;
-import org.apache.lucene.util.UnicodeUtil;
 
 /**
  * The distinct tokens of a block, as Lucene wants them. Each once, because the index only says whether a block has a token; most of
  * the cost of indexing lines one by one is spent on repetitions.
  */
 final class BlockTokens extends TokenStream {
-    private final char[] unit = new char[Tokenizer.INDEXED_UNITS];
-    private final BytesRef scratch = new BytesRef(new byte[UnicodeUtil.maxUTF8Length(Tokenizer.INDEXED_UNITS)], 0, 0);
+    private final TokenSet distinct = new TokenSet();
     private final Term term;
-    private BytesRefHash distinct = new BytesRefHash();
     private int next;
 
     BlockTokens() {
@@ -29,27 +25,13 @@ final class BlockTokens extends TokenStream {
 
     /** Starts anew with the records of a block. */
     BlockTokens of(List<RawRecord> records) {
-        distinct.close();
-        distinct = new BytesRefHash();
+        distinct.clear();
         for (RawRecord record : records) {
             String text = record.text();
-            Tokenizer.tokenize(text, (start, end) -> add(text, start, end));
+            Tokenizer.tokenize(text, (start, end) -> distinct.add(text, start, end));
         }
         next = 0;
         return this;
-    }
-
-    private void add(String text, int start, int end) {
-        int length = Math.min(end - start, Tokenizer.INDEXED_UNITS);
-        boolean ascii = true;
-        for (int i = 0; i < length; i++) {
-            char c = Tokenizer.lower(text.charAt(start + i));
-            unit[i] = c;
-            scratch.bytes[i] = (byte) c;
-            ascii &= c < 128;
-        }
-        scratch.length = ascii ? length : UnicodeUtil.UTF16toUTF8(unit, 0, length, scratch.bytes);
-        distinct.add(scratch);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.weir.diagnosis.index;
 
 import io.weir.diagnosis.log.LogKind;
 import io.weir.diagnosis.log.LogLevel;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -30,10 +31,12 @@ sealed interface Clause {
         }
     }
 
-    /** All of them. */
+    /** All of them; what is decided without the text comes first. */
     record And(List<Clause> clauses) implements Clause {
         public And {
-            clauses = List.copyOf(clauses);
+            clauses = clauses.stream()
+                    .sorted(Comparator.comparing(clause -> !clause.isStructural()))
+                    .toList();
         }
 
         @Override
@@ -114,7 +117,16 @@ sealed interface Clause {
 
         @Override
         public boolean matches(RecordView record) {
-            return record.text().find(tokens, prefix, 0) >= 0;
+            return record.mayHold(longest()) && record.text().find(tokens, prefix, 0) >= 0;
+        }
+
+        /** The rarest, as far as one can tell from a word alone. */
+        private String longest() {
+            String longest = tokens.get(0);
+            for (String token : tokens) {
+                longest = token.length() > longest.length() ? token : longest;
+            }
+            return longest;
         }
 
         @Override

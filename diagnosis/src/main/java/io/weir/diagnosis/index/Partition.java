@@ -105,7 +105,7 @@ final class Partition implements AutoCloseable {
             }
         }
         if (!dropped) {
-            blocks.damaged(address, address + BlockCodec.PREFIX_BYTES);
+            blocks.damagedAt(address);
         }
         return null;
     }
