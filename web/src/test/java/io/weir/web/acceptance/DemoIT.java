@@ -1,0 +1,240 @@
+package io.weir.web.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The demo as a stranger meets it: the packaged Weir, a real Flink, a real browser. The order is that of a visit. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@SuppressWarnings("NullAway.Init") // JUnit calls startDemo before every test.
+final class DemoIT {
+    private static Path folder;
+    private static RunningDemo demo;
+
+    @BeforeAll
+    static void startDemo(@TempDir Path temporary) throws IOException {
+        folder = temporary;
+        demo = RunningDemo.start(folder);
+    }
+
+    @AfterAll
+    static void stopDemo() throws IOException {
+        demo.close();
+    }
+
+    @Test
+    @Order(1)
+    void threeJobsAreListedWithTheirStates() {
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+            List<String> names = new ArrayList<>();
+            for (JsonNode job : demo.get("/api/v1/jobs")) {
+                names.add(job.get("name").asText());
+                assertThat(job.get("state").asText())
+                        .isIn("CREATED", "INITIALIZING", "RUNNING", "RESTARTING", "FAILING");
+            }
+            assertThat(names).containsExactlyInAnyOrder("orders", "payments", "inventory");
+        });
+    }
+
+    @Test
+    @Order(2)
+    void overAThousandFlinkSeriesAnswerPromql() {
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+            JsonNode result = demo.query("count({__name__=~\"flink_.*\"})");
+            assertThat(result).isNotEmpty();
+            assertThat(result.get(0).get("value").get(1).asDouble()).isGreaterThan(1_000);
+        });
+    }
+
+    @Test
+    @Order(3)
+    void theSlowVertexOfOrdersIsNamedAsTheRootOfItsBackPressure() {
+        await().atMost(Duration.ofMinutes(3)).untilAsserted(() -> {
+            List<JsonNode> firing = new ArrayList<>();
+            for (JsonNode event :
+                    demo.get("/api/v1/events?state=firing&job=orders").get("events")) {
+                if (event.get("rule").asText().equals("BackpressureSevere")) {
+                    firing.add(event);
+                }
+            }
+            assertThat(firing).hasSize(1);
+            assertThat(firing.get(0).get("subject").get("vertexName").asText()).contains("enrich-customer");
+            assertThat(firing.get(0).get("summary").asText()).contains("enrich-customer");
+        });
+    }
+
+    @Test
+    @Order(4)
+    void theFailuresOfInventoryAreFoundInTheLogs() {
+        String query = "/api/v1/logs/search?q=" + RunningDemo.encode("\"switched from RUNNING to FAILED\" inventory");
+        await().atMost(Duration.ofMinutes(4)).untilAsserted(() -> {
+            JsonNode hits = demo.get(query).get("hits");
+            assertThat(hits).isNotEmpty();
+            assertThat(hits.get(0).get("text").asText()).contains("switched from RUNNING to FAILED");
+            assertThat(hits.get(0).get("highlights")).isNotEmpty();
+        });
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(demo.events("JobFailed")).anySatisfy(event -> {
+                    assertThat(event.get("subject").get("jobName").asText()).isEqualTo("inventory");
+                    assertThat(event.get("annotations").toString()).contains("stock");
+                }));
+    }
+
+    @Test
+    @Order(5)
+    void theConsoleWorksInARealBrowser() throws IOException, InterruptedException {
+        Path ui = Path.of(System.getProperty("weir.ui"));
+        Path output = folder.resolve("browser.txt");
+        ProcessBuilder browser = new ProcessBuilder("node", "e2e/run.mjs")
+                .directory(ui.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        browser.environment().put("WEIR_URL", demo.uri("").toString());
+        browser.environment().put("WEIR_PASSWORD", passwordOnTheTerminal());
+        browser.environment()
+                .put("WEIR_SCREENSHOTS", folder.resolve("screenshots").toString());
+        Process run = browser.start();
+        boolean ended = run.waitFor(8, TimeUnit.MINUTES);
+        run.destroyForcibly();
+        assertThat(ended && run.exitValue() == 0)
+                .as("browser tests: %s", Files.readString(output))
+                .isTrue();
+    }
+
+    @Test
+    @Order(6)
+    void nothingListensBeyondLoopback() throws IOException {
+        List<Long> pids = new ArrayList<>(demo.flinkPids());
+        assertThat(pids).hasSize(3);
+        pids.add(demo.weirPid());
+        for (long pid : pids) {
+            assertThat(ListeningSockets.count(pid)).isPositive();
+            assertThat(ListeningSockets.beyondLoopback(pid))
+                    .as("sockets of process %d", pid)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    @Order(7)
+    void nothingIsToldWithoutALogin() throws IOException {
+        for (String path : List.of("/api/v1/jobs", "/api/v1/events", "/prometheus/api/v1/query?query=up", "/metrics")) {
+            assertThat(demo.send(HttpRequest.newBuilder(demo.uri(path)).build()).statusCode())
+                    .as(path)
+                    .isEqualTo(401);
+        }
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(demo.data().resolve("admin.token"))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    @Order(8)
+    void aKilledTaskManagerIsAnEventWithItsExitCodeAndTheJobsRecover() throws IOException {
+        Set<String> recoveredBefore = ids("JobRecovered");
+        demo.drill("kill-taskmanager");
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(demo.events("TaskManagerExitedAbnormally"))
+                        .anySatisfy(event -> assertThat(event.toString()).contains("137")));
+        await().atMost(Duration.ofMinutes(3)).untilAsserted(() -> {
+            Set<String> recovered = ids("JobRecovered");
+            recovered.removeAll(recoveredBefore);
+            assertThat(recovered).isNotEmpty();
+        });
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> assertThat(demo.flinkPids()).hasSize(3));
+    }
+
+    @Test
+    @Order(9)
+    void everyOtherDrillFiresItsEventAndIsOverAfterwards() throws IOException {
+        demo.drill("back-pressure");
+        demo.drill("full-gc");
+        awaitFiredAndResolved("BackpressureSevere", "payments");
+        awaitFiredAndResolved("TaskManagerFullGcTooLong", "");
+        demo.drill("checkpoint-failure");
+        awaitFiredAndResolved("CheckpointFailed", "payments");
+        demo.drill("job-failure");
+        awaitFiredAndResolved("JobFailed", "payments");
+    }
+
+    private static void awaitFiredAndResolved(String rule, String job) {
+        await(rule + " " + job)
+                .atMost(Duration.ofMinutes(6))
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> assertThat(demo.events(rule)).anySatisfy(event -> {
+                    assertThat(event.get("subject").get("jobName").asText("")).contains(job);
+                    assertThat(event.get("firedAt").isNull()).isFalse();
+                    assertThat(event.get("state").asText()).isEqualTo("resolved");
+                }));
+    }
+
+    @Test
+    @Order(10)
+    void theReceiverHeardOfEveryFailureOnce() throws IOException {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                        demo.get("/api/v1/notifications?limit=1000"))
+                .isNotEmpty()
+                .allSatisfy(sent -> assertThat(sent.get("state").asText()).isEqualTo("sent")));
+        assertThat(Files.readString(demo.data().resolve("demo-webhook.ndjson")))
+                .contains("TaskManagerExitedAbnormally", "BackpressureSevere");
+    }
+
+    @Test
+    @Order(11)
+    void aWeirThatWasKilledAdoptsItsFlinkAndForgetsNothing() throws IOException, InterruptedException {
+        Set<Long> pids = new HashSet<>(demo.flinkPids());
+        Set<String> failures = ids("JobFailed");
+        demo.killWeir();
+        demo.startAgain();
+        assertThat(demo.flinkPids()).containsExactlyInAnyOrderElementsOf(pids);
+        assertThat(ids("JobFailed")).containsAll(failures);
+        assertThat(demo.query("count(count_over_time(up[1h]) > 10)")).isNotEmpty();
+    }
+
+    @Test
+    @Order(12)
+    void afterCtrlCNothingThatWeirStartedIsLeft() throws IOException, InterruptedException {
+        List<Long> pids = demo.flinkPids();
+        assertThat(pids).isNotEmpty();
+        demo.interrupt();
+        assertThat(pids).allSatisfy(pid -> assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive))
+                .as("Flink process %d", pid)
+                .isEmpty());
+    }
+
+    private static Set<String> ids(String rule) throws IOException {
+        Set<String> ids = new HashSet<>();
+        demo.events(rule).forEach(event -> ids.add(event.get("id").asText()));
+        return ids;
+    }
+
+    /** The password is printed once, on the line that names the user. */
+    private static String passwordOnTheTerminal() {
+        return demo.terminal()
+                .lines()
+                .filter(line -> line.contains("password"))
+                .map(line -> line.replaceAll(".*password:?\\s+(\\S+).*", "$1"))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no password on the terminal: " + demo.terminal()));
+    }
+}

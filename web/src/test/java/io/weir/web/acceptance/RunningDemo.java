@@ -1,0 +1,202 @@
+package io.weir.web.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged Weir, started as a person starts it, in a process of its own. */
+final class RunningDemo implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    private final Path folder;
+    private final int port;
+    private Process process;
+
+    private RunningDemo(Path folder, int port, Process process) {
+        this.folder = folder;
+        this.port = port;
+        this.process = process;
+    }
+
+    /** Starts a demo in {@code folder} and returns when it is ready. */
+    static RunningDemo start(Path folder) throws IOException {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        RunningDemo demo = new RunningDemo(folder, port, launch(folder, port));
+        demo.awaitReady();
+        return demo;
+    }
+
+    /** Starts Weir again on the same folder and port, after {@link #killWeir()}. */
+    void startAgain() throws IOException {
+        process = launch(folder, port);
+        awaitReady();
+    }
+
+    private static Process launch(Path folder, int port) throws IOException {
+        Path home = Path.of(System.getProperty("weir.appliance"));
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-Dweir.home=" + home,
+                "-cp",
+                home.resolve("lib") + "/*",
+                "io.weir.web.Main",
+                "demo",
+                "--port",
+                Integer.toString(port));
+        return new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(terminal(folder).toFile()))
+                .start();
+    }
+
+    private void awaitReady() {
+        await("the demo is ready")
+                .atMost(Duration.ofMinutes(10))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> {
+                    assertThat(process.isAlive())
+                            .as("Weir lives: %s", terminal())
+                            .isTrue();
+                    return isReady();
+                });
+    }
+
+    private boolean isReady() throws InterruptedException {
+        try {
+            return HTTP.send(HttpRequest.newBuilder(uri("/-/ready")).build(), HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Path terminal(Path folder) {
+        return folder.resolve("terminal.txt");
+    }
+
+    /** All that Weir has printed so far. */
+    String terminal() {
+        try {
+            return Files.readString(terminal(folder));
+        } catch (IOException e) {
+            throw new AssertionError("cannot read the demo's terminal", e);
+        }
+    }
+
+    URI uri(String pathAndQuery) {
+        return URI.create("http://127.0.0.1:" + port + pathAndQuery);
+    }
+
+    Path data() {
+        return folder.resolve("data");
+    }
+
+    String token() throws IOException {
+        return Files.readString(data().resolve("admin.token")).strip();
+    }
+
+    /** The answer to an authorised GET, which must be a success. */
+    JsonNode get(String pathAndQuery) throws IOException {
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(uri(pathAndQuery))
+                .header("Authorization", "Bearer " + token())
+                .build());
+        assertThat(answer.statusCode())
+                .as("GET %s: %s", pathAndQuery, answer.body())
+                .isEqualTo(200);
+        return JSON.readTree(answer.body()).get("data");
+    }
+
+    HttpResponse<String> send(HttpRequest request) throws IOException {
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    void drill(String name) throws IOException {
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(uri("/api/v1/demo/drills/" + name))
+                .header("Authorization", "Bearer " + token())
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    }
+
+    /** The newest events of a rule, any state. */
+    List<JsonNode> events(String rule) throws IOException {
+        List<JsonNode> events = new ArrayList<>();
+        get("/api/v1/events?limit=1000&rule=" + rule).get("events").forEach(events::add);
+        return events;
+    }
+
+    JsonNode query(String expression) throws IOException {
+        return get("/prometheus/api/v1/query?query=" + encode(expression)).get("result");
+    }
+
+    static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** The process ids of the Flink processes, as Weir tells them. */
+    List<Long> flinkPids() throws IOException {
+        List<Long> pids = new ArrayList<>();
+        for (JsonNode hosted : get("/api/v1/clusters/demo").get("processes")) {
+            if (!hosted.get("state").asText().toUpperCase(Locale.ROOT).equals("EXITED")) {
+                pids.add(hosted.get("pid").asLong());
+            }
+        }
+        return pids;
+    }
+
+    long weirPid() {
+        return process.pid();
+    }
+
+    void killWeir() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** What Ctrl-C does. */
+    void interrupt() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS))
+                .as("Weir ends after Ctrl-C: %s", terminal())
+                .isTrue();
+    }
+
+    @Override
+    public void close() throws IOException {
+        List<ProcessHandle> flink = ProcessHandle.allProcesses()
+                .filter(handle -> handle.info().commandLine().orElse("").contains(folder.toString()))
+                .toList();
+        process.destroyForcibly();
+        flink.forEach(ProcessHandle::destroyForcibly);
+    }
+}
