@@ -18,7 +18,7 @@ final class Health {
         routes.get("/-/ready", this::ready);
     }
 
-    private void ready(Context context) {
+    void ready(Context context) {
         List<String> waits = missing.get();
         if (waits.isEmpty()) {
             text(context, 200, "Weir is ready.\n");

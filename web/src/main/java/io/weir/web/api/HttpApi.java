@@ -98,6 +98,15 @@ public final class HttpApi implements AutoCloseable {
         // Last, so that every route above wins.
         config.routes.get("/", console::serve);
         config.routes.get("/<path>", this::elsewhere);
+        // Load balancers ask with HEAD: it must tell what GET would.
+        Health health = new Health(parts.missing());
+        config.routes.head("/-/ready", health::ready);
+        config.routes.head("/", console::serve);
+        config.routes.head("/<path>", context -> {
+            if (!isApi(context.path())) {
+                console.serve(context);
+            }
+        });
         errors(config);
     }
 
@@ -134,15 +143,18 @@ public final class HttpApi implements AutoCloseable {
     }
 
     private void elsewhere(Context context) {
-        String path = context.path();
-        if (path.startsWith("/api")
-                || path.startsWith("/prometheus")
-                || path.startsWith("/-/")
-                || path.startsWith("/metrics")) {
+        if (isApi(context.path())) {
             unknownPath(context);
         } else {
             console.serve(context);
         }
+    }
+
+    private static boolean isApi(String path) {
+        return path.startsWith("/api")
+                || path.startsWith("/prometheus")
+                || path.startsWith("/-/")
+                || path.startsWith("/metrics");
     }
 
     private static void unknownPath(Context context) {

@@ -100,7 +100,7 @@ public final class Appliance implements AutoCloseable {
                 runtime::clusters,
                 this::loops,
                 hosted::missing,
-                () -> SelfReadings.of(collector, diagnosis),
+                () -> SelfReadings.of(collector, rules, diagnosis),
                 access,
                 audit,
                 drills == null ? Drills.NONE : new DemoDrills(drills, runtime, collector, options.clock()),

@@ -104,13 +104,13 @@ final class DemoTerminal implements ApplianceOptions.Listener {
         out.println("Ready after " + seconds() + " s.");
         out.println();
         out.println("  open    " + appliance.url());
-        Credentials.print(out, appliance.newPassword(), data, "weir demo");
+        Credentials.print(out, appliance.newPassword(), data, "./weir demo");
         out.println("  pids    weir " + ProcessHandle.current().pid() + ", " + pids(appliance.hostedClusters()));
         out.println();
         out.println("  look at Jobs > orders: which vertex is slow, and what waits for it");
         out.println("          Events: inventory fails now and then; each failure fires and resolves");
         out.println("          Logs: level:WARN, or \"switched from RUNNING to FAILED\"");
-        out.println("  break   weir demo drill "
+        out.println("  break   ./weir demo drill "
                 + DrillKind.ALL.stream().map(DrillKind::name).collect(Collectors.joining(" | ")));
         out.println("  notified: " + webhookFile + " gets what a webhook would get");
         out.println();

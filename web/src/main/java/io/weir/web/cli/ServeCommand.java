@@ -48,7 +48,7 @@ final class ServeCommand implements Runnable {
         foreground.closeAtEnd(appliance);
         out.println("Weir watches " + config.clusters().size() + " cluster(s) and hosts "
                 + config.hosted().size() + ": " + appliance.url());
-        Credentials.print(out, appliance.newPassword(), folder.path(), "weir serve --config " + file);
+        Credentials.print(out, appliance.newPassword(), folder.path(), "./weir serve --config " + file);
         foreground.await();
     }
 }
