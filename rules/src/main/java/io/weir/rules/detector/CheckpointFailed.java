@@ -9,7 +9,6 @@ import io.weir.collector.signal.Signal;
 import io.weir.rules.event.Event;
 import io.weir.rules.event.Severity;
 import io.weir.rules.event.Subject;
-import io.weir.rules.rule.Condition;
 import io.weir.rules.rule.Moment;
 import io.weir.rules.rule.Outcome;
 import io.weir.rules.rule.Parameter;
@@ -21,6 +20,8 @@ import io.weir.rules.rule.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,21 +43,13 @@ final class CheckpointFailed implements Rule.OnSignals {
                                     "ignoreCausedByRestart",
                                     true,
                                     "Passes over checkpoints that failed because the job restarted: JobFailed tells of"
-                                            + " that."))),
+                                            + " that."),
+                            Parameter.duration(
+                                    "settleFor",
+                                    "5s",
+                                    "How long a failed checkpoint waits to see whether the job itself fails; then it is a"
+                                            + " consequence."))),
             CheckpointFailed::new);
-
-    private static final Text DESCRIPTION = new Text(
-            "One failure now and then is no emergency. But until a checkpoint completes, a failure of the job makes it process"
-                    + " again everything since the last completed one.",
-            "偶尔失败一次并不紧急。但在下一个检查点完成之前，作业一旦失败，就要从上一个完成的检查点开始重新处理全部数据。");
-
-    private static final Text ADVICE = new Text(
-            "Read the failure message and the logs at that time. \"Expired before completing\" means it was too slow: look for"
-                    + " back pressure, a large state or a slow store, and only then raise the timeout. \"Declined\" or"
-                    + " \"asynchronous task checkpoint failed\" means that a task could not write its part: look for its"
-                    + " exception.",
-            "请查看失败信息和当时的日志。“Expired before completing”表示太慢：先查反压、状态过大或存储过慢，再考虑调大超时。"
-                    + "“Declined”或“Asynchronous task checkpoint failed”表示某个任务写不出自己的部分：请找它的异常。");
 
     private static final List<String> STARTING = List.of(
             "not all required tasks are currently running",
@@ -68,12 +61,19 @@ final class CheckpointFailed implements Rule.OnSignals {
 
     private static final Duration NEWS = Duration.ofMinutes(5);
 
+    private static final Duration SAME_CAUSE = Duration.ofSeconds(15);
+
     private final boolean ignoreWhileStarting;
     private final boolean ignoreCausedByRestart;
+    private final Duration settleFor;
+    private final Map<String, CheckpointFinished> settling = new LinkedHashMap<>();
+    private final Map<String, Instant> failing = new HashMap<>();
+    private final Map<String, Long> completed = new HashMap<>();
 
     private CheckpointFailed(Parameters parameters) {
         this.ignoreWhileStarting = parameters.isOn("ignoreWhileStarting");
         this.ignoreCausedByRestart = parameters.isOn("ignoreCausedByRestart");
+        this.settleFor = ignoreCausedByRestart ? parameters.duration("settleFor") : Duration.ZERO;
     }
 
     @Override
@@ -82,7 +82,13 @@ final class CheckpointFailed implements Rule.OnSignals {
                 && !finished.checkpoint().savepoint()) {
             return finished(finished, moment);
         }
+        if (signal instanceof JobStatusChanged change && change.current().isFailure()) {
+            failing.put(change.jobId(), change.at());
+            settling.remove(change.jobId());
+        }
         if (signal instanceof JobStatusChanged change && change.current().isTerminal()) {
+            failing.remove(change.jobId());
+            completed.remove(change.jobId());
             return active(moment, change.cluster(), change.jobId())
                     .map(event -> resolved(event, change.at(), "the job is " + change.current()))
                     .orElse(List.of());
@@ -95,15 +101,44 @@ final class CheckpointFailed implements Rule.OnSignals {
         Checkpoint checkpoint = finished.checkpoint();
         return switch (checkpoint.status()) {
             case IN_PROGRESS -> List.of();
-            case COMPLETED ->
-                event.filter(active -> isLater(checkpoint, active))
-                        .map(active -> resolved(active, finished.at(), "checkpoint " + checkpoint.id() + " completed"))
-                        .orElse(List.of());
-            case FAILED ->
-                isOld(finished, moment) || isIgnored(checkpoint, moment, finished)
-                        ? List.of()
-                        : List.of(new Outcome.Fire(condition(finished, event)));
+            case COMPLETED -> {
+                completed.merge(finished.jobId(), checkpoint.id(), Math::max);
+                yield event.map(active -> overtaken(active, finished.at())).orElse(List.of());
+            }
+            case FAILED -> failed(finished, event, moment);
         };
+    }
+
+    private List<Outcome> failed(CheckpointFinished finished, Optional<Event> event, Moment moment) {
+        if (isOld(finished, moment) || isIgnored(finished.checkpoint(), moment, finished) || isConsequence(finished)) {
+            return List.of();
+        }
+        if (event.isEmpty() && !settleFor.isZero()) {
+            settling.putIfAbsent(finished.jobId(), finished);
+            return List.of();
+        }
+        return List.of(new Outcome.Fire(CheckpointTexts.condition(finished, event)));
+    }
+
+    /** A TaskManager's death fails the checkpoint first and the job some seconds later, or the other way round. */
+    private boolean isConsequence(CheckpointFinished finished) {
+        Instant failed = failing.get(finished.jobId());
+        return ignoreCausedByRestart
+                && failed != null
+                && Duration.between(failed, finished.at()).abs().compareTo(SAME_CAUSE) < 0;
+    }
+
+    private List<Outcome> settled(Moment moment) {
+        List<Outcome> outcomes = new ArrayList<>();
+        settling.values().removeIf(finished -> {
+            boolean due = !finished.at().plus(settleFor).isAfter(moment.at());
+            if (due && !isConsequence(finished)) {
+                Optional<Event> event = active(moment, finished.cluster(), finished.jobId());
+                outcomes.add(new Outcome.Fire(CheckpointTexts.condition(finished, event)));
+            }
+            return due;
+        });
+        return outcomes;
     }
 
     /** Flink keeps a history: what failed long before Weir first saw the job is no news. */
@@ -112,8 +147,11 @@ final class CheckpointFailed implements Rule.OnSignals {
     }
 
     /** Signals may be told out of order: a completed checkpoint from before the failure resolves nothing. */
-    private static boolean isLater(Checkpoint checkpoint, Event event) {
-        return checkpoint.id() > Long.parseLong(event.annotations().getOrDefault("checkpoint_id", "0"));
+    private List<Outcome> overtaken(Event event, Instant at) {
+        long failed = Long.parseLong(event.annotations().getOrDefault("checkpoint_id", "0"));
+        String jobId = event.subject().jobId();
+        long newest = jobId == null ? 0 : completed.getOrDefault(jobId, 0L);
+        return newest > failed ? resolved(event, at, "checkpoint " + newest + " completed") : List.of();
     }
 
     private boolean isIgnored(Checkpoint checkpoint, Moment moment, CheckpointFinished finished) {
@@ -130,43 +168,20 @@ final class CheckpointFailed implements Rule.OnSignals {
                 || ignoreCausedByRestart && RESTARTING.stream().anyMatch(message::contains);
     }
 
-    private static Condition condition(CheckpointFinished finished, Optional<Event> before) {
-        Checkpoint checkpoint = finished.checkpoint();
-        String message = checkpoint.failureMessage();
-        int failures = before.map(event -> Integer.parseInt(event.annotations().getOrDefault("failures", "0")))
-                        .orElse(0)
-                + 1;
-        String times = failures == 1 ? "" : ", " + failures + " failed since the last completed one";
-        String timesZh = failures == 1 ? "" : "，自上次完成以来已失败 " + failures + " 次";
-        Text summary = new Text(
-                finished.jobName() + ": checkpoint " + checkpoint.id() + " failed: "
-                        + (message == null ? "no reason is given" : StackTraceText.headline(message)) + times,
-                finished.jobName() + "：检查点 " + checkpoint.id() + " 失败："
-                        + (message == null ? "未给出原因" : StackTraceText.headline(message)) + timesZh);
-        return new Condition(
-                new Subject(finished.cluster(), finished.jobId(), finished.jobName(), null, null, null),
-                failures,
-                summary,
-                DESCRIPTION,
-                ADVICE,
-                Map.of(
-                        "checkpoint_id", String.valueOf(checkpoint.id()),
-                        "failures", String.valueOf(failures),
-                        "failure_message", message == null ? "" : StackTraceText.kept(message)),
-                finished.at());
-    }
-
     /** The end of a job may have been missed, or its cluster may be a new one that never had it. */
     @Override
     public List<Outcome> onTick(Moment moment) {
-        List<Outcome> outcomes = new ArrayList<>();
+        List<Outcome> outcomes = new ArrayList<>(settled(moment));
         for (Event event : moment.active()) {
             Subject subject = event.subject();
             Optional<Job> job = moment.job(subject.cluster(), subject.jobId());
             boolean known = moment.cluster(subject.cluster())
                     .filter(state -> state.reachability() instanceof Reachability.Reachable)
                     .isPresent();
-            if (job.isPresent() && job.get().state().isTerminal()) {
+            List<Outcome> overtaken = overtaken(event, moment.at());
+            if (!overtaken.isEmpty()) {
+                outcomes.addAll(overtaken);
+            } else if (job.isPresent() && job.get().state().isTerminal()) {
                 outcomes.addAll(
                         resolved(event, moment.at(), "the job is " + job.get().state()));
             } else if (known && job.isEmpty() && event.startsAt().plus(NEWS).isBefore(moment.at())) {

@@ -172,10 +172,13 @@ final class RunningRule {
             } else if (outcome instanceof Outcome.Tell tell) {
                 Event told = writer.pending(tell.condition(), now);
                 changes.add(new EventChange(
-                        told.fired(now).resolved(told.startsAt(), "a record"), EventChange.Kind.RESOLVED));
+                        told.fired(told.startsAt()).resolved(told.startsAt(), "a record"), EventChange.Kind.RESOLVED));
             } else if (outcome instanceof Outcome.Resolve resolve) {
-                changes.add(new EventChange(
-                        resolve.event().resolved(resolve.at(), resolve.because()), EventChange.Kind.RESOLVED));
+                Event event = resolve.event();
+                Instant fired = event.firedAt();
+                // A short outage may be over before it was heard of; an event does not end before it fired.
+                Instant at = fired != null && resolve.at().isBefore(fired) ? fired : resolve.at();
+                changes.add(new EventChange(event.resolved(at, resolve.because()), EventChange.Kind.RESOLVED));
             }
         }
         return changes;

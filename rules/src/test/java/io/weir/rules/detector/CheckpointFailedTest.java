@@ -39,6 +39,10 @@ class CheckpointFailedTest {
         try (Scenario scenario = scenario(Map.of())) {
             ends(scenario, 3, Checkpoint.Status.COMPLETED, null);
             ends(scenario, 4, Checkpoint.Status.FAILED, "Asynchronous task checkpoint failed.");
+            assertThat(scenario.events())
+                    .as("waits to see whether the job fails")
+                    .isEmpty();
+            scenario.pass(Duration.ofSeconds(5));
             ends(scenario, 5, Checkpoint.Status.FAILED, "Checkpoint expired before completing.");
             assertThat(scenario.events()).singleElement().satisfies(event -> {
                 assertThat(event.state()).isEqualTo(EventState.FIRING);
@@ -65,6 +69,7 @@ class CheckpointFailedTest {
     void startsAndRestartsAreNoCheckpointFailures(String message) {
         try (Scenario scenario = scenario(Map.of())) {
             ends(scenario, 1, Checkpoint.Status.FAILED, message);
+            scenario.pass(Duration.ofSeconds(30));
             assertThat(scenario.events()).isEmpty();
         }
         Map<String, String> all = Map.of("ignoreWhileStarting", "false", "ignoreCausedByRestart", "false");
@@ -89,11 +94,48 @@ class CheckpointFailedTest {
     void endOfTheJobEndsItWithThatReason() {
         try (Scenario scenario = scenario(Map.of())) {
             ends(scenario, 4, Checkpoint.Status.FAILED, "Asynchronous task checkpoint failed.");
+            scenario.pass(Duration.ofMinutes(1));
             scenario.signal(new JobStatusChanged(
                     job.cluster(), scenario.now(), job.id(), job.name(), JobState.RUNNING, JobState.CANCELED, null));
             assertThat(scenario.events("CheckpointFailed"))
                     .extracting(Event::resolvedBecause)
                     .containsExactly("the job is CANCELED");
+        }
+    }
+
+    @Test
+    void checkpointThatFailsWithItsJobIsAConsequence() {
+        for (boolean checkpointFirst : new boolean[] {true, false}) {
+            try (Scenario scenario = scenario(Map.of())) {
+                JobStatusChanged breaks = new JobStatusChanged(
+                        job.cluster(),
+                        scenario.now(),
+                        job.id(),
+                        job.name(),
+                        JobState.RUNNING,
+                        JobState.RESTARTING,
+                        "TaskManager with id taskmanager-1 is no longer reachable.");
+                if (!checkpointFirst) {
+                    scenario.signal(breaks);
+                }
+                ends(scenario, 19, Checkpoint.Status.FAILED, "Trigger checkpoint failure.");
+                if (checkpointFirst) {
+                    scenario.signal(breaks);
+                }
+                scenario.pass(Duration.ofMinutes(1));
+                assertThat(scenario.events("CheckpointFailed")).isEmpty();
+                assertThat(scenario.events("JobFailed")).hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    void failureThatWasOvertakenWhileItWaitedIsToldAndOver() {
+        try (Scenario scenario = scenario(Map.of())) {
+            ends(scenario, 4, Checkpoint.Status.FAILED, "Checkpoint expired before completing.");
+            ends(scenario, 5, Checkpoint.Status.COMPLETED, null);
+            scenario.pass(Duration.ofSeconds(10));
+            assertThat(scenario.changes()).containsExactly("FIRED CheckpointFailed", "RESOLVED CheckpointFailed");
         }
     }
 
