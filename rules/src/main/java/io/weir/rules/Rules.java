@@ -65,7 +65,9 @@ public final class Rules implements AutoCloseable {
 
     private Rules(RulesConfig config, Inputs inputs, Database database, Clock clock) {
         this.clock = clock;
-        this.promQl = new PromQl(inputs.samples(), Limits.DEFAULT);
+        this.promQl = new PromQl(
+                inputs.samples(),
+                Limits.of(Runtime.getRuntime().maxMemory(), Runtime.getRuntime().availableProcessors()));
         this.database = database;
         this.events = new SqlEventStore(database.jdbi());
         this.notifications = Notifications.open(database.jdbi(), config.receivers(), config.externalUrl(), clock);

@@ -25,7 +25,14 @@ final class Evaluator {
     }
 
     Value evaluate(Expr expr) {
-        reader.budget().spend(0);
+        Value value = valueOf(expr);
+        long columns =
+                value instanceof Value.Vectors vectors ? vectors.columns().size() : 1;
+        reader.budget().spend(columns * grid.count());
+        return value;
+    }
+
+    private Value valueOf(Expr expr) {
         if (expr instanceof Expr.NumberLiteral number) {
             return constant(number.value());
         }
@@ -90,7 +97,6 @@ final class Evaluator {
         double[] parameter =
                 aggregation.parameter() == null ? new double[0] : scalars(evaluate(aggregation.parameter()));
         List<Column> columns = ((Value.Vectors) evaluate(aggregation.operand())).columns();
-        reader.budget().spend((long) columns.size() * grid.count());
         return new Value.Vectors(grouping.apply(aggregation, columns, parameter));
     }
 

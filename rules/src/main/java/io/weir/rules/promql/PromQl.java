@@ -9,15 +9,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** Answers PromQL over samples, as Prometheus 2.42 would. Thread-safe. */
 public final class PromQl {
     private final SampleSource source;
     private final Limits limits;
+    private final Semaphore turns;
 
     public PromQl(SampleSource source, Limits limits) {
         this.source = source;
         this.limits = limits;
+        this.turns = new Semaphore(limits.concurrency(), true);
     }
 
     /**
@@ -37,7 +42,10 @@ public final class PromQl {
     public QueryResult query(String expression, Instant at) {
         Expr expr = Parser.parse(expression);
         Grid grid = new Grid(at.toEpochMilli(), 1, 1);
-        Reader reader = reader(grid);
+        return inTurn(budget -> instant(expr, grid, new Reader(source, grid, budget)));
+    }
+
+    private static QueryResult instant(Expr expr, Grid grid, Reader reader) {
         if (expr instanceof Expr.MatrixSelector matrix) {
             return new QueryResult.Matrix(reader.range(matrix));
         }
@@ -69,7 +77,11 @@ public final class PromQl {
             throw badData("invalid expression type \"" + expr.type().words()
                     + "\" for range query, must be Scalar or instant Vector");
         }
-        Value value = new Evaluator(reader(grid)).evaluate(expr);
+        return inTurn(budget -> range(expr, grid, new Reader(source, grid, budget)));
+    }
+
+    private static QueryResult.Matrix range(Expr expr, Grid grid, Reader reader) {
+        Value value = new Evaluator(reader).evaluate(expr);
         List<Column> columns = value instanceof Value.Scalars scalars
                 ? List.of(new Column(Labels.EMPTY, scalars.values()))
                 : ((Value.Vectors) value).columns();
@@ -96,8 +108,24 @@ public final class PromQl {
         return new Grid(start.toEpochMilli(), stepMs, (int) points);
     }
 
-    private Reader reader(Grid grid) {
-        return new Reader(source, grid, new Budget(limits, System::nanoTime));
+    /** Waits for one of the few places, so that many queries at once cannot exhaust the heap. */
+    private <T> T inTurn(Function<Budget, T> evaluation) {
+        Budget budget = new Budget(limits, System::nanoTime);
+        try {
+            if (!turns.tryAcquire(limits.deadline().toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new QueryException(
+                        QueryException.Type.TIMEOUT,
+                        "query timed out in the queue: " + limits.concurrency() + " queries run already");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new QueryException(QueryException.Type.TIMEOUT, "query was interrupted in the queue");
+        }
+        try {
+            return evaluation.apply(budget);
+        } finally {
+            turns.release();
+        }
     }
 
     private static Series series(Column column, Grid grid) {

@@ -3,12 +3,17 @@ package io.weir.rules.promql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.weir.collector.metric.LabelMatcher;
 import io.weir.collector.metric.Labels;
 import io.weir.collector.metric.Sample;
+import io.weir.collector.metric.SampleSource;
+import io.weir.collector.metric.Series;
 import io.weir.rules.FakeSampleSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -134,16 +139,56 @@ class PromQlTest {
     void sampleBudgetAndDeadlineAreNamedWhenTheyEnd() {
         at(0, 1);
         at(15, 1);
-        PromQl poor = new PromQl(samples, new Limits(11_000, 2, Duration.ofSeconds(30)));
+        PromQl poor = new PromQl(samples, new Limits(11_000, 2, Duration.ofSeconds(30), 1));
         assertThatExceptionOfType(QueryException.class)
                 .isThrownBy(() -> poor.query("up", T0.plusSeconds(20)))
                 .satisfies(e -> assertThat(e.type()).isEqualTo(QueryException.Type.EXECUTION))
                 .withMessageContaining("more than 2");
-        PromQl hasty = new PromQl(samples, new Limits(11_000, 1000, Duration.ofNanos(1)));
+        PromQl hasty = new PromQl(samples, new Limits(11_000, 1000, Duration.ofNanos(1), 1));
         assertThatExceptionOfType(QueryException.class)
                 .isThrownBy(() -> hasty.query("up", T0.plusSeconds(20)))
                 .satisfies(e -> assertThat(e.type()).isEqualTo(QueryException.Type.TIMEOUT))
                 .withMessageContaining("timed out");
+    }
+
+    @Test
+    void smallHeapLowersTheSampleLimitAndLargeOneDoesNotRaiseIt() {
+        assertThat(Limits.of(512L << 20, 2).samples()).isEqualTo(8_388_608);
+        assertThat(Limits.of(64L << 30, 16)).isEqualTo(new Limits(11_000, 50_000_000, Duration.ofSeconds(30), 16));
+    }
+
+    @Test
+    void queryBeyondTheConcurrencyWaitsAndSaysSoWhenItsTimeIsUp() throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        SampleSource slow = new SampleSource() {
+            @Override
+            public List<Series> select(List<LabelMatcher> matchers, long fromMs, long toMs) {
+                running.countDown();
+                try {
+                    release.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                return List.of();
+            }
+
+            @Override
+            public Set<Labels> series(List<LabelMatcher> matchers, long fromMs, long toMs) {
+                return Set.of();
+            }
+        };
+        PromQl narrow = new PromQl(slow, new Limits(11_000, 1000, Duration.ofMillis(50), 1));
+        Thread first = new Thread(
+                () -> assertThatExceptionOfType(QueryException.class).isThrownBy(() -> narrow.query("up", T0)));
+        first.start();
+        running.await();
+        assertThatExceptionOfType(QueryException.class)
+                .isThrownBy(() -> narrow.query("1", T0))
+                .satisfies(e -> assertThat(e.type()).isEqualTo(QueryException.Type.TIMEOUT))
+                .withMessage("query timed out in the queue: 1 queries run already");
+        release.countDown();
+        first.join();
     }
 
     @ParameterizedTest
