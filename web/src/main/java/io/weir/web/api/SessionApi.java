@@ -14,6 +14,9 @@ import io.weir.web.auth.Principal;
 final class SessionApi {
     private static final int LARGEST_BODY = 4096;
 
+    /** The idle time is counted here, from the last request: a fixed age would end a session that is in use. */
+    private static final int UNTIL_THE_BROWSER_CLOSES = -1;
+
     private record SessionView(String username, String role, String weirVersion, boolean demo) {}
 
     private final Access access;
@@ -50,7 +53,7 @@ final class SessionApi {
         }
         if (result instanceof LoginResult.Granted granted) {
             dropOldSession(context);
-            context.cookie(cookie(granted.sessionId(), (int) Access.IDLE.toSeconds()));
+            context.cookie(cookie(granted.sessionId(), UNTIL_THE_BROWSER_CLOSES));
             answer(context, granted.principal());
             return;
         }
