@@ -23,11 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A process that takes lines in is killed with SIGKILL again and again, while the file grows and is rotated. */
 final class KillTest {
+    private static final long NEVER_SAID = -1;
     private static final Duration SHORTEST_LIFE = Duration.ofMillis(100);
     private final Path folder;
     private final Path log;
     private final Random random = new Random(11);
     private long written;
+    private int recoveries;
     private volatile long acknowledged;
     private volatile long recovered;
 
@@ -52,6 +54,9 @@ final class KillTest {
         for (int i = 0; i < times; i++) {
             liveAndDie();
         }
+        assertThat(recoveries)
+                .as("lives that ended after recovery, of " + times)
+                .isPositive();
         try (LogStore store = NumberedRecords.open(folder);
                 LogTail tail = new LogTail(store, new PlausibleTime(Duration.ofDays(7)), FlinkLogs.CLOCK)) {
             assertThat(store.status().records()).isGreaterThanOrEqualTo(acknowledged);
@@ -74,6 +79,7 @@ final class KillTest {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         long acknowledgedBefore = acknowledged;
+        recovered = NEVER_SAID;
         Thread reader = new Thread(() -> read(child));
         reader.start();
         try {
@@ -81,18 +87,23 @@ final class KillTest {
             long end =
                     System.nanoTime() + Duration.ofSeconds(1).plusMillis(life).toNanos();
             while (System.nanoTime() < end) {
-                write(1 + random.nextInt(3_000));
+                write(1 + random.nextInt(400));
                 if (random.nextInt(10) == 0) {
                     Files.move(log.resolve("flink.log"), log.resolve("flink-" + written + ".log"));
                 }
                 Thread.sleep(random.nextInt(40));
             }
         } finally {
-            child.destroyForcibly();
+            // Of the handle: Process.destroyForcibly would close the pipe too and lose what the child has said.
+            child.toHandle().destroyForcibly();
             child.waitFor();
             reader.join();
         }
-        assertThat(recovered).isGreaterThanOrEqualTo(acknowledgedBefore);
+        // A child that was killed while it still recovered says nothing; the next one must find all of it.
+        if (recovered != NEVER_SAID) {
+            recoveries++;
+            assertThat(recovered).isGreaterThanOrEqualTo(acknowledgedBefore);
+        }
     }
 
     private void read(Process child) {
