@@ -38,7 +38,7 @@ final class Indexer {
     }
 
     /** Indexes, refreshes and commits what is due. Returns whether more is to be indexed at once. */
-    boolean pass() throws IOException {
+    synchronized boolean pass() throws IOException {
         if (writer.readOnly() != null) {
             // Segments and commits would take the room that is left.
             return false;
@@ -91,8 +91,11 @@ final class Indexer {
         }
     }
 
-    /** Deletes partitions whose latest record is too old, and the oldest while all together are too large. */
-    void retain() throws IOException {
+    /**
+     * Deletes partitions whose latest record is too old, and the oldest while all together are too large. It never runs beside a
+     * pass, which would write to a partition that is being deleted.
+     */
+    synchronized void retain() throws IOException {
         writer.rollIfDue();
         long oldest = clock.instant().minus(options.retention()).toEpochMilli();
         long bytes = 0;
