@@ -56,7 +56,13 @@ final class RunningDemo implements AutoCloseable {
 
     private static Process launch(Path folder, int port) throws IOException {
         Path home = Path.of(System.getProperty("weir.appliance"));
-        List<String> command = List.of(
+        List<String> command = new ArrayList<>();
+        if (System.getProperty("os.name").equals("Linux")) {
+            // A shell's background job, as a build server may run these tests, is deaf to SIGINT, and so would be its
+            // children.
+            command.addAll(List.of("env", "--default-signal=INT"));
+        }
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-Dweir.home=" + home,
@@ -65,7 +71,7 @@ final class RunningDemo implements AutoCloseable {
                 "io.weir.web.Main",
                 "demo",
                 "--port",
-                Integer.toString(port));
+                Integer.toString(port)));
         return new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
