@@ -13,7 +13,9 @@ final class Absence {
     private Absence() {}
 
     static List<Column> of(Expr argument, List<Column> columns, Grid grid) {
-        Labels labels = argument instanceof Expr.VectorSelector selector ? labels(selector) : Labels.EMPTY;
+        Labels labels = argument instanceof Expr.VectorSelector selector
+                ? labels(selector)
+                : argument instanceof Expr.MatrixSelector matrix ? labels(matrix.vector()) : Labels.EMPTY;
         Column absent = Column.empty(labels, grid.count());
         for (int i = 0; i < grid.count(); i++) {
             int step = i;

@@ -15,7 +15,8 @@ enum Aggregator {
     STDVAR(false),
     QUANTILE(true),
     TOPK(true),
-    BOTTOMK(true);
+    BOTTOMK(true),
+    COUNT_VALUES(true);
 
     private final boolean takesParameter;
 
@@ -38,5 +39,9 @@ enum Aggregator {
 
     boolean takesParameter() {
         return takesParameter;
+    }
+
+    ValueType parameterType() {
+        return this == COUNT_VALUES ? ValueType.STRING : ValueType.SCALAR;
     }
 }

@@ -8,6 +8,7 @@ final class Budget {
     private final LongSupplier nanoTime;
     private final long startNanos;
     private long samples;
+    private long series;
 
     Budget(Limits limits, LongSupplier nanoTime) {
         this.limits = limits;
@@ -23,10 +24,11 @@ final class Budget {
     void spend(long count) {
         samples += count;
         if (samples > limits.samples()) {
+            throw tooManySamples();
+        }
+        if (Thread.currentThread().isInterrupted()) {
             throw new QueryException(
-                    QueryException.Type.EXECUTION,
-                    "query processing would load too many samples into memory in query execution: more than "
-                            + limits.samples() + "; ask for a shorter time or fewer series");
+                    QueryException.Type.CANCELED, "query was canceled in expression evaluation: nobody waits for it");
         }
         if (nanoTime.getAsLong() - startNanos > limits.deadline().toNanos()) {
             throw new QueryException(
@@ -34,5 +36,27 @@ final class Budget {
                     "query timed out in expression evaluation after "
                             + limits.deadline().toSeconds() + " s; ask for a shorter time or fewer series");
         }
+    }
+
+    /**
+     * Takes series out of the budget.
+     *
+     * @throws QueryException EXECUTION, naming the limit
+     */
+    void spendSeries(int count) {
+        series += count;
+        if (series > limits.series()) {
+            throw new QueryException(
+                    QueryException.Type.EXECUTION,
+                    "query would read too many series: more than " + limits.series()
+                            + "; add label matchers to its selectors, such as {job_name=\"...\"}");
+        }
+    }
+
+    QueryException tooManySamples() {
+        return new QueryException(
+                QueryException.Type.EXECUTION,
+                "query processing would load too many samples into memory in query execution: more than "
+                        + limits.samples() + "; ask for a shorter time or fewer series");
     }
 }

@@ -2,6 +2,7 @@ package io.weir.rules.promql;
 
 import io.weir.collector.metric.Labels;
 import io.weir.collector.metric.Sample;
+import io.weir.collector.metric.Series;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -39,6 +40,24 @@ record Column(Labels labels, double[] values) {
             }
         }
         return false;
+    }
+
+    /** The steps that have a value, as samples at their times. */
+    Series series(Grid grid) {
+        int present = 0;
+        for (int i = 0; i < grid.count(); i++) {
+            present += has(i) ? 1 : 0;
+        }
+        long[] times = new long[present];
+        double[] samples = new double[present];
+        int to = 0;
+        for (int i = 0; i < grid.count(); i++) {
+            if (has(i)) {
+                times[to] = grid.at(i);
+                samples[to++] = values[i];
+            }
+        }
+        return new Series(labels, times, samples);
     }
 
     /** A column of other labels and the values of {@code function}. */

@@ -25,7 +25,7 @@ final class Evaluator {
     }
 
     Value evaluate(Expr expr) {
-        Value value = valueOf(expr);
+        Value value = valueOf(expr.bare());
         long columns =
                 value instanceof Value.Vectors vectors ? vectors.columns().size() : 1;
         reader.budget().spend(columns * grid.count());
@@ -42,8 +42,8 @@ final class Evaluator {
         if (expr instanceof Expr.VectorSelector selector) {
             return new Value.Vectors(reader.instant(selector));
         }
-        if (expr instanceof Expr.Negation negation) {
-            return negated(evaluate(negation.operand()));
+        if (expr instanceof Expr.Unary unary) {
+            return unary.minus() ? negated(evaluate(unary.operand())) : evaluate(unary.operand());
         }
         if (expr instanceof Expr.Binary binary) {
             return binary(binary);
@@ -94,10 +94,15 @@ final class Evaluator {
     }
 
     private Value aggregation(Expr.Aggregation aggregation) {
-        double[] parameter =
-                aggregation.parameter() == null ? new double[0] : scalars(evaluate(aggregation.parameter()));
         List<Column> columns = ((Value.Vectors) evaluate(aggregation.operand())).columns();
-        return new Value.Vectors(grouping.apply(aggregation, columns, parameter));
+        if (aggregation.parameter() == null) {
+            return new Value.Vectors(grouping.apply(aggregation, columns, new double[0]));
+        }
+        Value parameter = evaluate(aggregation.parameter());
+        return new Value.Vectors(
+                parameter instanceof Value.Text label
+                        ? ValueCounts.of(aggregation, columns, label.value(), reader)
+                        : grouping.apply(aggregation, columns, scalars(parameter)));
     }
 
     private static double[] scalars(Value value) {
@@ -105,47 +110,70 @@ final class Evaluator {
     }
 
     private Value call(Expr.Call call) {
-        List<Expr> arguments = call.arguments();
+        List<Expr> arguments = call.arguments().stream().map(Expr::bare).toList();
         return switch (call.function()) {
             case TIME -> time();
+            case PI -> constant(Math.PI);
             case VECTOR_OF -> new Value.Vectors(List.of(new Column(Labels.EMPTY, scalars(evaluate(arguments.get(0))))));
             case TIMESTAMP ->
                 new Value.Vectors(
                         arguments.get(0) instanceof Expr.VectorSelector selector
                                 ? Column.relabel(reader.timestamps(selector), Labels::withoutName)
-                                : functions.stepTimes(((Value.Vectors) evaluate(arguments.get(0))).columns()));
-            case ABSENT ->
-                new Value.Vectors(
-                        Absence.of(arguments.get(0), ((Value.Vectors) evaluate(arguments.get(0))).columns(), grid));
+                                : functions.stepTimes(columns(arguments.get(0))));
+            case ABSENT -> new Value.Vectors(Absence.of(arguments.get(0), columns(arguments.get(0)), grid));
             case ABSENT_OVER_TIME ->
                 new Value.Vectors(Absence.of(
-                        ((Expr.MatrixSelector) arguments.get(0)).vector(),
-                        overRange(Function.PRESENT_OVER_TIME, call),
-                        grid));
+                        arguments.get(0), overRange(Function.PRESENT_OVER_TIME, call.function(), arguments), grid));
+            case MINUTE, HOUR, DAY_OF_WEEK, DAY_OF_MONTH, DAY_OF_YEAR, DAYS_IN_MONTH, MONTH, YEAR ->
+                new Value.Vectors(Calendar.apply(
+                        call.function(),
+                        arguments.isEmpty()
+                                ? List.of(new Column(Labels.EMPTY, scalars(time())))
+                                : columns(arguments.get(0))));
+            case HISTOGRAM_COUNT, HISTOGRAM_SUM, HISTOGRAM_FRACTION -> throw noNativeHistograms(call.function());
             default ->
                 call.function().overRange()
-                        ? new Value.Vectors(overRange(call.function(), call))
+                        ? new Value.Vectors(overRange(call.function(), call.function(), arguments))
                         : functions.apply(
                                 call.function(),
                                 arguments.stream().map(this::evaluate).toList());
         };
     }
 
-    private Value time() {
+    private static QueryException noNativeHistograms(Function function) {
+        return new QueryException(
+                QueryException.Type.EXECUTION,
+                "function " + function.word() + " is for native histograms, which Weir does not keep; for a classic"
+                        + " histogram write name_count, name_sum or histogram_quantile over name_bucket");
+    }
+
+    private List<Column> columns(Expr vector) {
+        return ((Value.Vectors) evaluate(vector)).columns();
+    }
+
+    private Value.Scalars time() {
         double[] seconds = new double[grid.count()];
         Arrays.setAll(seconds, i -> grid.at(i) / 1000.0);
         return new Value.Scalars(seconds);
     }
 
-    private List<Column> overRange(Function function, Expr.Call call) {
-        int last = call.arguments().size() - 1;
-        Expr.MatrixSelector selector = (Expr.MatrixSelector) call.arguments().get(last);
-        double[] parameter = last == 0
-                ? new double[grid.count()]
-                : scalars(evaluate(call.arguments().get(0)));
+    /** @param called the function as written: absent_over_time asks for present_over_time and does not mind doubles */
+    private List<Column> overRange(Function function, Function called, List<Expr> arguments) {
+        Expr range = arguments.get(0);
+        List<double[]> parameters = new ArrayList<>();
+        for (Expr argument : arguments) {
+            if (argument.type() == ValueType.MATRIX) {
+                range = argument;
+            } else {
+                parameters.add(scalars(evaluate(argument)));
+            }
+        }
+        long rangeMs =
+                range instanceof Expr.Subquery subquery ? subquery.rangeMs() : ((Expr.MatrixSelector) range).rangeMs();
         List<Column> columns = new ArrayList<>();
         Set<Labels> seen = new HashSet<>();
-        for (Series series : reader.range(selector)) {
+        double[] parameter = new double[parameters.size()];
+        for (Series series : reader.range(range)) {
             // last_over_time moves a sample in time and changes nothing else, so it alone keeps the name.
             Labels labels = function == Function.LAST_OVER_TIME
                     ? series.labels()
@@ -153,15 +181,18 @@ final class Evaluator {
             Column column = Column.empty(labels, grid.count());
             Window window = new Window(series.timestampsMs(), series.values());
             for (int step = 0; step < grid.count(); step++) {
-                long end = grid.at(step) - selector.vector().offsetMs();
-                window.moveTo(end - selector.rangeMs(), end);
+                long end = reader.windowEndMs(range, step);
+                window.moveTo(end - rangeMs, end);
                 if (window.size() > 0) {
-                    column.values()[step] = RangeFunctions.apply(function, window, parameter[step]);
+                    for (int i = 0; i < parameter.length; i++) {
+                        parameter[i] = parameters.get(i)[step];
+                    }
+                    column.values()[step] = RangeFunctions.apply(function, window, parameter, grid.at(step));
                 }
             }
             reader.budget().spend(0);
             if (column.hasAny()) {
-                if (!seen.add(labels) && call.function() != Function.ABSENT_OVER_TIME) {
+                if (!seen.add(labels) && called != Function.ABSENT_OVER_TIME) {
                     throw new QueryException(
                             QueryException.Type.EXECUTION, "vector cannot contain metrics with the same labelset");
                 }

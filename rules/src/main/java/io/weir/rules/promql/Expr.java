@@ -24,8 +24,25 @@ sealed interface Expr {
         }
     }
 
-    /** {@code name{label="value"} offset 5m}. */
-    record VectorSelector(int position, List<LabelMatcher> matchers, long offsetMs) implements Expr {
+    /** An expression in parentheses, kept so that a query can be written back as it was. */
+    record Parentheses(int position, Expr inner) implements Expr {
+        @Override
+        public ValueType type() {
+            return inner.type();
+        }
+    }
+
+    /** This expression without the parentheses around it. */
+    default Expr bare() {
+        Expr expr = this;
+        while (expr instanceof Parentheses parentheses) {
+            expr = parentheses.inner();
+        }
+        return expr;
+    }
+
+    /** {@code name{label="value"} @ end() offset 5m}. */
+    record VectorSelector(int position, List<LabelMatcher> matchers, Shift shift) implements Expr {
         public VectorSelector {
             matchers = List.copyOf(matchers);
         }
@@ -44,6 +61,23 @@ sealed interface Expr {
         }
     }
 
+    /**
+     * {@code expression[1h:1m]}.
+     *
+     * @param stepMs null for the default resolution
+     */
+    record Subquery(
+            int position,
+            Expr inner,
+            long rangeMs,
+            @Nullable Long stepMs,
+            Shift shift) implements Expr {
+        @Override
+        public ValueType type() {
+            return ValueType.MATRIX;
+        }
+    }
+
     record Call(int position, Function function, List<Expr> arguments) implements Expr {
         public Call {
             arguments = List.copyOf(arguments);
@@ -55,8 +89,8 @@ sealed interface Expr {
         }
     }
 
-    /** Unary minus. */
-    record Negation(int position, Expr operand) implements Expr {
+    /** A sign before an operand. */
+    record Unary(int position, boolean minus, Expr operand) implements Expr {
         @Override
         public ValueType type() {
             return operand.type();

@@ -12,6 +12,8 @@ import java.util.Set;
 
 /** Aggregations over the elements of a vector. */
 final class Grouping {
+    private static final double LEAST_OVERFLOW = 0x1p63;
+
     private final Grid grid;
 
     Grouping(Grid grid) {
@@ -35,7 +37,7 @@ final class Grouping {
         return result;
     }
 
-    private static Labels key(Expr.Aggregation aggregation, Labels labels) {
+    static Labels key(Expr.Aggregation aggregation, Labels labels) {
         if (!aggregation.without()) {
             return labels.only(aggregation.labels());
         }
@@ -73,7 +75,7 @@ final class Grouping {
             case STDVAR -> variance(values, n);
             case STDDEV -> Math.sqrt(variance(values, n));
             case QUANTILE -> Quantiles.of(q, Arrays.copyOf(values, n));
-            case TOPK, BOTTOMK -> throw new IllegalStateException(aggregator + " picks, it does not fold");
+            case TOPK, BOTTOMK, COUNT_VALUES -> throw new IllegalStateException(aggregator + " does not fold");
         };
     }
 
@@ -120,8 +122,10 @@ final class Grouping {
         Map<Column, Column> picked = new LinkedHashMap<>();
         for (int i = 0; i < grid.count(); i++) {
             int step = i;
-            if (Double.isNaN(parameter[i])) {
-                throw new QueryException(QueryException.Type.EXECUTION, "Scalar value NaN overflows int64");
+            if (!(Math.abs(parameter[i]) < LEAST_OVERFLOW)) {
+                throw new QueryException(
+                        QueryException.Type.EXECUTION,
+                        "Scalar value " + GoNumber.general(parameter[i]) + " overflows int64");
             }
             Comparator<Column> ascending = Comparator.comparingDouble(column -> column.values()[step]);
             Comparator<Column> byValue = greatest ? ascending.reversed() : ascending;

@@ -20,15 +20,6 @@ final class InstantFunctions {
 
     Value apply(Function function, List<Value> arguments) {
         return switch (function) {
-            case ABS -> each(arguments, Math::abs);
-            case CEIL -> each(arguments, Math::ceil);
-            case FLOOR -> each(arguments, Math::floor);
-            case EXP -> each(arguments, Math::exp);
-            case LN -> each(arguments, Math::log);
-            case LOG2 -> each(arguments, v -> Math.log(v) / Math.log(2));
-            case LOG10 -> each(arguments, Math::log10);
-            case SQRT -> each(arguments, Math::sqrt);
-            case SGN -> each(arguments, Math::signum);
             case ROUND -> round(arguments);
             case CLAMP -> clamp(columns(arguments.get(0)), scalars(arguments.get(1)), scalars(arguments.get(2)));
             case CLAMP_MIN ->
@@ -46,7 +37,15 @@ final class InstantFunctions {
                         text(arguments.get(3)),
                         text(arguments.get(4)));
             case HISTOGRAM_QUANTILE -> histogramQuantile(scalars(arguments.get(0)), columns(arguments.get(1)));
-            default -> throw new IllegalStateException(function.word() + " is no function of an instant vector");
+            case LABEL_JOIN ->
+                LabelReplacement.join(
+                        columns(arguments.get(0)),
+                        text(arguments.get(1)),
+                        text(arguments.get(2)),
+                        arguments.subList(3, arguments.size()).stream()
+                                .map(InstantFunctions::text)
+                                .toList());
+            default -> each(arguments, NumberFunctions.of(function));
         };
     }
 
@@ -132,7 +131,7 @@ final class InstantFunctions {
         Map<Labels, List<Column>> groups = new LinkedHashMap<>();
         for (Column column : columns) {
             if (bound(column) != null) {
-                groups.computeIfAbsent(column.labels().withoutName().with("le", ""), key -> new ArrayList<>())
+                groups.computeIfAbsent(column.labels().with("le", ""), key -> new ArrayList<>())
                         .add(column);
             }
         }
@@ -153,7 +152,7 @@ final class InstantFunctions {
             }
             result.add(quantile);
         });
-        return new Value.Vectors(result);
+        return new Value.Vectors(Column.relabel(result, Labels::withoutName));
     }
 
     private static @Nullable Double bound(Column column) {

@@ -4,6 +4,7 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** {@code label_replace(v, destination, replacement, source, regex)}. */
 final class LabelReplacement {
@@ -28,6 +29,24 @@ final class LabelReplacement {
             Matcher matcher = pattern.matcher(labels.get(from));
             return matcher.find() ? labels.with(destination, expand(replacement, matcher)) : labels;
         }));
+    }
+
+    /** {@code label_join(v, destination, separator, source, ...)}. */
+    static Value join(List<Column> columns, String destination, String separator, List<String> sources) {
+        for (String source : sources) {
+            if (!LABEL_NAME.matches(source)) {
+                throw new QueryException(
+                        QueryException.Type.EXECUTION, "invalid source label name in label_join(): " + source);
+            }
+        }
+        if (!LABEL_NAME.matches(destination)) {
+            throw new QueryException(
+                    QueryException.Type.EXECUTION, "invalid destination label name in label_join(): " + destination);
+        }
+        return new Value.Vectors(Column.relabel(
+                columns,
+                labels -> labels.with(
+                        destination, sources.stream().map(labels::get).collect(Collectors.joining(separator)))));
     }
 
     /** Go's templates: {@code $1}, {@code ${1}}, {@code ${name}}, {@code $$}; a group that is not there is empty. */

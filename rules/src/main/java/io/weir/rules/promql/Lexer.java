@@ -13,6 +13,8 @@ final class Lexer {
     private final String text;
     private final List<Token> tokens = new ArrayList<>();
     private int at;
+    /** Within brackets a colon parts a range from a resolution; elsewhere it is part of a metric's name. */
+    private boolean inBrackets;
 
     private Lexer(SourceText source) {
         this.source = source;
@@ -40,7 +42,7 @@ final class Lexer {
             string(c);
         } else if (isDigit(c) || c == '.' && at + 1 < text.length() && isDigit(text.charAt(at + 1))) {
             numberOrDuration();
-        } else if (isWordStart(c)) {
+        } else if (isWordStart(c) || c == ':' && !inBrackets) {
             int start = at;
             while (at < text.length() && isWordPart(text.charAt(at))) {
                 at++;
@@ -56,8 +58,7 @@ final class Lexer {
         if (at + 2 <= text.length() && TWO_CHARACTER_SYMBOLS.contains(text.substring(at, at + 2))) {
             at += 2;
         } else if (ONE_CHARACTER_SYMBOLS.indexOf(c) >= 0) {
-            // Inside braces and brackets too: a colon begins a subquery's resolution, or stands alone as a metric
-            // name's part.
+            inBrackets = c == '[' || inBrackets && c != ']';
             at++;
         } else {
             throw source.parseError(at, "unexpected character: '" + c + "'");
@@ -84,7 +85,7 @@ final class Lexer {
             }
             exponent();
         }
-        if (at < text.length() && isWordPart(text.charAt(at))) {
+        if (at < text.length() && isWordPart(text.charAt(at)) && !(inBrackets && text.charAt(at) == ':')) {
             while (at < text.length() && isWordPart(text.charAt(at))) {
                 at++;
             }

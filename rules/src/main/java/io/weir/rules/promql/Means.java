@@ -7,12 +7,16 @@ final class Means {
     /** The mean of {@code count} values of which the last is {@code value} and the others' mean is {@code mean}. */
     static double next(double mean, double value, int count) {
         if (Double.isInfinite(mean)) {
-            boolean sameInfinity = Double.isInfinite(value) && (mean > 0) == (value > 0);
-            boolean finite = !Double.isInfinite(value) && !Double.isNaN(value);
-            if (sameInfinity || finite) {
+            if (!movesInfinity(mean, value)) {
                 return mean;
             }
         }
-        return mean + value / count - mean / count;
+        return mean + (value / count - mean / count);
+    }
+
+    /** An infinite mean stays what it is unless the other infinity or NaN comes. */
+    static boolean movesInfinity(double mean, double value) {
+        boolean sameInfinity = Double.isInfinite(value) && (mean > 0) == (value > 0);
+        return Double.isNaN(value) || Double.isInfinite(value) && !sameInfinity;
     }
 }

@@ -19,6 +19,7 @@ enum Operator {
     MULTIPLY("*", 5),
     DIVIDE("/", 5),
     MODULO("%", 5),
+    ATAN2("atan2", 5),
     POWER("^", 6);
 
     /** A unary sign binds like a multiplication: {@code -2^2} is -4. */
@@ -61,6 +62,11 @@ enum Operator {
         return precedence == EQUAL.precedence;
     }
 
+    /** True where the result is no longer what the metric's name says; atan2 keeps the name, as in Prometheus 2.42. */
+    boolean dropsName() {
+        return precedence > EQUAL.precedence && this != ATAN2;
+    }
+
     boolean isRightAssociative() {
         return this == POWER;
     }
@@ -73,6 +79,7 @@ enum Operator {
             case MULTIPLY -> left * right;
             case DIVIDE -> left / right;
             case MODULO -> left % right;
+            case ATAN2 -> Math.atan2(left, right);
             case POWER -> power(left, right);
             case EQUAL -> left == right ? 1 : 0;
             case NOT_EQUAL -> left != right ? 1 : 0;

@@ -3,7 +3,6 @@ package io.weir.rules.promql;
 import io.weir.rules.promql.Expr.Matching;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,9 +54,6 @@ final class Parser {
         Expr left = unary();
         while (true) {
             Token token = tokens.peek();
-            if (token.isWord("atan2")) {
-                throw tokens.source().notSupported(token.position(), "operator atan2 is");
-            }
             Operator operator = Operator.of(token);
             if (operator == null || operator.precedence() < leastPrecedence) {
                 return left;
@@ -86,12 +82,10 @@ final class Parser {
             tokens.take();
             Expr operand = expression(Operator.UNARY_PRECEDENCE + 1);
             types.sign(token.position(), operand);
-            if (token.is("+")) {
-                return operand;
-            }
+            boolean minus = token.is("-");
             return operand instanceof Expr.NumberLiteral number
-                    ? new Expr.NumberLiteral(token.position(), -number.value())
-                    : new Expr.Negation(token.position(), operand);
+                    ? new Expr.NumberLiteral(token.position(), minus ? -number.value() : number.value())
+                    : new Expr.Unary(token.position(), minus, operand);
         } finally {
             depth--;
         }
@@ -107,7 +101,7 @@ final class Parser {
             } else if (token.isWord("offset")) {
                 expr = selectors.offset(expr);
             } else if (token.is("@")) {
-                throw tokens.source().notSupported(token.position(), "the @ modifier is");
+                expr = selectors.anchor(expr);
             } else {
                 return expr;
             }
@@ -117,7 +111,7 @@ final class Parser {
     private Expr primary() {
         Token token = tokens.peek();
         return switch (token.kind()) {
-            case NUMBER -> new Expr.NumberLiteral(token.position(), number(tokens.take()));
+            case NUMBER -> new Expr.NumberLiteral(token.position(), Literals.number(tokens.source(), tokens.take()));
             case STRING ->
                 new Expr.StringLiteral(token.position(), tokens.take().text());
             case WORD -> word(token);
@@ -130,13 +124,13 @@ final class Parser {
         if (token.is("{")) {
             return selectors.vector(null, token.position());
         }
-        if (token.is(":")) {
+        if (!token.is("(")) {
             throw tokens.unexpected(token, "an expression");
         }
-        tokens.expect("(");
+        tokens.take();
         Expr inner = expression(1);
         tokens.expect(")");
-        return inner;
+        return new Expr.Parentheses(token.position(), inner);
     }
 
     private Expr word(Token token) {
@@ -147,9 +141,6 @@ final class Parser {
         if (called || grouped) {
             if (aggregator != null) {
                 return aggregation(token, aggregator);
-            }
-            if (token.isWord("count_values")) {
-                throw tokens.source().notSupported(token.position(), "count_values is");
             }
         }
         if (called) {
@@ -165,10 +156,10 @@ final class Parser {
     private Expr call(Token name) {
         Function function = Function.of(name.text());
         if (function == null) {
-            if (Function.KNOWN_ELSEWHERE.contains(name.text())) {
-                throw tokens.source().notSupported(name.position(), "function " + name.text() + " is");
-            }
-            throw tokens.source().parseError(name.position(), "unknown function with name \"" + name.text() + "\"");
+            throw tokens.source()
+                    .parseError(
+                            name.position(),
+                            "unknown function with name \"" + name.text() + "\"" + Function.nearest(name.text()));
         }
         List<Expr> arguments = arguments();
         return types.call(name.position(), function, arguments);
@@ -191,7 +182,11 @@ final class Parser {
         while (!tokens.peek().is(")")) {
             arguments.add(expression(1));
             if (!tokens.peek().is(")")) {
-                tokens.expect(",");
+                Token comma = tokens.expect(",");
+                if (tokens.peek().is(")")) {
+                    throw tokens.source()
+                            .parseError(comma.position(), "trailing commas not allowed in function call args");
+                }
             }
         }
         tokens.expect(")");
@@ -225,14 +220,5 @@ final class Parser {
             }
         }
         return new Matching(many, on, labels, include);
-    }
-
-    private double number(Token token) {
-        String text = token.text().toLowerCase(Locale.ROOT);
-        try {
-            return text.startsWith("0x") ? Long.parseLong(text.substring(2), 16) : Double.parseDouble(text);
-        } catch (NumberFormatException e) {
-            throw tokens.source().parseError(token.position(), "error parsing number: \"" + token.text() + "\"");
-        }
     }
 }

@@ -3,7 +3,6 @@ package io.weir.rules.promql;
 import io.weir.collector.metric.Labels;
 import io.weir.collector.metric.Sample;
 import io.weir.collector.metric.SampleSource;
-import io.weir.collector.metric.Series;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -88,7 +87,7 @@ public final class PromQl {
         return new QueryResult.Matrix(columns.stream()
                 .filter(Column::hasAny)
                 .sorted(Comparator.comparing(Column::labels))
-                .map(column -> series(column, grid))
+                .map(column -> column.series(grid))
                 .toList());
     }
 
@@ -126,23 +125,6 @@ public final class PromQl {
         } finally {
             turns.release();
         }
-    }
-
-    private static Series series(Column column, Grid grid) {
-        int present = 0;
-        for (int i = 0; i < grid.count(); i++) {
-            present += column.has(i) ? 1 : 0;
-        }
-        long[] times = new long[present];
-        double[] values = new double[present];
-        int to = 0;
-        for (int i = 0; i < grid.count(); i++) {
-            if (column.has(i)) {
-                times[to] = grid.at(i);
-                values[to++] = column.values()[i];
-            }
-        }
-        return new Series(column.labels(), times, values);
     }
 
     private static QueryException badData(String message) {

@@ -9,7 +9,9 @@ public final class QueryException extends RuntimeException {
         /** The query is right but its evaluation failed: HTTP 422. */
         EXECUTION("execution"),
         /** It took too long: HTTP 503. */
-        TIMEOUT("timeout");
+        TIMEOUT("timeout"),
+        /** Nobody waits for it any more: HTTP 503. */
+        CANCELED("canceled");
 
         private final String word;
 

@@ -10,14 +10,21 @@ import java.util.function.DoubleBinaryOperator;
 final class RangeFunctions {
     private RangeFunctions() {}
 
-    static double apply(Function function, Window window, double parameter) {
+    /** @param atMs the evaluation's time, which predict_linear counts from */
+    static double apply(Function function, Window window, double[] parameters, long atMs) {
         return switch (function) {
             case RATE -> Extrapolation.rate(window);
             case INCREASE -> Extrapolation.increase(window);
             case DELTA -> Extrapolation.delta(window);
             case IRATE -> lastChange(window, true);
             case IDELTA -> lastChange(window, false);
-            case DERIV -> slope(window);
+            case DERIV ->
+                window.size() < 2
+                        ? Column.ABSENT
+                        : Line.through(window, window.firstMs()).slope();
+            case PREDICT_LINEAR ->
+                window.size() < 2 ? Column.ABSENT : Line.through(window, atMs).at(parameters[0]);
+            case HOLT_WINTERS -> Smoothing.of(window, parameters[0], parameters[1]);
             case CHANGES ->
                 count(window, (before, after) -> before != after && !(isNaN(before) && isNaN(after)) ? 1 : 0);
             case RESETS -> count(window, (before, after) -> after < before ? 1 : 0);
@@ -29,7 +36,7 @@ final class RangeFunctions {
             case LAST_OVER_TIME -> window.last();
             case STDDEV_OVER_TIME -> Math.sqrt(variance(window));
             case STDVAR_OVER_TIME -> variance(window);
-            case QUANTILE_OVER_TIME -> Quantiles.of(parameter, values(window));
+            case QUANTILE_OVER_TIME -> Quantiles.of(parameters[0], values(window));
             case PRESENT_OVER_TIME -> 1;
             default -> throw new IllegalStateException(function.word() + " is no function of a range");
         };
@@ -71,75 +78,43 @@ final class RangeFunctions {
         return count;
     }
 
-    /** Kahan-Neumaier summation, as Prometheus has it since 2.30. */
     private static double sum(Window window) {
-        double sum = 0;
-        double lost = 0;
+        KahanSum sum = new KahanSum();
+        for (int i = 0; i < window.size(); i++) {
+            sum.add(window.value(i));
+        }
+        return sum.total();
+    }
+
+    /** The running mean, which cannot overflow where a sum would. */
+    private static double average(Window window) {
+        KahanSum mean = new KahanSum();
         for (int i = 0; i < window.size(); i++) {
             double value = window.value(i);
-            double next = sum + value;
-            if (Double.isInfinite(next)) {
-                lost = 0;
-            } else {
-                lost += Math.abs(sum) >= Math.abs(value) ? (sum - next) + value : (value - next) + sum;
+            if (Double.isInfinite(mean.sum()) && !Means.movesInfinity(mean.sum(), value)) {
+                continue;
             }
-            sum = next;
+            int count = i + 1;
+            mean.add(value / count - mean.sum() / count);
         }
-        return Double.isInfinite(sum) ? sum : sum + lost;
+        return mean.total();
     }
 
-    private static double average(Window window) {
-        double sum = sum(window);
-        if (!Double.isInfinite(sum)) {
-            return sum / window.size();
-        }
-        double mean = 0;
-        for (int i = 0; i < window.size(); i++) {
-            mean = Means.next(mean, window.value(i), i + 1);
-        }
-        return mean;
-    }
-
+    /** Welford's method, compensated. */
     private static double variance(Window window) {
-        double mean = 0;
-        double squares = 0;
+        KahanSum mean = new KahanSum();
+        KahanSum squares = new KahanSum();
         for (int i = 0; i < window.size(); i++) {
-            double delta = window.value(i) - mean;
-            mean += delta / (i + 1);
-            squares += delta * (window.value(i) - mean);
+            double delta = window.value(i) - mean.exact();
+            mean.add(delta / (i + 1));
+            squares.add(delta * (window.value(i) - mean.exact()));
         }
-        return squares / window.size();
+        return squares.exact() / window.size();
     }
 
     private static double[] values(Window window) {
         double[] values = new double[window.size()];
         Arrays.setAll(values, window::value);
         return values;
-    }
-
-    /** The slope of the least-squares line, per second. */
-    private static double slope(Window window) {
-        int n = window.size();
-        if (n < 2) {
-            return Column.ABSENT;
-        }
-        double sumX = 0;
-        double sumY = 0;
-        double sumXY = 0;
-        double sumXX = 0;
-        boolean constant = true;
-        for (int i = 0; i < n; i++) {
-            double x = (window.timeMs(i) - window.firstMs()) / 1000.0;
-            double y = window.value(i);
-            constant &= y == window.first();
-            sumX += x;
-            sumY += y;
-            sumXY += x * y;
-            sumXX += x * x;
-        }
-        if (constant) {
-            return Double.isInfinite(window.first()) ? Double.NaN : 0;
-        }
-        return (sumXY - sumX * sumY / n) / (sumXX - sumX * sumX / n);
     }
 }

@@ -1,5 +1,6 @@
 package io.weir.rules.promql;
 
+import io.weir.collector.metric.LabelMatcher;
 import io.weir.collector.metric.Sample;
 import io.weir.collector.metric.SampleSource;
 import io.weir.collector.metric.Series;
@@ -11,13 +12,23 @@ final class Reader {
     /** How far back an instant selector looks: Prometheus' default. */
     static final long LOOKBACK_MS = 5 * 60 * 1000L;
 
+    /** The resolution of a subquery that names none: Prometheus' default evaluation interval. */
+    static final long SUBQUERY_STEP_MS = 60 * 1000L;
+
     private final SampleSource source;
     private final Grid grid;
+    private final Grid query;
     private final Budget budget;
 
     Reader(SampleSource source, Grid grid, Budget budget) {
+        this(source, grid, grid, budget);
+    }
+
+    /** Within a subquery {@code grid} is its own, while {@code start()} and {@code end()} stay those of the query. */
+    private Reader(SampleSource source, Grid grid, Grid query, Budget budget) {
         this.source = source;
         this.grid = grid;
+        this.query = query;
         this.budget = budget;
     }
 
@@ -33,21 +44,21 @@ final class Reader {
 
     private List<Column> instant(Expr.VectorSelector selector, boolean times) {
         List<Column> columns = new ArrayList<>();
-        for (Series series : select(selector, LOOKBACK_MS)) {
+        for (Series series : select(selector.matchers(), selector.shift(), LOOKBACK_MS)) {
             budget.spend(series.size() + (long) grid.count());
             Column column = Column.empty(series.labels(), grid.count());
-            if (fill(column.values(), series, selector.offsetMs(), times)) {
+            if (fill(column.values(), series, selector.shift(), times)) {
                 columns.add(column);
             }
         }
         return columns;
     }
 
-    private boolean fill(double[] values, Series series, long offsetMs, boolean times) {
+    private boolean fill(double[] values, Series series, Shift shift, boolean times) {
         boolean any = false;
         int next = 0;
         for (int step = 0; step < grid.count(); step++) {
-            long at = grid.at(step) - offsetMs;
+            long at = shift.apply(grid.at(step), query);
             while (next < series.size() && series.timestampsMs()[next] <= at) {
                 next++;
             }
@@ -62,10 +73,15 @@ final class Reader {
         return any;
     }
 
-    /** The series of a range selector with all samples any step needs; stale markers are left out. */
-    List<Series> range(Expr.MatrixSelector selector) {
+    /** The series of a range selector or subquery with all samples any step needs; stale markers are left out. */
+    List<Series> range(Expr expr) {
+        return expr instanceof Expr.Subquery subquery ? computed(subquery) : read((Expr.MatrixSelector) expr);
+    }
+
+    private List<Series> read(Expr.MatrixSelector selector) {
         List<Series> found = new ArrayList<>();
-        for (Series series : select(selector.vector(), selector.rangeMs())) {
+        for (Series series :
+                select(selector.vector().matchers(), selector.vector().shift(), selector.rangeMs())) {
             budget.spend(series.size() + (long) grid.count());
             Series live = withoutStaleMarkers(series);
             if (live.size() > 0) {
@@ -75,10 +91,45 @@ final class Reader {
         return found;
     }
 
-    private List<Series> select(Expr.VectorSelector selector, long backMs) {
+    /** Evaluates a subquery once, at all the times that any step needs: multiples of its resolution. */
+    private List<Series> computed(Expr.Subquery subquery) {
+        long stepMs = subquery.stepMs() == null ? SUBQUERY_STEP_MS : subquery.stepMs();
+        long fromMs = subquery.shift().apply(grid.startMs(), query) - subquery.rangeMs();
+        long toMs = subquery.shift().apply(grid.endMs(), query);
+        long startMs = Math.floorDiv(fromMs + stepMs - 1, stepMs) * stepMs;
+        if (startMs > toMs) {
+            return List.of();
+        }
+        long count = (toMs - startMs) / stepMs + 1;
+        budget.spend(count);
+        if (count > Integer.MAX_VALUE - 8) {
+            throw budget.tooManySamples();
+        }
+        Grid inner = new Grid(startMs, stepMs, (int) count);
+        Value value = new Evaluator(new Reader(source, inner, query, budget)).evaluate(subquery.inner());
+        List<Series> series = new ArrayList<>();
+        for (Column column : ((Value.Vectors) value).columns()) {
+            if (column.hasAny()) {
+                series.add(column.series(inner));
+            }
+        }
+        return series;
+    }
+
+    /** Where the window of a range selector or subquery ends at a step. */
+    long windowEndMs(Expr range, int step) {
+        Shift shift = range instanceof Expr.Subquery subquery
+                ? subquery.shift()
+                : ((Expr.MatrixSelector) range).vector().shift();
+        return shift.apply(grid.at(step), query);
+    }
+
+    private List<Series> select(List<LabelMatcher> matchers, Shift shift, long backMs) {
         budget.spend(0);
-        return source.select(
-                selector.matchers(), grid.startMs() - selector.offsetMs() - backMs, grid.endMs() - selector.offsetMs());
+        List<Series> found =
+                source.select(matchers, shift.apply(grid.startMs(), query) - backMs, shift.apply(grid.endMs(), query));
+        budget.spendSeries(found.size());
+        return found;
     }
 
     private static Series withoutStaleMarkers(Series series) {

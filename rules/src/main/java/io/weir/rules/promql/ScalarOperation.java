@@ -31,7 +31,7 @@ final class ScalarOperation {
                 result.add(computed);
             }
         }
-        boolean keepsName = operator.isComparison() && !binary.bool();
+        boolean keepsName = !operator.dropsName() && !binary.bool();
         return keepsName ? result : Column.relabel(result, Labels::withoutName);
     }
 }

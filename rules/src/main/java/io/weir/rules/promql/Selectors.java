@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Parses selectors: {@code name{label=~"a|b"}[5m] offset 1h}. */
 final class Selectors {
+    /** Farther times would overflow once ranges and offsets are added. */
+    private static final double MOST_MILLIS = 0x1p62;
+
     private final TokenStream tokens;
 
     Selectors(TokenStream tokens) {
@@ -43,7 +46,7 @@ final class Selectors {
         if (matchers.stream().allMatch(matcher -> matcher.matches(""))) {
             throw tokens.source().parseError(position, "vector selector must contain at least one non-empty matcher");
         }
-        return new Expr.VectorSelector(position, matchers, 0);
+        return new Expr.VectorSelector(position, matchers, Shift.NONE);
     }
 
     private LabelMatcher matcher() {
@@ -83,23 +86,46 @@ final class Selectors {
         throw tokens.unexpected(operator, "one of \"=\", \"!=\", \"=~\", \"!~\"");
     }
 
-    /** {@code [5m]} after a selector. */
+    /** {@code [5m]} after a selector, or {@code [1h:1m]} after any expression. */
     Expr range(Expr expr) {
         Token open = tokens.expect("[");
-        Token duration = tokens.expect(Token.Kind.DURATION, "a duration");
-        long rangeMs = millis(duration);
+        Token duration = tokens.expect(Token.Kind.DURATION, "a duration such as 5m");
+        long rangeMs = positive(duration);
         if (tokens.peek().is(":")) {
-            throw tokens.source().notSupported(expr.position(), "a subquery is");
+            tokens.take();
+            Long stepMs = null;
+            if (!tokens.peek().is("]")) {
+                stepMs = positive(tokens.expect(Token.Kind.DURATION, "a duration such as 1m, or \"]\""));
+            }
+            tokens.expect("]");
+            if (expr.type() != ValueType.VECTOR) {
+                throw tokens.source()
+                        .parseError(
+                                expr.position(),
+                                "subquery is only allowed on instant vector, got "
+                                        + expr.type().words() + " instead");
+            }
+            return new Expr.Subquery(expr.position(), expr, rangeMs, stepMs, Shift.NONE);
         }
         tokens.expect("]");
         if (!(expr instanceof Expr.VectorSelector vector)) {
-            throw tokens.source().parseError(open.position(), "ranges only allowed for vector selectors");
+            throw tokens.source()
+                    .parseError(
+                            open.position(),
+                            "ranges only allowed for vector selectors; for another expression write a subquery: ["
+                                    + duration.text() + ":]");
         }
-        if (vector.offsetMs() != 0) {
-            throw tokens.source().parseError(open.position(), "no offset modifiers allowed before range");
+        if (vector.shift().offsetMs() != 0) {
+            throw tokens.source()
+                    .parseError(
+                            open.position(),
+                            "no offset modifiers allowed before range; write name[" + duration.text() + "] offset ...");
         }
-        if (rangeMs <= 0) {
-            throw tokens.source().parseError(duration.position(), "duration must be greater than 0");
+        if (vector.shift().anchor() != null) {
+            throw tokens.source()
+                    .parseError(
+                            open.position(),
+                            "no @ modifiers allowed before range; write name[" + duration.text() + "] @ ...");
         }
         return new Expr.MatrixSelector(expr.position(), vector, rangeMs);
     }
@@ -112,25 +138,86 @@ final class Selectors {
             tokens.take();
         }
         long millis = millis(tokens.expect(Token.Kind.DURATION, "a duration"));
-        long offset = negative ? -millis : millis;
-        if (expr instanceof Expr.VectorSelector vector && vector.offsetMs() == 0) {
-            return new Expr.VectorSelector(vector.position(), vector.matchers(), offset);
+        Shift shift = shift(expr, word, "offset modifier");
+        if (shift.offsetMs() != 0) {
+            throw tokens.source().parseError(word.position(), "offset may not be set multiple times");
         }
-        if (expr instanceof Expr.MatrixSelector matrix && matrix.vector().offsetMs() == 0) {
-            Expr.VectorSelector vector = matrix.vector();
-            return new Expr.MatrixSelector(
-                    matrix.position(),
-                    new Expr.VectorSelector(vector.position(), vector.matchers(), offset),
-                    matrix.rangeMs());
+        return shifted(expr, new Shift(negative ? -millis : millis, shift.anchor()));
+    }
+
+    /** {@code @ 1609746000}, {@code @ start()} or {@code @ end()}. */
+    Expr anchor(Expr expr) {
+        Token at = tokens.take();
+        Shift shift = shift(expr, at, "@ modifier");
+        if (shift.anchor() != null) {
+            throw tokens.source().parseError(at.position(), "@ <timestamp> may not be set multiple times");
         }
-        boolean twice = expr instanceof Expr.VectorSelector || expr instanceof Expr.MatrixSelector;
+        return shifted(expr, new Shift(shift.offsetMs(), anchor()));
+    }
+
+    private Shift.Anchor anchor() {
+        if (tokens.peek().isWord("start") || tokens.peek().isWord("end")) {
+            boolean start = tokens.take().isWord("start");
+            tokens.expect("(");
+            tokens.expect(")");
+            return new Shift.Anchor(start ? Shift.Anchor.Kind.START : Shift.Anchor.Kind.END, 0);
+        }
+        boolean negative = tokens.peek().is("-");
+        if (negative || tokens.peek().is("+")) {
+            tokens.take();
+        }
+        Token number = tokens.take();
+        if (number.kind() != Token.Kind.NUMBER && !number.isWord("inf") && !number.isWord("nan")) {
+            throw tokens.unexpected(number, "a Unix time in seconds, start() or end()");
+        }
+        double seconds = Literals.number(tokens.source(), number);
+        double millis = Math.rint(seconds * 1000);
+        if (!(Math.abs(millis) < MOST_MILLIS)) {
+            throw tokens.source()
+                    .parseError(
+                            number.position(),
+                            "timestamp out of bounds for @ modifier: " + GoNumber.general(negative ? -seconds : seconds)
+                                    + "; write Unix seconds such as 1609746000");
+        }
+        return new Shift.Anchor(Shift.Anchor.Kind.AT, (long) (negative ? -millis : millis));
+    }
+
+    private Shift shift(Expr expr, Token word, String modifier) {
+        if (expr instanceof Expr.VectorSelector vector) {
+            return vector.shift();
+        }
+        if (expr instanceof Expr.MatrixSelector matrix) {
+            return matrix.vector().shift();
+        }
+        if (expr instanceof Expr.Subquery subquery) {
+            return subquery.shift();
+        }
         throw tokens.source()
                 .parseError(
                         word.position(),
-                        twice
-                                ? "offset may not be set multiple times"
-                                : "offset modifier must be preceded by an instant vector selector or range vector"
-                                        + " selector or a subquery");
+                        modifier + " must be preceded by an instant vector selector or range vector selector or a"
+                                + " subquery; write it right after the selector's name, matchers or range");
+    }
+
+    private static Expr shifted(Expr expr, Shift shift) {
+        if (expr instanceof Expr.MatrixSelector matrix) {
+            return new Expr.MatrixSelector(
+                    matrix.position(), (Expr.VectorSelector) shifted(matrix.vector(), shift), matrix.rangeMs());
+        }
+        if (expr instanceof Expr.Subquery subquery) {
+            return new Expr.Subquery(
+                    subquery.position(), subquery.inner(), subquery.rangeMs(), subquery.stepMs(), shift);
+        }
+        Expr.VectorSelector vector = (Expr.VectorSelector) expr;
+        return new Expr.VectorSelector(vector.position(), vector.matchers(), shift);
+    }
+
+    private long positive(Token duration) {
+        long millis = millis(duration);
+        if (millis <= 0) {
+            throw tokens.source().parseError(duration.position(), "duration must be greater than 0");
+        }
+        return millis;
     }
 
     private long millis(Token duration) {

@@ -7,11 +7,6 @@ record SourceText(String text) {
         return new QueryException(QueryException.Type.BAD_DATA, place(position) + ": parse error: " + message);
     }
 
-    /** PromQL that Weir does not evaluate. */
-    QueryException notSupported(int position, String thing) {
-        return new QueryException(QueryException.Type.BAD_DATA, place(position) + ": " + thing + " not supported yet");
-    }
-
     private String place(int position) {
         int line = 1;
         int lineStart = 0;

@@ -7,19 +7,18 @@ import java.util.List;
 record TypeCheck(SourceText source) {
 
     Expr call(int position, Function function, List<Expr> arguments) {
-        List<ValueType> parameters = function.parameters();
-        if (arguments.size() < function.leastArguments() || arguments.size() > parameters.size()) {
-            String bound = function.leastArguments() == parameters.size()
-                    ? ""
-                    : arguments.size() < function.leastArguments() ? "at least " : "at most ";
-            int expected = arguments.size() < function.leastArguments() ? function.leastArguments() : parameters.size();
+        int least = function.leastArguments();
+        int most = function.mostArguments();
+        if (arguments.size() < least || arguments.size() > most) {
+            boolean tooFew = arguments.size() < least;
+            String bound = least == most ? "" : tooFew ? "at least " : "at most ";
             throw source.parseError(
                     position,
-                    "expected " + bound + expected + " argument(s) in call to \"" + function.word() + "\", got "
-                            + arguments.size());
+                    "expected " + bound + (tooFew ? least : most) + " argument(s) in call to \"" + function.word()
+                            + "\", got " + arguments.size());
         }
         for (int i = 0; i < arguments.size(); i++) {
-            expect(arguments.get(i), parameters.get(i), "call to function \"" + function.word() + "\"");
+            expect(arguments.get(i), function.parameter(i), "call to function \"" + function.word() + "\"");
         }
         return new Expr.Call(position, function, arguments);
     }
@@ -38,7 +37,7 @@ record TypeCheck(SourceText source) {
         Expr operand = arguments.get(expected - 1);
         expect(operand, ValueType.VECTOR, "aggregation expression");
         if (aggregator.takesParameter()) {
-            expect(arguments.get(0), ValueType.SCALAR, "aggregation parameter");
+            expect(arguments.get(0), aggregator.parameterType(), "aggregation parameter");
         }
         return new Expr.Aggregation(
                 position, aggregator, operand, aggregator.takesParameter() ? arguments.get(0) : null, without, labels);
@@ -99,7 +98,20 @@ record TypeCheck(SourceText source) {
             throw source.parseError(
                     expr.position(),
                     "expected type " + type.words() + " in " + where + ", got "
-                            + expr.type().words());
+                            + expr.type().words() + remedy(expr.type(), type));
         }
+    }
+
+    private static String remedy(ValueType got, ValueType wanted) {
+        if (got == ValueType.VECTOR && wanted == ValueType.MATRIX) {
+            return "; write a range such as [5m] after it";
+        }
+        if (got == ValueType.MATRIX && wanted == ValueType.VECTOR) {
+            return "; write it without [...], or within a function of ranges such as rate()";
+        }
+        if (got == ValueType.SCALAR && wanted == ValueType.VECTOR) {
+            return "; write vector(...) around it";
+        }
+        return got == ValueType.VECTOR && wanted == ValueType.SCALAR ? "; write scalar(...) around it" : "";
     }
 }

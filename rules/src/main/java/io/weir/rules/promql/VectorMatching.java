@@ -140,7 +140,7 @@ final class VectorMatching {
 
         private Labels resultLabels(Labels many, Labels one) {
             Matching matching = binary.matching();
-            Labels labels = binary.operator().isComparison() ? many : many.withoutName();
+            Labels labels = binary.operator().dropsName() ? many.withoutName() : many;
             if (matching.many() == Matching.Side.NEITHER) {
                 labels = matching.on() ? labels.only(matching.labels()) : labels.without(matching.labels());
             }

@@ -78,13 +78,12 @@ class PromQlTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "sum(rate(up[5m])[30m:1m]) | 1:5: a subquery is not supported yet",
-                "up @ 5 | 1:4: the @ modifier is not supported yet",
-                "1 + holt_winters(up[5m], 0.1, 0.1) | 1:5: function holt_winters is not supported yet",
-                "count_values(\"v\", up) | 1:1: count_values is not supported yet",
-                "up atan2 up | 1:4: operator atan2 is not supported yet",
-                "rat(up[5m]) | 1:1: parse error: unknown function with name \"rat\"",
-                "rate(up) | 1:6: parse error: expected type range vector in call to function \"rate\", got instant vector",
+                "sum(up)[5m] | 1:8: parse error: ranges only allowed for vector selectors; for another expression write a subquery: [5m:]",
+                "up @ foo | 1:6: parse error: unexpected identifier \"foo\", expected a Unix time in seconds, start() or end()",
+                "up offset 1m [5m] | 1:14: parse error: no offset modifiers allowed before range; write name[5m] offset ...",
+                "sum(up) offset 1m | 1:9: parse error: offset modifier must be preceded by an instant vector selector",
+                "rat(up[5m]) | 1:1: parse error: unknown function with name \"rat\"; did you mean rate?",
+                "rate(up) | 1:6: parse error: expected type range vector in call to function \"rate\", got instant vector; write a range such as [5m] after it",
                 "sum by (a) up | 1:12: parse error: unexpected identifier \"up\", expected \"(\"",
                 "up{a=\"b\" | 1:9: parse error: unexpected end of input, expected \",\"",
                 "up{a=~\"(?<!x)\"} | 1:7: parse error: bad regular expression \"(?<!x)\":" + " invalid named capture",
@@ -139,12 +138,12 @@ class PromQlTest {
     void sampleBudgetAndDeadlineAreNamedWhenTheyEnd() {
         at(0, 1);
         at(15, 1);
-        PromQl poor = new PromQl(samples, new Limits(11_000, 2, Duration.ofSeconds(30), 1));
+        PromQl poor = new PromQl(samples, new Limits(11_000, 2, 10, Duration.ofSeconds(30), 1));
         assertThatExceptionOfType(QueryException.class)
                 .isThrownBy(() -> poor.query("up", T0.plusSeconds(20)))
                 .satisfies(e -> assertThat(e.type()).isEqualTo(QueryException.Type.EXECUTION))
                 .withMessageContaining("more than 2");
-        PromQl hasty = new PromQl(samples, new Limits(11_000, 1000, Duration.ofNanos(1), 1));
+        PromQl hasty = new PromQl(samples, new Limits(11_000, 1000, 10, Duration.ofNanos(1), 1));
         assertThatExceptionOfType(QueryException.class)
                 .isThrownBy(() -> hasty.query("up", T0.plusSeconds(20)))
                 .satisfies(e -> assertThat(e.type()).isEqualTo(QueryException.Type.TIMEOUT))
@@ -154,7 +153,8 @@ class PromQlTest {
     @Test
     void smallHeapLowersTheSampleLimitAndLargeOneDoesNotRaiseIt() {
         assertThat(Limits.of(512L << 20, 2).samples()).isEqualTo(8_388_608);
-        assertThat(Limits.of(64L << 30, 16)).isEqualTo(new Limits(11_000, 50_000_000, Duration.ofSeconds(30), 16));
+        assertThat(Limits.of(64L << 30, 16))
+                .isEqualTo(new Limits(11_000, 50_000_000, 200_000, Duration.ofSeconds(30), 16));
     }
 
     @Test
@@ -178,7 +178,7 @@ class PromQlTest {
                 return Set.of();
             }
         };
-        PromQl narrow = new PromQl(slow, new Limits(11_000, 1000, Duration.ofMillis(50), 1));
+        PromQl narrow = new PromQl(slow, new Limits(11_000, 1000, 10, Duration.ofMillis(50), 1));
         Thread first = new Thread(
                 () -> assertThatExceptionOfType(QueryException.class).isThrownBy(() -> narrow.query("up", T0)));
         first.start();

@@ -179,7 +179,7 @@ public final class HttpApi implements AutoCloseable {
                     switch (e.type()) {
                         case BAD_DATA -> 400;
                         case EXECUTION -> 422;
-                        case TIMEOUT -> 503;
+                        case TIMEOUT, CANCELED -> 503;
                     };
             Answer.error(context, status, e.type().word(), e.getMessage());
         });
