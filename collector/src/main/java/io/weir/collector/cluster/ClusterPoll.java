@@ -5,6 +5,7 @@ import io.weir.collector.flink.ClusterState;
 import io.weir.collector.flink.FlinkRest;
 import io.weir.collector.flink.FlinkRestException;
 import io.weir.collector.flink.Job;
+import io.weir.collector.flink.JobState;
 import io.weir.collector.flink.JobSummary;
 import io.weir.collector.flink.TaskManager;
 import io.weir.collector.signal.Signal;
@@ -35,8 +36,17 @@ final class ClusterPoll {
     /** Jobs whose details are read in one poll; the others take their turn in the next. */
     private static final int DETAILS_PER_POLL = 32;
 
-    /** How long a job that Flink no longer lists keeps its last record. */
-    private static final Duration KEEP_VANISHED = Duration.ofMinutes(15);
+    /** How long an ended job that Flink no longer lists keeps its last record. */
+    private static final Duration KEEP_ENDED = Duration.ofMinutes(15);
+
+    /**
+     * How long a job that had not ended is kept when the JobManager answers and does not list it: it lost the job, as one
+     * without high availability does when it is started anew. One that recovers its jobs lists them within this time.
+     */
+    private static final Duration KEEP_MISSING = Duration.ofSeconds(30);
+
+    /** So that one odd answer between two polls far apart makes no job vanish. */
+    private static final int MISSED_POLLS = 3;
 
     /** What a good poll brings. */
     record Outcome(FlinkRest.Overview overview, List<TaskManager> taskManagers, List<Job> jobs) {}
@@ -86,7 +96,7 @@ final class ClusterPoll {
         pollNumber++;
         news.addAll(taskManagerChanges(taskManagers, now));
         for (JobSummary line : listed) {
-            trackers.computeIfAbsent(line.id(), id -> newTracker(line, now)).listed(line, now);
+            trackers.computeIfAbsent(line.id(), id -> newTracker(line, now)).listed(line, now, pollNumber);
         }
         readDetails(listed, now, deadline);
         forgetVanished(now);
@@ -164,10 +174,19 @@ final class ClusterPoll {
     }
 
     private void forgetVanished(Instant now) {
-        Instant before = now.minus(KEEP_VANISHED);
-        trackers.entrySet().removeIf(entry -> entry.getValue().seenAt().isBefore(before));
-        remembered.values().removeIf(job -> job.seenAt().isBefore(before));
+        trackers.values()
+                .removeIf(tracker ->
+                        isForgotten(tracker.state(), tracker.seenAt(), pollNumber - tracker.listedInPoll(), now));
+        // Polls are counted from Weir's start, and nothing that was known before it has been listed since.
+        remembered.values().removeIf(job -> isForgotten(job.state(), job.seenAt(), pollNumber, now));
         refreshedInPoll.keySet().retainAll(trackers.keySet());
+    }
+
+    private static boolean isForgotten(JobState state, Instant seenAt, long missedPolls, Instant now) {
+        if (state.isTerminal()) {
+            return seenAt.isBefore(now.minus(KEEP_ENDED));
+        }
+        return missedPolls >= MISSED_POLLS && seenAt.isBefore(now.minus(KEEP_MISSING));
     }
 
     private List<Job> jobs() {

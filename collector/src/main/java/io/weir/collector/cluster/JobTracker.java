@@ -46,6 +46,7 @@ final class JobTracker {
     private List<Checkpoint> inProgress = List.of();
     private long restarts = -1;
     private Instant seenAt;
+    private long listedInPoll;
 
     /** The last change that was told; null until the job was told of at all. */
     private @Nullable JobState toldState;
@@ -79,10 +80,20 @@ final class JobTracker {
         return inProgress;
     }
 
+    JobState state() {
+        return summary.state();
+    }
+
+    /** The number of the last poll that listed the job. */
+    long listedInPoll() {
+        return listedInPoll;
+    }
+
     /** Takes the job's line of a good list. */
-    void listed(JobSummary line, Instant now) {
+    void listed(JobSummary line, Instant now, long pollNumber) {
         summary = line;
         seenAt = now;
+        listedInPoll = pollNumber;
     }
 
     /** True when the details may have changed since they were read. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.weir.collector.FakeFlink;
+import io.weir.collector.ManualClock;
 import io.weir.collector.flink.Job;
 import io.weir.collector.flink.JobState;
 import io.weir.collector.flink.Reachability;
@@ -15,8 +16,8 @@ import io.weir.collector.signal.Signal;
 import io.weir.collector.signal.TaskManagerLost;
 import io.weir.collector.signal.TaskManagerRegistered;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +31,7 @@ class ClusterWatchTest {
     private static final String OLD = "5ce44d1c0b05e976fce72d0025e5f6ca";
     private static final String E1 = "5db3e903ebc7c000e0fa267d5f459fbc";
 
+    private final ManualClock clock = new ManualClock(Instant.now());
     private final FakeFlink flink = new FakeFlink();
     private final JobHistory history = new MemoryJobHistory();
     private final List<Signal> heard = new CopyOnWriteArrayList<>();
@@ -45,7 +47,7 @@ class ClusterWatchTest {
 
     private ClusterWatch watch(URI address) {
         return new ClusterWatch(
-                "c", address, Duration.ofMillis(30), Duration.ofMillis(500), Clock.systemUTC(), history, heard::add);
+                "c", address, Duration.ofMillis(30), Duration.ofMillis(500), clock, history, heard::add);
     }
 
     private <T extends Signal> List<T> heard(Class<T> kind) {
@@ -178,6 +180,35 @@ class ClusterWatchTest {
                     .singleElement()
                     .extracting(Job::state)
                     .isEqualTo(JobState.FAILED);
+        }
+    }
+
+    @Test
+    void aRunningJobThatAnAnsweringJobManagerNoLongerListsIsGoneAfterAWhile() {
+        flink.capture("g1-tm-sigkill", "just-after-", G1);
+        try (ClusterWatch watch = watch()) {
+            await().until(() -> watch.state().jobs().size() == 1);
+            flink.answer("/jobs/overview", "{\"jobs\":[]}");
+            untilPolledAgain("/jobs/overview");
+            assertThat(watch.state().jobs())
+                    .as("a JobManager that recovers lists its jobs late")
+                    .hasSize(1);
+            clock.advance(Duration.ofSeconds(31));
+            await().until(() -> watch.state().jobs().isEmpty());
+        }
+    }
+
+    @Test
+    void aRunningJobOfBeforeWeirsRestartThatIsNotListedIsGone() {
+        flink.capture("g1-tm-sigkill", "just-after-", G1);
+        try (ClusterWatch watch = watch()) {
+            await().until(() -> watch.state().jobs().size() == 1);
+        }
+        flink.answer("/jobs/overview", "{\"jobs\":[]}");
+        clock.advance(Duration.ofSeconds(31));
+        try (ClusterWatch watch = watch()) {
+            assertThat(watch.state().jobs()).hasSize(1);
+            await().until(() -> watch.state().jobs().isEmpty());
         }
     }
 
