@@ -66,13 +66,7 @@ public final class Collector implements AutoCloseable {
         this.clock = clock;
         this.head = head;
         this.history = history;
-        this.scraper = new Scraper(
-                head,
-                clock,
-                config.scrapeInterval(),
-                config.scrapeTimeout(),
-                config.bodyLimitBytes(),
-                config.sampleLimit());
+        this.scraper = new Scraper(head, clock, config.scrapeInterval(), config.scrapeTimeout(), config.scrapeLimits());
         this.bus = new SignalBus(this::heard);
         this.housekeeper = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "weir-history");

@@ -1,5 +1,6 @@
 package io.weir.collector;
 
+import io.weir.collector.target.ScrapeLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -9,8 +10,7 @@ import java.time.Duration;
  * @param dataDirectory Weir's data folder; the head lives in {@code head/} below it, relational state in {@code weir.db}
  * @param scrapeInterval between two scrapes of a target
  * @param scrapeTimeout one absolute deadline for connect, headers and body; at most the interval
- * @param bodyLimitBytes the largest page, after decompression
- * @param sampleLimit the most samples on a page
+ * @param scrapeLimits what a target may cost that has no limits of its own
  * @param pollInterval between two polls of a cluster's REST API
  * @param pollTimeout for one REST call
  * @param headRetention how long samples are kept in the head
@@ -19,8 +19,7 @@ public record CollectorConfig(
         Path dataDirectory,
         Duration scrapeInterval,
         Duration scrapeTimeout,
-        long bodyLimitBytes,
-        int sampleLimit,
+        ScrapeLimits scrapeLimits,
         Duration pollInterval,
         Duration pollTimeout,
         Duration headRetention) {
@@ -30,8 +29,7 @@ public record CollectorConfig(
                 dataDirectory,
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(10),
-                16L << 20,
-                100_000,
+                ScrapeLimits.DEFAULTS,
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(10),
                 Duration.ofHours(2));

@@ -12,6 +12,7 @@ import io.weir.collector.signal.CheckpointFinished;
 import io.weir.collector.signal.JobExceptionRaised;
 import io.weir.collector.signal.JobStatusChanged;
 import io.weir.collector.signal.Signal;
+import io.weir.collector.target.ScrapeLimits;
 import io.weir.collector.target.TargetStatus.Health;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,8 +30,7 @@ class CollectorTest {
                 data,
                 Duration.ofMillis(100),
                 Duration.ofMillis(100),
-                16L << 20,
-                100_000,
+                ScrapeLimits.DEFAULTS,
                 Duration.ofMillis(50),
                 Duration.ofSeconds(5),
                 Duration.ofHours(2));

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -32,9 +33,16 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
     private static final int MAX_REDIRECTS = 3;
 
-    private final HttpClient client;
+    /** Gives the client; may read files. */
+    @FunctionalInterface
+    interface ClientSource {
+        HttpClient get() throws IOException, GeneralSecurityException;
+    }
+
+    private final ClientSource clients;
     private final Duration timeout;
     private final long bodyLimit;
+    private final SpareArrays spare;
     private final BiFunction<URI, Duration, HttpRequest> request;
     private final URI first;
     private final long deadlineNanos;
@@ -43,15 +51,17 @@ final class Exchange {
     private volatile Flow.@Nullable Subscription reading;
 
     Exchange(
-            HttpClient client,
+            ClientSource clients,
             URI url,
             Duration timeout,
             long bodyLimit,
+            SpareArrays spare,
             BiFunction<URI, Duration, HttpRequest> request) {
-        this.client = client;
+        this.clients = clients;
         this.first = url;
         this.timeout = timeout;
         this.bodyLimit = bodyLimit;
+        this.spare = spare;
         this.request = request;
         this.deadlineNanos = System.nanoTime() + timeout.toNanos();
     }
@@ -60,14 +70,30 @@ final class Exchange {
         return result;
     }
 
-    void begin(ScheduledExecutorService timer) {
+    /** From now on the result will be there in time, whether or not the exchange begins. */
+    void startDeadline(ScheduledExecutorService timer) {
         try {
             ScheduledFuture<?> deadline =
                     timer.schedule(() -> stop(timedOut()), timeout.toNanos(), TimeUnit.NANOSECONDS);
             CompletableFuture<?> unused = result.whenComplete((fetched, error) -> deadline.cancel(false));
-            send(first, 0);
         } catch (RejectedExecutionException e) {
             stop(Fetched.failed(ScrapeFailure.Reason.INTERNAL, "the scraper is closing"));
+        }
+    }
+
+    /** Sends the request. May wait for a name server. */
+    void begin() {
+        if (result.isDone()) {
+            return;
+        }
+        try {
+            send(clients.get(), first, 0);
+        } catch (IOException e) {
+            stop(Fetched.failed(ScrapeFailure.Reason.TLS, "a TLS file cannot be read: " + e));
+        } catch (GeneralSecurityException e) {
+            stop(Fetched.failed(ScrapeFailure.Reason.TLS, String.valueOf(e.getMessage())));
+        } catch (RuntimeException e) {
+            stop(Fetched.failed(ScrapeFailure.Reason.INTERNAL, e.toString()));
         }
     }
 
@@ -76,7 +102,7 @@ final class Exchange {
                 ScrapeFailure.Reason.TIMEOUT, "no whole page within " + timeout.toMillis() + " ms of connecting");
     }
 
-    private void send(URI url, int redirects) {
+    private void send(HttpClient client, URI url, int redirects) {
         Duration left = Duration.ofNanos(Math.max(1_000_000, deadlineNanos - System.nanoTime()));
         CompletableFuture<HttpResponse<Fetched>> future;
         try {
@@ -90,7 +116,7 @@ final class Exchange {
             if (error != null) {
                 stop(failure(error));
             } else if (isRedirect(response.statusCode())) {
-                redirect(url, response, redirects);
+                redirect(client, url, response, redirects);
             } else {
                 stop(response.body());
             }
@@ -104,7 +130,7 @@ final class Exchange {
         return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
     }
 
-    private void redirect(URI from, HttpResponse<Fetched> response, int redirects) {
+    private void redirect(HttpClient client, URI from, HttpResponse<Fetched> response, int redirects) {
         Optional<String> location = response.headers().firstValue("Location");
         URI to;
         try {
@@ -121,7 +147,7 @@ final class Exchange {
                             + "\": only redirects to the same host and port are followed"));
             return;
         }
-        send(to, redirects + 1);
+        send(client, to, redirects + 1);
     }
 
     private static boolean sameServer(URI from, URI to) {
@@ -136,11 +162,14 @@ final class Exchange {
                 .map(encoding -> encoding.toLowerCase(Locale.ROOT).contains("gzip"))
                 .orElse(false);
         long announced = info.headers().firstValueAsLong("Content-Length").orElse(0);
+        PageFormat format =
+                PageFormat.of(info.headers().firstValue("Content-Type").orElse(""));
         // A length is only a promise: a large one is believed as it comes true.
-        return new Receiver(info.statusCode(), gzip, (int) Math.min(announced, Math.min(bodyLimit, 1 << 20)));
+        int expected = (int) Math.min(announced, Math.min(bodyLimit, 1 << 20));
+        return new Receiver(info.statusCode(), gzip, format, new Body(spare.take(expected), bodyLimit));
     }
 
-    private void stop(Fetched outcome) {
+    void stop(Fetched outcome) {
         if (result.complete(outcome)) {
             CompletableFuture<?> future = sending;
             if (future != null) {
@@ -157,6 +186,11 @@ final class Exchange {
         Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
         if (cause instanceof HttpTimeoutException || cause instanceof CancellationException) {
             return timedOut();
+        }
+        Throwable secure = TlsFault.in(cause);
+        if (secure != null) {
+            return Fetched.failed(
+                    ScrapeFailure.Reason.TLS, "no TLS with " + first.getAuthority() + ": " + TlsFault.said(secure));
         }
         String message = cause.getMessage();
         String said = message == null || message.isBlank() ? plainly(cause) : message;
@@ -177,12 +211,14 @@ final class Exchange {
         private final CompletableFuture<Fetched> whole = new CompletableFuture<>();
         private final int status;
         private final boolean gzip;
+        private final PageFormat format;
         private final Body body;
 
-        Receiver(int status, boolean gzip, int expectedBytes) {
+        Receiver(int status, boolean gzip, PageFormat format, Body body) {
             this.status = status;
             this.gzip = gzip;
-            this.body = new Body(new byte[expectedBytes], bodyLimit);
+            this.format = format;
+            this.body = body;
         }
 
         @Override
@@ -219,7 +255,7 @@ final class Exchange {
         @Override
         public void onComplete() {
             if (status == 200 || isRedirect(status)) {
-                whole.complete(new Fetched.Answer(body, gzip));
+                whole.complete(new Fetched.Answer(body, gzip, format));
             } else {
                 whole.complete(Fetched.failed(
                         ScrapeFailure.Reason.HTTP_STATUS,

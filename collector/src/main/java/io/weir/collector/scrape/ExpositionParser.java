@@ -2,19 +2,20 @@ package io.weir.collector.scrape;
 
 import io.weir.collector.metric.Labels;
 import java.util.Arrays;
-import java.util.function.Function;
 
 /**
- * Reads the pages of one target in Prometheus' text format 0.0.4. It remembers the last good page: a line whose key is
- * unchanged costs a comparison. A malformed line fails the page as a whole and changes nothing. Not thread-safe.
+ * Reads the pages of one target. It remembers the last good page: a line whose key is unchanged costs a comparison. A malformed line
+ * fails the page as a whole and changes nothing. Not thread-safe.
  */
 final class ExpositionParser {
     private static final int EXCERPT_BYTES = 200;
     private static final byte[] NO_BYTES = {};
     private static final PageTable NONE = new PageTable(0);
 
-    private final Function<Labels, PageSeries> resolver;
-    private final LineParser lines = new LineParser();
+    private final SeriesResolver resolver;
+    private final boolean keepTimestamps;
+    private PageFormat format = PageFormat.TEXT;
+    private LineGrammar grammar = new TextGrammar();
     private PageTable last = new PageTable(0);
     private PageTable next = NONE;
     private int pageNumber;
@@ -22,18 +23,19 @@ final class ExpositionParser {
     // The page being read.
     private byte[] page = NO_BYTES;
     private int end;
-    private int lineNumber;
     private int samples;
     private int duplicates;
     private int expectedRow;
+    private boolean ended;
 
     /**
      * A parser.
      *
-     * @param resolver from the labels on the page to the series; must give the same object for equal labels
+     * @param keepTimestamps whether the table of a page holds the times on it
      */
-    ExpositionParser(Function<Labels, PageSeries> resolver) {
+    ExpositionParser(SeriesResolver resolver, boolean keepTimestamps) {
         this.resolver = resolver;
+        this.keepTimestamps = keepTimestamps;
     }
 
     /**
@@ -43,30 +45,44 @@ final class ExpositionParser {
      * @param into overwritten; given back itself when the page fails
      * @throws MalformedPageException with the line's number and an excerpt; nothing of the page counts then
      */
-    PageTable parse(byte[] bytes, int length, int sampleLimit, PageTable into) throws MalformedPageException {
+    PageTable parse(PageFormat written, byte[] bytes, int length, int sampleLimit, PageTable into)
+            throws MalformedPageException {
+        use(written);
         next = into;
         page = bytes;
         end = length;
-        lineNumber = 0;
         samples = 0;
         duplicates = 0;
         expectedRow = 0;
+        ended = false;
         pageNumber++;
-        next.clear(bytes);
+        next.clear(bytes, keepTimestamps);
         refuseMarkup();
         int at = 0;
         while (at < end) {
-            lineNumber++;
             at = line(at);
             if (samples > sampleLimit) {
-                throw new SampleLimitException(sampleLimit);
+                throw new MalformedPageException(
+                        ScrapeFailure.Reason.SAMPLE_LIMIT, "the page has more than " + sampleLimit + " samples");
             }
+        }
+        if (grammar.needsEndMark() && !ended) {
+            throw new MalformedPageException("the page does not end with # EOF: it was cut");
         }
         PageTable before = last;
         last = next;
         next = NONE;
         page = NO_BYTES;
         return before;
+    }
+
+    /** What was a good line in one format need not be one in the other. */
+    private void use(PageFormat written) {
+        if (format != written) {
+            forget();
+            format = written;
+            grammar = written == PageFormat.TEXT ? new TextGrammar() : new OpenMetricsGrammar();
+        }
     }
 
     /** The lines of the last good page: rows with a series are its samples, without duplicates. */
@@ -99,12 +115,15 @@ final class ExpositionParser {
             }
         }
         int lineEnd = lineEnd(at);
-        int from = skipBlanks(at, lineEnd);
-        if (from == trimmedEnd(from, lineEnd)) {
-            return lineEnd + 1;
+        int from = at;
+        if (grammar.blanksAreFree()) {
+            from = TextGrammar.skipBlanks(page, at, lineEnd);
+            if (from == TextGrammar.trimmedEnd(page, from, lineEnd)) {
+                return lineEnd + 1;
+            }
         }
-        if (page[from] == '#') {
-            next.add(at, lineEnd, lineEnd, null, 0);
+        if (from < end && page[from] == '#') {
+            comment(at, from, lineEnd);
             // The comment may have replaced, or come before, the row that was expected; the hash finds the way back.
             return lineEnd + 1;
         }
@@ -117,8 +136,7 @@ final class ExpositionParser {
                 return after;
             }
         }
-        unknown(from, lineEnd);
-        return lineEnd + 1;
+        return unknown(from, lineEnd);
     }
 
     /** Reads a line whose key is that of a row of the last page; -1 when the key goes on beyond it. */
@@ -132,7 +150,7 @@ final class ExpositionParser {
             next.add(at, keyEnd, keyEnd, null, 0);
             return keyEnd + 1;
         }
-        if (page[keyEnd - 1] != '}' && (keyEnd == end || page[keyEnd] != ' ' && page[keyEnd] != '\t')) {
+        if (page[keyEnd - 1] != '}' && keyGoesOn(keyEnd)) {
             return -1;
         }
         int restLength = last.lineEnd[row] - last.keyEnd[row];
@@ -140,27 +158,54 @@ final class ExpositionParser {
         if (lineEnd <= end
                 && (lineEnd == end || page[lineEnd] == '\n')
                 && Arrays.equals(last.bytes, last.keyEnd[row], last.lineEnd[row], page, keyEnd, lineEnd)) {
-            add(at, keyEnd, lineEnd, series, last.value[row]);
+            add(at, keyEnd, lineEnd, series, last.value[row], keepTimestamps ? last.timestampMs[row] : 0);
             return lineEnd + 1;
         }
         lineEnd = lineEnd(keyEnd);
-        add(at, keyEnd, lineEnd, series, value(at, keyEnd, lineEnd));
+        double value = value(at, keyEnd, lineEnd);
+        add(at, keyEnd, lineEnd, series, value, grammar.timestampMs);
         return lineEnd + 1;
     }
 
-    private void unknown(int from, int lineEnd) throws MalformedPageException {
-        Labels labels;
+    /** True when a name without labels is the beginning of a longer one, or when labels follow it. */
+    private boolean keyGoesOn(int keyEnd) {
+        if (keyEnd < end && LineGrammar.isNameByte(page[keyEnd], true, true)) {
+            return true;
+        }
+        int after = TextGrammar.skipBlanks(page, keyEnd, end);
+        return after < end && page[after] == '{';
+    }
+
+    private int unknown(int from, int firstLineEnd) throws MalformedPageException {
+        int keyEnd;
+        PageSeries series;
         try {
-            labels = lines.labels(page, from, lineEnd);
+            Labels labels = grammar.series(page, from, end);
+            keyEnd = grammar.at;
+            // A bad number is told before the series becomes one of the target's.
+            int lineEnd = lineEnd(keyEnd);
+            double value = grammar.value(page, from, keyEnd, lineEnd);
+            long timestampMs = grammar.timestampMs;
+            series = resolver.resolve(labels);
+            add(from, keyEnd, lineEnd, series, value, timestampMs);
+            return lineEnd + 1;
+        } catch (MalformedPageException e) {
+            throw at(from, firstLineEnd, e);
+        }
+    }
+
+    private void comment(int at, int from, int lineEnd) throws MalformedPageException {
+        try {
+            ended = grammar.comment(page, from, lineEnd, end);
         } catch (MalformedPageException e) {
             throw at(from, lineEnd, e);
         }
-        int keyEnd = lines.position();
-        double value = value(from, keyEnd, lineEnd);
-        add(from, keyEnd, lineEnd, resolver.apply(labels), value);
+        if (!ended) {
+            next.add(at, lineEnd, lineEnd, null, 0);
+        }
     }
 
-    private void add(int from, int keyEnd, int lineEnd, PageSeries series, double value) {
+    private void add(int from, int keyEnd, int lineEnd, PageSeries series, double value, long timestampMs) {
         samples++;
         if (series.lastPage == pageNumber) {
             duplicates++;
@@ -168,36 +213,16 @@ final class ExpositionParser {
         }
         series.lastPage = pageNumber;
         next.add(from, keyEnd, lineEnd, series, value);
+        if (keepTimestamps) {
+            next.timestampMs[next.rows - 1] = timestampMs;
+        }
     }
 
-    /** The number behind the key, and whatever may follow it: blanks and a timestamp, which is not used. */
     private double value(int from, int keyEnd, int lineEnd) throws MalformedPageException {
-        int to = trimmedEnd(keyEnd, lineEnd);
-        int start = skipBlanks(keyEnd, to);
-        if (start == to || start == keyEnd && page[keyEnd - 1] != '}') {
-            throw at(from, lineEnd, new MalformedPageException("expected a blank and a number after the series"));
-        }
-        int numberEnd = start;
-        while (numberEnd < to && page[numberEnd] != ' ' && page[numberEnd] != '\t') {
-            numberEnd++;
-        }
         try {
-            checkTimestamp(skipBlanks(numberEnd, to), to);
-            return Decimal.parse(page, start, numberEnd);
+            return grammar.value(page, from, keyEnd, lineEnd);
         } catch (MalformedPageException e) {
             throw at(from, lineEnd, e);
-        }
-    }
-
-    private void checkTimestamp(int from, int to) throws MalformedPageException {
-        int digits = from < to && page[from] == '-' ? from + 1 : from;
-        boolean good = from == to || digits < to && to - digits < 19;
-        for (int i = digits; i < to && good; i++) {
-            good = page[i] >= '0' && page[i] <= '9';
-        }
-        if (!good) {
-            throw new MalformedPageException(
-                    "expected a timestamp in milliseconds or the end of the line after the number");
         }
     }
 
@@ -224,22 +249,6 @@ final class ExpositionParser {
         return at;
     }
 
-    private int skipBlanks(int from, int to) {
-        int at = from;
-        while (at < to && (page[at] == ' ' || page[at] == '\t')) {
-            at++;
-        }
-        return at;
-    }
-
-    private int trimmedEnd(int from, int lineEnd) {
-        int to = lineEnd;
-        while (to > from && (page[to - 1] == ' ' || page[to - 1] == '\t' || page[to - 1] == '\r')) {
-            to--;
-        }
-        return to;
-    }
-
     /** A login page or an error in JSON is no page of metrics, and its text says more than "malformed line 1". */
     private void refuseMarkup() throws MalformedPageException {
         int at = 0;
@@ -254,16 +263,13 @@ final class ExpositionParser {
     }
 
     private MalformedPageException at(int from, int lineEnd, MalformedPageException cause) {
-        return new MalformedPageException("line " + lineNumber + ": " + cause.getMessage() + ": \""
-                + Excerpt.of(page, from, lineEnd, EXCERPT_BYTES) + '"');
-    }
-
-    /** More samples than allowed. */
-    static final class SampleLimitException extends MalformedPageException {
-        private static final long serialVersionUID = 1L;
-
-        SampleLimitException(int limit) {
-            super("the page has more than " + limit + " samples");
+        int lineNumber = 1;
+        for (int i = 0; i < from; i++) {
+            lineNumber += page[i] == '\n' ? 1 : 0;
         }
+        return new MalformedPageException(
+                cause.reason(),
+                "line " + lineNumber + ": " + cause.getMessage() + ": \""
+                        + Excerpt.of(page, from, lineEnd, EXCERPT_BYTES) + '"');
     }
 }

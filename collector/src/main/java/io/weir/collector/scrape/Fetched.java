@@ -3,7 +3,7 @@ package io.weir.collector.scrape;
 /** What came of asking a target for its page. */
 sealed interface Fetched {
     /** An answer with status 200, its body as it came. */
-    record Answer(Body body, boolean gzip) implements Fetched {}
+    record Answer(Body body, boolean gzip, PageFormat format) implements Fetched {}
 
     /** No answer, or not a good one. */
     record Failed(ScrapeFailure failure) implements Fetched {}

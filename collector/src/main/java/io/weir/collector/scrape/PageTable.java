@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class PageTable {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int NO_ROW = -1;
+    private static final long[] NO_TIMES = {};
 
     byte[] bytes = {};
     int rows;
@@ -20,6 +21,9 @@ final class PageTable {
     int[] keyEnd;
     int[] lineEnd;
     double[] value;
+
+    /** Times on the page; only filled for a target whose times are honoured. */
+    long[] timestampMs = NO_TIMES;
 
     /** Null for a comment, whose key is the whole line. */
     @Nullable
@@ -38,8 +42,13 @@ final class PageTable {
         series = new PageSeries[rows];
     }
 
-    void clear(byte[] page) {
+    void clear(byte[] page, boolean withTimestamps) {
         bytes = page;
+        if (!withTimestamps) {
+            timestampMs = NO_TIMES;
+        } else if (timestampMs == NO_TIMES || timestampMs.length != start.length) {
+            timestampMs = new long[start.length];
+        }
         // The series of another target must not be kept alive by a table that this one does not fill.
         Arrays.fill(series, 0, rows, null);
         rows = 0;
@@ -53,6 +62,7 @@ final class PageTable {
             keyEnd = Arrays.copyOf(keyEnd, longer);
             lineEnd = Arrays.copyOf(lineEnd, longer);
             value = Arrays.copyOf(value, longer);
+            timestampMs = timestampMs == NO_TIMES ? NO_TIMES : Arrays.copyOf(timestampMs, longer);
             series = Arrays.copyOf(series, longer);
         }
         start[rows] = from;

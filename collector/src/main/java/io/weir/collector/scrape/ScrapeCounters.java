@@ -12,6 +12,8 @@ final class ScrapeCounters {
     final LongAdder samples = new LongAdder();
     final LongAdder duplicates = new LongAdder();
     final LongAdder skipped = new LongAdder();
+    final LongAdder refusedSamples = new LongAdder();
+    final LongAdder untimely = new LongAdder();
     private final AtomicLongArray failures = new AtomicLongArray(ScrapeFailure.Reason.values().length);
 
     void failed(ScrapeFailure.Reason reason) {
@@ -33,6 +35,14 @@ final class ScrapeCounters {
                 "weir_scrape_duplicate_samples_total",
                 "Lines that repeated a series of the same page and were left out.",
                 duplicates.sum()));
+        metrics.add(SelfMetric.counter(
+                "weir_scrape_refused_samples_total",
+                "Samples of series that were left out for a target's budget of new ones, or for a full head.",
+                refusedSamples.sum()));
+        metrics.add(SelfMetric.counter(
+                "weir_scrape_untimely_samples_total",
+                "Samples left out because the time the target gave them was no younger, too old or ahead.",
+                untimely.sum()));
         metrics.add(SelfMetric.counter(
                 "weir_scrapes_skipped_total", "Scrapes left out because the one before had not ended.", skipped.sum()));
         return List.copyOf(metrics);

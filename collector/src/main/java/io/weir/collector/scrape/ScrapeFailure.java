@@ -7,11 +7,13 @@ record ScrapeFailure(Reason reason, String message) {
     /** What is counted separately. */
     enum Reason {
         CONNECT,
+        TLS,
         TIMEOUT,
         HTTP_STATUS,
         REDIRECT,
         BODY_LIMIT,
         SAMPLE_LIMIT,
+        LABEL_LIMIT,
         ENCODING,
         MALFORMED,
         INTERNAL;

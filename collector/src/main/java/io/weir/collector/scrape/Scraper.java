@@ -2,6 +2,7 @@ package io.weir.collector.scrape;
 
 import io.weir.collector.head.Head;
 import io.weir.collector.metric.SelfMetric;
+import io.weir.collector.target.ScrapeLimits;
 import io.weir.collector.target.Target;
 import io.weir.collector.target.TargetStatus;
 import io.weir.collector.target.TargetStatus.Health;
@@ -32,14 +33,16 @@ public final class Scraper implements AutoCloseable {
     private static final int WORKERS = 2;
     private static final long DUPLICATES_WARNING_NANOS = TimeUnit.HOURS.toNanos(1);
 
+    private static final byte[] NO_BYTES = {};
+
     private record Key(String cluster, String process) {}
 
     private final Head head;
     private final Clock clock;
     private final Duration interval;
     private final Duration timeout;
-    private final long bodyLimit;
-    private final int sampleLimit;
+    private final ScrapeLimits limits;
+    private final SpareArrays spare = new SpareArrays();
     private final ScheduledThreadPoolExecutor timer;
     private final ExecutorService workers;
     private final PageFetcher fetcher;
@@ -51,20 +54,18 @@ public final class Scraper implements AutoCloseable {
      * A scraper without targets.
      *
      * @param timeout one deadline for connect, headers and body
-     * @param bodyLimit bytes of a page, after decompression
-     * @param sampleLimit samples of a page
+     * @param limits of every target that has none of its own
      */
-    public Scraper(Head head, Clock clock, Duration interval, Duration timeout, long bodyLimit, int sampleLimit) {
+    public Scraper(Head head, Clock clock, Duration interval, Duration timeout, ScrapeLimits limits) {
         this.head = head;
         this.clock = clock;
         this.interval = interval;
         this.timeout = timeout;
-        this.bodyLimit = bodyLimit;
-        this.sampleLimit = sampleLimit;
+        this.limits = limits.over(ScrapeLimits.DEFAULTS);
         this.timer = new ScheduledThreadPoolExecutor(1, threads("weir-scrape-timer"));
         this.timer.setRemoveOnCancelPolicy(true);
         this.workers = Executors.newFixedThreadPool(WORKERS, threads("weir-scrape"));
-        this.fetcher = new PageFetcher(timer, timeout, bodyLimit);
+        this.fetcher = new PageFetcher(timer, timeout, spare);
     }
 
     private static ThreadFactory threads(String name) {
@@ -77,7 +78,8 @@ public final class Scraper implements AutoCloseable {
 
     /** Begins to scrape a target; one with the same cluster and process is replaced. */
     public void add(Target target) {
-        Loop loop = new Loop(new TargetScrape(target, head, sampleLimit));
+        Loop loop = new Loop(
+                new TargetScrape(target, head, target.options().limits().over(limits)));
         Loop old = loops.put(new Key(target.cluster(), target.process()), loop);
         if (old != null) {
             old.stop();
@@ -197,15 +199,17 @@ public final class Scraper implements AutoCloseable {
         private void begin() {
             Instant at = clock.instant();
             long start = System.nanoTime();
-            var unused = fetcher.fetch(scrape.target().url(), timeout).whenComplete((fetched, error) -> {
-                Duration duration = Duration.ofNanos(System.nanoTime() - start);
-                try {
-                    workers.execute(() -> read(fetched, at, duration));
-                } catch (RejectedExecutionException e) {
-                    log.debug(
-                            "a page of {} comes after the end", scrape.target().url());
-                }
-            });
+            var unused = fetcher.fetch(scrape.target(), scrape.limits().bodyBytes(), timeout)
+                    .whenComplete((fetched, error) -> {
+                        Duration duration = Duration.ofNanos(System.nanoTime() - start);
+                        try {
+                            workers.execute(() -> read(fetched, at, duration));
+                        } catch (RejectedExecutionException e) {
+                            log.debug(
+                                    "a page of {} comes after the end",
+                                    scrape.target().url());
+                        }
+                    });
         }
 
         private void read(Fetched fetched, Instant at, Duration duration) {
@@ -231,13 +235,22 @@ public final class Scraper implements AutoCloseable {
             }
             Fetched.Answer answer = (Fetched.Answer) fetched;
             Scratch scratch = scratches.get();
-            if (!answer.gzip()) {
-                return scrape.page(answer.body(), at, duration, scratch);
+            Body plain = answer.body();
+            if (answer.gzip()) {
+                long limit = scrape.limits().bodyBytes();
+                plain = new Body(spare.take(scrape.pageBytes()), limit);
+                ScrapeFailure broken = scratch.gzip.inflate(
+                        answer.body().bytes(), answer.body().size(), plain, limit);
+                spare.give(answer.body().bytes());
+                if (broken != null) {
+                    return scrape.failed(broken, at, duration);
+                }
             }
-            Body plain = new Body(scratch.table.bytes, bodyLimit);
-            ScrapeFailure broken =
-                    scratch.gzip.inflate(answer.body().bytes(), answer.body().size(), plain, bodyLimit);
-            return broken == null ? scrape.page(plain, at, duration, scratch) : scrape.failed(broken, at, duration);
+            ScrapeFailure failure = scrape.page(answer.format(), plain.fitted(spare), at, duration, scratch);
+            // The page before this one has been read for the last time.
+            spare.give(scratch.table.bytes);
+            scratch.table.bytes = NO_BYTES;
+            return failure;
         }
 
         private void count(@Nullable ScrapeFailure failure) {
@@ -247,6 +260,8 @@ public final class Scraper implements AutoCloseable {
                 return;
             }
             counters.samples.add(scrape.status().lastSamples());
+            counters.refusedSamples.add(scrape.refused());
+            counters.untimely.add(scrape.untimely());
             if (scrape.duplicates() > 0) {
                 counters.duplicates.add(scrape.duplicates());
                 warnOfDuplicates();

@@ -5,15 +5,13 @@ import io.weir.collector.head.Head;
 import io.weir.collector.head.HeadSeries;
 import io.weir.collector.metric.Labels;
 import io.weir.collector.metric.Sample;
+import io.weir.collector.target.ScrapeLimits;
 import io.weir.collector.target.Target;
 import io.weir.collector.target.TargetStatus;
 import io.weir.collector.target.TargetStatus.Health;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +19,28 @@ import org.jspecify.annotations.Nullable;
  * time; {@link #status} by any.
  */
 final class TargetScrape {
-    private static final String[] SYNTHETIC = {"up", "scrape_duration_seconds", "scrape_samples_scraped"};
+    /**
+     * What a scrape says about itself. The first five are <a
+     * href="https://prometheus.io/docs/concepts/jobs_instances/#automatically-generated-labels-and-time-series">Prometheus'</a>,
+     * the sixth its {@code extra-scrape-metrics}; the last counts the series that the budget of new ones left out.
+     */
+    private static final String[] SYNTHETIC = {
+        "up",
+        "scrape_duration_seconds",
+        "scrape_samples_scraped",
+        "scrape_samples_post_metric_relabeling",
+        "scrape_series_added",
+        "scrape_body_size_bytes",
+        "weir_scrape_series_refused"
+    };
 
     private final Target target;
     private final Head head;
     private final Feed feed;
-    private final int sampleLimit;
-    private final ExpositionParser parser = new ExpositionParser(this::resolve);
-    private final Map<HeadSeries, PageSeries> known = new IdentityHashMap<>();
+    private final ScrapeLimits limits;
+    private final KnownSeries known;
+    private final ExpositionParser parser;
+    private final TimedSamples timed;
     private final HeadSeries[] synthetic = new HeadSeries[SYNTHETIC.length];
     private volatile TargetStatus status;
 
@@ -36,17 +48,21 @@ final class TargetScrape {
     private PageSeries[] alive = {};
 
     private int aliveCount;
+    private int pageBytes;
 
     // What is handed to the head.
     private HeadSeries[] series = new HeadSeries[256];
     private double[] values = new double[256];
     private int count;
 
-    TargetScrape(Target target, Head head, int sampleLimit) {
+    TargetScrape(Target target, Head head, ScrapeLimits limits) {
         this.target = target;
         this.head = head;
         this.feed = head.feed();
-        this.sampleLimit = sampleLimit;
+        this.limits = limits;
+        this.known = new KnownSeries(head, target.labels(), limits);
+        this.parser = new ExpositionParser(known, target.options().honorTimestamps());
+        this.timed = new TimedSamples(head);
         this.status = new TargetStatus(target, Health.UNKNOWN, null, Duration.ZERO, 0, null);
     }
 
@@ -54,71 +70,117 @@ final class TargetScrape {
         return target;
     }
 
+    ScrapeLimits limits() {
+        return limits;
+    }
+
     TargetStatus status() {
         return status;
     }
 
-    /** A duplicate count and a sample count of the last page. */
+    /** The length of the last good page. */
+    int pageBytes() {
+        return pageBytes;
+    }
+
+    /** How many lines of the last page repeated a series. */
     int duplicates() {
         return parser.duplicates();
     }
 
+    /** How many series of the last good page found no room. */
+    int refused() {
+        return known.refused();
+    }
+
+    /** How many samples of the last page had a time that could not be taken. */
+    int untimely() {
+        return timed.untimely();
+    }
+
     /** Reads a page and publishes it whole, or fails and publishes that. */
     @Nullable
-    ScrapeFailure page(Body body, Instant at, Duration duration, Scratch scratch) {
+    ScrapeFailure page(PageFormat format, Body body, Instant at, Duration duration, Scratch scratch) {
         try {
-            scratch.table = parser.parse(body.bytes(), body.size(), sampleLimit, scratch.table);
-        } catch (ExpositionParser.SampleLimitException e) {
-            return failed(
-                    new ScrapeFailure(ScrapeFailure.Reason.SAMPLE_LIMIT, String.valueOf(e.getMessage())), at, duration);
+            scratch.table = parser.parse(format, body.bytes(), body.size(), limits.samples(), scratch.table);
         } catch (MalformedPageException e) {
-            return failed(
-                    new ScrapeFailure(ScrapeFailure.Reason.MALFORMED, String.valueOf(e.getMessage())), at, duration);
+            known.dropFresh();
+            return failed(new ScrapeFailure(e.reason(), String.valueOf(e.getMessage())), at, duration);
         }
         PageTable page = parser.lastPage();
         count = 0;
-        int samples = 0;
+        int before = aliveCount;
+        int vanished = endVanished();
+        known.beginPage(at, parser.pageNumber());
+        timed.beginPage(at);
+        Taken taken = take(page);
+        if (vanished > 0) {
+            Arrays.fill(alive, aliveCount, alive.length, null);
+        }
+        known.endPage(parser.pageNumber());
+        pageBytes = body.size();
+        int added = aliveCount - (before - vanished);
+        publish(at, 1, duration, taken.samples, taken.published, added, body.size());
+        status = new TargetStatus(target, Health.UP, at, duration, taken.samples, leftOut());
+        return null;
+    }
+
+    private record Taken(int samples, int published) {}
+
+    private int endVanished() {
         int vanished = 0;
         for (int i = 0; i < aliveCount; i++) {
             if (alive[i].lastPage != parser.pageNumber()) {
                 put(alive[i].head, Sample.STALE);
-                known.remove(alive[i].head);
                 vanished++;
             }
         }
+        return vanished;
+    }
+
+    private Taken take(PageTable page) {
         if (alive.length < page.rows) {
             alive = new PageSeries[page.rows];
         }
+        boolean honorTimestamps = target.options().honorTimestamps();
+        int samples = 0;
+        int published = 0;
         aliveCount = 0;
         for (int row = 0; row < page.rows; row++) {
             PageSeries one = page.series[row];
-            if (one != null) {
-                samples++;
-                if (one.head != null) {
-                    put(one.head, page.value[row]);
-                    alive[aliveCount++] = one;
-                }
+            if (one == null) {
+                continue;
+            }
+            samples++;
+            if (one.head == null && !known.admit(one)) {
+                continue;
+            }
+            published++;
+            if (honorTimestamps && page.timestampMs[row] != LineGrammar.NO_TIMESTAMP) {
+                timed.append(one, page.timestampMs[row], page.value[row]);
+            } else {
+                put(one.head, page.value[row]);
+                alive[aliveCount++] = one;
             }
         }
-        if (vanished > 0) {
-            Arrays.fill(alive, aliveCount, alive.length, null);
-        }
-        publish(at, 1, duration, samples);
-        status = new TargetStatus(target, Health.UP, at, duration, samples, null);
-        return null;
+        return new Taken(samples, published);
+    }
+
+    private @Nullable String leftOut() {
+        int refused = known.refused();
+        return refused == 0
+                ? null
+                : refused + " new series were left out: the target's budget is " + limits.newSeriesPerHour()
+                        + " new series an hour, or the head is full; the others are kept";
     }
 
     /** Publishes that the target is down: its series end here. */
     ScrapeFailure failed(ScrapeFailure failure, Instant at, Duration duration) {
         count = 0;
         endAlive();
-        publish(at, 0, duration, 0);
-        if (known.size() > 2 * sampleLimit) {
-            // Pages that fail late may bring new series each time, none of which will ever be published.
-            known.clear();
-            parser.forget();
-        }
-        status = new TargetStatus(target, Health.DOWN, at, duration, status.lastSamples(), failure.message());
+        publish(at, 0, duration, 0, 0, 0, failure.reason() == ScrapeFailure.Reason.BODY_LIMIT ? -1 : 0);
+        String message = target.options().authorization().redact(failure.message());
+        status = new TargetStatus(target, Health.DOWN, at, duration, status.lastSamples(), message);
         return failure;
     }
 
@@ -139,8 +201,11 @@ final class TargetScrape {
         aliveCount = 0;
     }
 
-    private void publish(Instant at, double up, Duration duration, int samples) {
-        double[] readings = {up, duration.toNanos() / 1e9, samples};
+    private void publish(
+            Instant at, double up, Duration duration, int samples, int published, int added, long bodyBytes) {
+        double[] readings = {
+            up, duration.toNanos() / 1e9, samples, published, added, bodyBytes, up == 1 ? known.refused() : 0
+        };
         for (int i = 0; i < SYNTHETIC.length; i++) {
             if (synthetic[i] == null) {
                 synthetic[i] = head.series(target.labels().with(Labels.NAME, SYNTHETIC[i]));
@@ -161,26 +226,5 @@ final class TargetScrape {
         series[count] = one;
         values[count] = value;
         count++;
-    }
-
-    private PageSeries resolve(Labels exported) {
-        HeadSeries one = head.series(withTarget(exported));
-        return one == null ? new PageSeries(null) : known.computeIfAbsent(one, PageSeries::new);
-    }
-
-    /** Lays the target's labels over the exported ones, which keep their value as {@code exported_name}. */
-    private Labels withTarget(Labels exported) {
-        Map<String, String> all = new HashMap<>(exported.asMap());
-        target.labels().asMap().forEach((name, value) -> {
-            String own = all.put(name, value);
-            if (own != null) {
-                String free = "exported_" + name;
-                while (all.containsKey(free)) {
-                    free = "exported_" + free;
-                }
-                all.put(free, own);
-            }
-        });
-        return Labels.of(all);
     }
 }

@@ -9,6 +9,7 @@ import io.weir.collector.head.Head;
 import io.weir.collector.metric.LabelMatcher;
 import io.weir.collector.metric.Labels;
 import io.weir.collector.metric.SelfMetric;
+import io.weir.collector.target.ScrapeLimits;
 import io.weir.collector.target.Target;
 import io.weir.collector.target.TargetStatus;
 import io.weir.collector.target.TargetStatus.Health;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("NullAway.Init")
 class HostileTargetTest {
     private static final long BODY_LIMIT = 1 << 20;
+    private static final ScrapeLimits LIMITS = new ScrapeLimits(BODY_LIMIT, 2_000, 0, 0, 0, 0);
     private static final byte[] GOOD = "a 1\nb 2\n".getBytes(StandardCharsets.US_ASCII);
 
     private Head head;
@@ -39,8 +41,7 @@ class HostileTargetTest {
     @BeforeEach
     void open(@TempDir Path folder) {
         head = Head.open(folder, Duration.ofHours(1), 10_000, Clock.systemUTC());
-        scraper =
-                new Scraper(head, Clock.systemUTC(), Duration.ofMillis(300), Duration.ofMillis(300), BODY_LIMIT, 2_000);
+        scraper = new Scraper(head, Clock.systemUTC(), Duration.ofMillis(300), Duration.ofMillis(300), LIMITS);
     }
 
     @AfterEach

@@ -9,15 +9,13 @@ import java.util.Map;
 /** A parser with a table of its own in place of the head, and what it read as a map. */
 final class ParsedPage {
     private final Map<Labels, PageSeries> series = new HashMap<>();
-    private final Map<PageSeries, Labels> labels = new HashMap<>();
-    final ExpositionParser parser = new ExpositionParser(this::resolve);
+    final ExpositionParser parser = new ExpositionParser(this::resolve, true);
     private PageTable scratch = new PageTable(0);
     int resolved;
 
     private PageSeries resolve(Labels of) {
         resolved++;
-        PageSeries one = series.computeIfAbsent(of, ignored -> new PageSeries(null));
-        labels.put(one, of);
+        PageSeries one = series.computeIfAbsent(of, PageSeries::new);
         return one;
     }
 
@@ -26,13 +24,17 @@ final class ParsedPage {
     }
 
     Map<Labels, Double> read(byte[] page) throws MalformedPageException {
-        scratch = parser.parse(page, page.length, 1_000_000, scratch);
+        return read(PageFormat.TEXT, page);
+    }
+
+    Map<Labels, Double> read(PageFormat format, byte[] page) throws MalformedPageException {
+        scratch = parser.parse(format, page, page.length, 1_000_000, scratch);
         PageTable table = parser.lastPage();
         Map<Labels, Double> read = new LinkedHashMap<>();
         for (int row = 0; row < table.rows; row++) {
             PageSeries one = table.series[row];
             if (one != null) {
-                read.put(labels.getOrDefault(one, Labels.EMPTY), table.value[row]);
+                read.put(one.labels, table.value[row]);
             }
         }
         return read;

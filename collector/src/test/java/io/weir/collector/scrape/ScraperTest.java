@@ -9,6 +9,7 @@ import io.weir.collector.metric.LabelMatcher;
 import io.weir.collector.metric.Labels;
 import io.weir.collector.metric.Sample;
 import io.weir.collector.metric.Series;
+import io.weir.collector.target.ScrapeLimits;
 import io.weir.collector.target.Target;
 import io.weir.collector.target.TargetStatus.Health;
 import java.nio.file.Path;
@@ -32,7 +33,8 @@ class ScraperTest {
     @BeforeEach
     void open(@TempDir Path folder) {
         head = Head.open(folder, Duration.ofHours(1), 10_000, Clock.systemUTC());
-        scraper = new Scraper(head, Clock.systemUTC(), Duration.ofMillis(50), Duration.ofSeconds(20), 1 << 20, 1000);
+        scraper = new Scraper(
+                head, Clock.systemUTC(), Duration.ofMillis(50), Duration.ofSeconds(20), ScrapeLimits.DEFAULTS);
         server = new FakeTarget();
     }
 

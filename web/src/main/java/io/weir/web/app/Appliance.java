@@ -117,8 +117,7 @@ public final class Appliance implements AutoCloseable {
                 data,
                 config.scrape().interval(),
                 config.scrape().timeout(),
-                config.scrape().bodyLimit().bytes(),
-                config.scrape().sampleLimit(),
+                config.scrape().limits(),
                 config.flink().pollInterval(),
                 config.flink().pollTimeout(),
                 config.head().retention());

@@ -15,7 +15,8 @@ final class WatchedClusters {
             collector.watch(cluster.name(), cluster.rest());
             cluster.targets()
                     .forEach(target ->
-                            collector.addTarget(ProcessSources.target(cluster.name(), target.process(), target.url())));
+                            collector.addTarget(ProcessSources.target(cluster.name(), target.process(), target.url())
+                                    .with(target.options(cluster.scrape()))));
             cluster.logs()
                     .forEach(log -> diagnosis.follow(
                             new LogSource(cluster.name(), log.process(), log.kind(), log.directory(), log.files())));

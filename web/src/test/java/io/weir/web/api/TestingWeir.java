@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.weir.collector.Collector;
 import io.weir.collector.CollectorConfig;
 import io.weir.collector.metric.Labels;
+import io.weir.collector.target.ScrapeLimits;
 import io.weir.collector.target.Target;
 import io.weir.diagnosis.Diagnosis;
 import io.weir.diagnosis.DiagnosisConfig;
@@ -56,7 +57,7 @@ final class TestingWeir implements AutoCloseable {
         Duration five = Duration.ofSeconds(5);
         collector = Collector.open(
                 new CollectorConfig(
-                        folder, five, five, 16 << 20, 100_000, second, five.multipliedBy(2), Duration.ofHours(1)),
+                        folder, five, five, ScrapeLimits.DEFAULTS, second, five.multipliedBy(2), Duration.ofHours(1)),
                 clock);
         // Nothing listens on port 9: what goes there is soon given up.
         rules = Rules.open(

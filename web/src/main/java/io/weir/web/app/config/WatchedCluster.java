@@ -13,6 +13,8 @@ public record WatchedCluster(
 
         @Setting(help = "Where its metrics are scraped.") List<TargetSettings> targets,
 
+        @Setting(help = "How its targets are scraped.") TargetScrapeSettings scrape,
+
         @Setting(help = "Log files on this machine to follow.")
         List<LogFileSettings> logs) {
     public WatchedCluster {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.weir.collector.target.ScrapeLimits;
+import io.weir.collector.target.ScrapeOptions.Compression;
 import io.weir.diagnosis.log.LogKind;
 import java.io.IOException;
 import java.net.URI;
@@ -63,7 +65,15 @@ class ConfigFileTest {
         assertThat(config.server()).isEqualTo(new ServerSettings("127.0.0.1", 8090, null, null, false));
         assertThat(config.scrape())
                 .isEqualTo(new ScrapeSettings(
-                        Duration.ofSeconds(15), Duration.ofSeconds(10), new ByteSize(16 << 20), 100_000));
+                        Duration.ofSeconds(15),
+                        Duration.ofSeconds(10),
+                        new ByteSize(16 << 20),
+                        100_000,
+                        64,
+                        512,
+                        65_536,
+                        100_000));
+        assertThat(config.scrape().limits()).isEqualTo(ScrapeLimits.DEFAULTS);
         assertThat(config.flink()).isEqualTo(new FlinkSettings(Duration.ofSeconds(2), Duration.ofSeconds(10)));
         assertThat(config.head()).isEqualTo(new HeadSettings(Duration.ofHours(2)));
         assertThat(config.clusters()).isEmpty();
@@ -76,19 +86,54 @@ class ConfigFileTest {
     @Test
     void everyKeyIsTaken() {
         Path file = FILES.resolve("good/everything.yaml");
+        Path pem = file.toAbsolutePath();
         WeirConfig config = ConfigFile.read(file, Map.of());
 
         assertThat(config)
                 .isEqualTo(new WeirConfig(
                         Path.of("/var/lib/weir"),
                         new ServerSettings("127.0.0.1", 9000, URI.create("https://weir.example.org"), null, false),
-                        new ScrapeSettings(Duration.ofSeconds(30), Duration.ofSeconds(20), new ByteSize(8 << 20), 5000),
+                        new ScrapeSettings(
+                                Duration.ofSeconds(30),
+                                Duration.ofSeconds(20),
+                                new ByteSize(8 << 20),
+                                5000,
+                                20,
+                                100,
+                                200,
+                                300),
                         new FlinkSettings(Duration.ofSeconds(3), Duration.ofSeconds(7)),
                         new HeadSettings(Duration.ofMinutes(90)),
                         List.of(new WatchedCluster(
                                 "prod",
                                 URI.create("http://127.0.0.1:8081"),
-                                List.of(new TargetSettings("jobmanager", URI.create("http://127.0.0.1:9249/metrics"))),
+                                List.of(new TargetSettings(
+                                        "jobmanager",
+                                        URI.create("https://127.0.0.1:9249/metrics"),
+                                        new TargetScrapeSettings(
+                                                Compression.IDENTITY,
+                                                true,
+                                                null,
+                                                new Secret("token-of-a-test"),
+                                                new TargetTlsSettings(pem, pem, pem, "jobmanager.internal", true),
+                                                new ByteSize(1 << 20),
+                                                1,
+                                                2,
+                                                3,
+                                                4,
+                                                5))),
+                                new TargetScrapeSettings(
+                                        Compression.GZIP,
+                                        false,
+                                        new BasicAuthSettings("weir", new Secret("password-of-a-test")),
+                                        null,
+                                        TargetTlsSettings.DEFAULTS,
+                                        null,
+                                        0,
+                                        0,
+                                        0,
+                                        0,
+                                        0),
                                 List.of(new LogFileSettings(
                                         "taskmanager-1", Path.of("/var/log/flink"), "*.out", LogKind.OUT)))),
                         List.of(new HostedCluster(

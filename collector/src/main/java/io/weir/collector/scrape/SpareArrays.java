@@ -1,0 +1,30 @@
+package io.weir.collector.scrape;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+
+/** Arrays of pages that nobody needs any more, to be read into again. Thread-safe. */
+final class SpareArrays {
+    private static final int MOST_ARRAYS = 8;
+    private static final int LARGEST = 4 << 20;
+    private static final int SLACK = 1 << 12;
+
+    private final BlockingQueue<byte[]> spare = new ArrayBlockingQueue<>(MOST_ARRAYS);
+
+    /** An array of at least some length: a spare one when that does not waste too much of it. */
+    byte[] take(int length) {
+        byte[] array = spare.poll();
+        return array != null && array.length >= length && fits(array, length) ? array : new byte[length];
+    }
+
+    void give(byte[] array) {
+        if (array.length > 0 && array.length <= LARGEST) {
+            boolean unused = spare.offer(array);
+        }
+    }
+
+    /** A page is kept until the next one of its target: it must not keep a much larger array alive. */
+    static boolean fits(byte[] array, int length) {
+        return array.length / 2 <= length + SLACK;
+    }
+}

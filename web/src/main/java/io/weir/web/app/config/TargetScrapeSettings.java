@@ -1,0 +1,98 @@
+package io.weir.web.app.config;
+
+import io.weir.collector.target.Authorization;
+import io.weir.collector.target.ScrapeLimits;
+import io.weir.collector.target.ScrapeOptions;
+import io.weir.collector.target.ScrapeOptions.Compression;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How the targets of a cluster, or one of them, are scraped. */
+public record TargetScrapeSettings(
+        @Setting(
+                help =
+                        "`auto` asks targets on this machine for plain pages and others for gzip; or `gzip`, `identity`.",
+                defaultsTo = "auto")
+        Compression compression,
+
+        @Setting(
+                help = "Whether times on the page count; otherwise every sample has the time of the scrape.",
+                defaultsTo = "false")
+        boolean honorTimestamps,
+
+        @Setting(help = "A user name and a password.") @Nullable
+        BasicAuthSettings basicAuth,
+
+        @Setting(help = "A token, sent as `Authorization: Bearer`.") @Nullable
+        Secret bearerToken,
+
+        @Setting(help = "For `https` targets.") TargetTlsSettings tls,
+
+        @Setting(help = "The largest page, after decompression; that of `scrape` when missing.") @Nullable
+        ByteSize bodyLimit,
+
+        @Setting(help = "The most samples on a page; 0 takes that of `scrape`.", defaultsTo = "0")
+        int sampleLimit,
+
+        @Setting(help = "The most labels of a series; 0 takes that of `scrape`.", defaultsTo = "0")
+        int labelLimit,
+
+        @Setting(help = "The most bytes of a label's name; 0 takes that of `scrape`.", defaultsTo = "0")
+        int labelNameLengthLimit,
+
+        @Setting(help = "The most bytes of a label's value; 0 takes that of `scrape`.", defaultsTo = "0")
+        int labelValueLengthLimit,
+
+        @Setting(help = "The most new series in an hour; 0 takes that of `scrape`.", defaultsTo = "0")
+        int newSeriesLimit) {
+    /** Nothing special. */
+    public static final TargetScrapeSettings DEFAULTS = new TargetScrapeSettings(
+            Compression.AUTO, false, null, null, TargetTlsSettings.DEFAULTS, null, 0, 0, 0, 0, 0);
+
+    public TargetScrapeSettings {
+        Faults faults = new Faults();
+        if (basicAuth != null && bearerToken != null) {
+            faults.add("bearer_token", "both basic_auth and bearer_token are written; keep one");
+        }
+        if (bearerToken != null && !isToken(bearerToken)) {
+            // The token itself stays out of the message.
+            faults.add("bearer_token", "bearer_token is not one word of printable ASCII; write the token alone");
+        }
+        Map.of(
+                        "sample_limit", sampleLimit,
+                        "label_limit", labelLimit,
+                        "label_name_length_limit", labelNameLengthLimit,
+                        "label_value_length_limit", labelValueLengthLimit,
+                        "new_series_limit", newSeriesLimit)
+                .forEach((key, value) -> {
+                    if (value < 0) {
+                        faults.add(key, key + " must be at least 0, got " + value + "; write 0 for the one of scrape");
+                    }
+                });
+        faults.throwIfAny();
+    }
+
+    private static boolean isToken(Secret token) {
+        return !token.reveal().isEmpty() && token.reveal().chars().allMatch(c -> c > ' ' && c <= '~');
+    }
+
+    /** What the collector makes of them. */
+    public ScrapeOptions options() {
+        ScrapeLimits limits = new ScrapeLimits(
+                bodyLimit == null ? 0 : bodyLimit.bytes(),
+                sampleLimit,
+                labelLimit,
+                labelNameLengthLimit,
+                labelValueLengthLimit,
+                newSeriesLimit);
+        return new ScrapeOptions(compression, honorTimestamps, limits, authorization(), tls.options());
+    }
+
+    private Authorization authorization() {
+        if (basicAuth != null) {
+            return Authorization.basic(
+                    basicAuth.username(), basicAuth.password().reveal());
+        }
+        return bearerToken == null ? Authorization.NONE : Authorization.bearer(bearerToken.reveal());
+    }
+}
