@@ -5,6 +5,7 @@ import io.weir.collector.metric.Labels;
 import io.weir.collector.metric.Sample;
 import io.weir.collector.metric.SampleSink;
 import io.weir.collector.metric.SampleSource;
+import io.weir.collector.metric.SampleTap;
 import io.weir.collector.metric.SelfMetric;
 import io.weir.collector.metric.Series;
 import java.nio.file.Path;
@@ -47,6 +48,7 @@ public final class Head implements SampleSource, SampleSink, AutoCloseable {
     private volatile long outOfOrder;
     private volatile long refusedSeries;
     private int nextRef;
+    private volatile @Nullable SampleTap tap;
 
     private Head(Path directory, Duration retention, int maxSeries, Clock clock) {
         this.clock = clock;
@@ -83,6 +85,11 @@ public final class Head implements SampleSource, SampleSink, AutoCloseable {
                 MAINTENANCE_SECONDS,
                 TimeUnit.SECONDS));
         return head;
+    }
+
+    /** Tells every later sample to {@code listener}, in place of the one before; null for nobody. */
+    public void tap(@Nullable SampleTap listener) {
+        tap = listener;
     }
 
     /** A producer of pages. */
@@ -138,6 +145,10 @@ public final class Head implements SampleSource, SampleSink, AutoCloseable {
             appended += written;
             outOfOrder += count - written;
         }
+        SampleTap listener = tap;
+        if (listener != null) {
+            listener.published(timestampMs, series, values, count);
+        }
     }
 
     /** A series that had been dropped for its age is written again: it needs a new entry in the index. */
@@ -165,6 +176,10 @@ public final class Head implements SampleSource, SampleSink, AutoCloseable {
             headLog.single(series, sample.timestampMs(), sample.value());
             segment.publish(sample.timestampMs());
             appended++;
+        }
+        SampleTap listener = tap;
+        if (listener != null) {
+            listener.published(labels, sample);
         }
     }
 

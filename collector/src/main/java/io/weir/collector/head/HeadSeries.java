@@ -1,6 +1,7 @@
 package io.weir.collector.head;
 
 import io.weir.collector.metric.Labels;
+import io.weir.collector.metric.SampleTap;
 import io.weir.collector.metric.Series;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One series of the head, as a handle for those who write it often. Writing goes through {@link Feed} and {@link Head}, which
  * hold the head's lock; reading takes no lock.
  */
-public final class HeadSeries {
+public final class HeadSeries implements SampleTap.Identified {
     private static final Chunk[] NO_CHUNKS = {};
 
     private final Labels labels;
@@ -32,7 +33,7 @@ public final class HeadSeries {
         this.ref = ref;
     }
 
-    /** The identity of the series. */
+    @Override
     public Labels labels() {
         return labels;
     }
