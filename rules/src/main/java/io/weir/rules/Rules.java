@@ -24,6 +24,7 @@ import io.weir.rules.rule.AlertSamples;
 import io.weir.rules.rule.RuleCheck;
 import io.weir.rules.rule.RuleEngine;
 import io.weir.rules.rule.RuleStatus;
+import io.weir.rules.rulefile.RuleFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -56,6 +57,7 @@ public final class Rules implements AutoCloseable {
     private final Notifications notifications;
     private final EventJournal journal;
     private final RuleEngine engine;
+    private final RuleFiles ruleFiles;
     private final AlertSamples alertSamples;
     private final PromQl promQl;
     private final Clock clock;
@@ -78,9 +80,18 @@ public final class Rules implements AutoCloseable {
                 inputs.samples(),
                 inputs.clusters(),
                 journal,
-                events.active(),
+                events.active().stream().filter(event -> !RuleFiles.owns(event)).toList(),
                 clock,
                 config.evaluationInterval());
+        this.ruleFiles = new RuleFiles(
+                config.ruleFiles(),
+                config.evaluationInterval(),
+                config.externalUrl().toString(),
+                promQl,
+                inputs.sink(),
+                journal,
+                events.active(),
+                clock);
         this.alertSamples = new AlertSamples(inputs.sink());
     }
 
@@ -122,6 +133,7 @@ public final class Rules implements AutoCloseable {
             throw e;
         }
         inputs.subscription().accept(rules::onSignal);
+        rules.ruleFiles.start();
         long millis = config.evaluationInterval().toMillis();
         var unused = rules.loop.scheduleAtFixedRate(rules::evaluate, millis, millis, TimeUnit.MILLISECONDS);
         var alsoUnused = rules.loop.scheduleWithFixedDelay(rules::forgetOld, 1, 60, TimeUnit.MINUTES);
@@ -210,6 +222,11 @@ public final class Rules implements AutoCloseable {
         return engine.statuses();
     }
 
+    /** The rule files in force. */
+    public RuleFiles ruleFiles() {
+        return ruleFiles;
+    }
+
     /** What was sent, newest first, at most {@code limit}. */
     public List<Notification> notifications(int limit) {
         return notifications.newest(limit);
@@ -231,6 +248,7 @@ public final class Rules implements AutoCloseable {
     /** The rules' counters about themselves, for Weir's own {@code /metrics}. */
     public List<SelfMetric> selfMetrics() {
         List<SelfMetric> metrics = new ArrayList<>(engine.selfMetrics());
+        metrics.addAll(ruleFiles.selfMetrics());
         metrics.addAll(notifications.selfMetrics());
         metrics.add(SelfMetric.counter(
                 "weir_event_changes_untold_total",
@@ -250,6 +268,7 @@ public final class Rules implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        ruleFiles.close();
         notifications.close();
         journal.close();
         database.close();

@@ -1,6 +1,7 @@
 package io.weir.rules;
 
 import io.weir.rules.notify.WebhookReceiver;
+import io.weir.rules.rulefile.RuleFilesConfig;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param dataDirectory Weir's data folder; state lives in {@code weir.db}
  * @param evaluationInterval between two evaluations of rules on samples; rules on signals run at once
  * @param parameters rule name to parameter to value, laid over the defaults, such as BackpressureSevere, threshold, 0.9
+ * @param ruleFiles Prometheus rule files
  * @param receivers who hears of events
  * @param externalUrl Weir's own URL, for links in notifications
  */
@@ -20,6 +22,7 @@ public record RulesConfig(
         Path dataDirectory,
         Duration evaluationInterval,
         Map<String, Map<String, String>> parameters,
+        RuleFilesConfig ruleFiles,
         List<WebhookReceiver> receivers,
         URI externalUrl) {
     public RulesConfig {

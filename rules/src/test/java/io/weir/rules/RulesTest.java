@@ -19,6 +19,7 @@ import io.weir.rules.event.EventState;
 import io.weir.rules.notify.Notification;
 import io.weir.rules.notify.WebhookReceiver;
 import io.weir.rules.promql.QueryResult;
+import io.weir.rules.rulefile.RuleFilesConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -55,6 +56,7 @@ class RulesTest {
                 folder,
                 Duration.ofMillis(100),
                 parameters,
+                RuleFilesConfig.NONE,
                 List.of(new WebhookReceiver(
                         "on-call", webhook.uri("/hook"), true, Duration.ofSeconds(5), Duration.ofMinutes(5))),
                 URI.create("http://127.0.0.1:8090/"));

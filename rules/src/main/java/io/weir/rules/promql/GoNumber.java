@@ -32,6 +32,12 @@ public final class GoNumber {
         if (exponent >= SMALL_EXPONENT && exponent < LARGE_EXPONENT) {
             return number.toPlainString();
         }
+        return exponential(number);
+    }
+
+    /** One digit, a point and the others, and an exponent of two digits at least, as in 1.5e+06. */
+    public static String exponential(BigDecimal number) {
+        int exponent = number.precision() - number.scale() - 1;
         String digits = number.unscaledValue().abs().toString();
         String fraction = digits.length() == 1 ? "" : "." + digits.substring(1);
         String sign = number.signum() < 0 ? "-" : "";

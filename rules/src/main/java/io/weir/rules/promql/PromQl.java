@@ -14,11 +14,21 @@ import java.util.function.Function;
 
 /** Answers PromQL over samples, as Prometheus 2.42 would. Thread-safe. */
 public final class PromQl {
+    /** Prometheus takes its global evaluation interval, which is a minute unless set. */
+    private static final Duration DEFAULT_RESOLUTION = Duration.ofMinutes(1);
+
+    private final Duration resolution;
     private final SampleSource source;
     private final Limits limits;
     private final Semaphore turns;
 
     public PromQl(SampleSource source, Limits limits) {
+        this(source, limits, DEFAULT_RESOLUTION);
+    }
+
+    /** @param resolution of subqueries that name none */
+    public PromQl(SampleSource source, Limits limits, Duration resolution) {
+        this.resolution = resolution;
         this.source = source;
         this.limits = limits;
         this.turns = new Semaphore(limits.concurrency(), true);
@@ -41,7 +51,7 @@ public final class PromQl {
     public QueryResult query(String expression, Instant at) {
         Expr expr = Parser.parse(expression);
         Grid grid = new Grid(at.toEpochMilli(), 1, 1);
-        return inTurn(budget -> instant(expr, grid, new Reader(source, grid, budget)));
+        return inTurn(budget -> instant(expr, grid, new Reader(source, grid, resolution, budget)));
     }
 
     private static QueryResult instant(Expr expr, Grid grid, Reader reader) {
@@ -76,7 +86,7 @@ public final class PromQl {
             throw badData("invalid expression type \"" + expr.type().words()
                     + "\" for range query, must be Scalar or instant Vector");
         }
-        return inTurn(budget -> range(expr, grid, new Reader(source, grid, budget)));
+        return inTurn(budget -> range(expr, grid, new Reader(source, grid, resolution, budget)));
     }
 
     private static QueryResult.Matrix range(Expr expr, Grid grid, Reader reader) {

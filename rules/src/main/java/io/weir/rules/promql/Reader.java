@@ -4,6 +4,7 @@ import io.weir.collector.metric.LabelMatcher;
 import io.weir.collector.metric.Sample;
 import io.weir.collector.metric.SampleSource;
 import io.weir.collector.metric.Series;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,20 +13,20 @@ final class Reader {
     /** How far back an instant selector looks: Prometheus' default. */
     static final long LOOKBACK_MS = 5 * 60 * 1000L;
 
-    /** The resolution of a subquery that names none: Prometheus' default evaluation interval. */
-    static final long SUBQUERY_STEP_MS = 60 * 1000L;
-
     private final SampleSource source;
     private final Grid grid;
     private final Grid query;
+    private final Duration resolution;
     private final Budget budget;
 
-    Reader(SampleSource source, Grid grid, Budget budget) {
-        this(source, grid, grid, budget);
+    /** @param resolution of subqueries that name none */
+    Reader(SampleSource source, Grid grid, Duration resolution, Budget budget) {
+        this(source, grid, grid, resolution, budget);
     }
 
     /** Within a subquery {@code grid} is its own, while {@code start()} and {@code end()} stay those of the query. */
-    private Reader(SampleSource source, Grid grid, Grid query, Budget budget) {
+    private Reader(SampleSource source, Grid grid, Grid query, Duration resolution, Budget budget) {
+        this.resolution = resolution;
         this.source = source;
         this.grid = grid;
         this.query = query;
@@ -93,7 +94,7 @@ final class Reader {
 
     /** Evaluates a subquery once, at all the times that any step needs: multiples of its resolution. */
     private List<Series> computed(Expr.Subquery subquery) {
-        long stepMs = subquery.stepMs() == null ? SUBQUERY_STEP_MS : subquery.stepMs();
+        long stepMs = subquery.stepMs() == null ? resolution.toMillis() : subquery.stepMs();
         long fromMs = subquery.shift().apply(grid.startMs(), query) - subquery.rangeMs();
         long toMs = subquery.shift().apply(grid.endMs(), query);
         long startMs = Math.floorDiv(fromMs + stepMs - 1, stepMs) * stepMs;
@@ -106,7 +107,7 @@ final class Reader {
             throw budget.tooManySamples();
         }
         Grid inner = new Grid(startMs, stepMs, (int) count);
-        Value value = new Evaluator(new Reader(source, inner, query, budget)).evaluate(subquery.inner());
+        Value value = new Evaluator(new Reader(source, inner, query, resolution, budget)).evaluate(subquery.inner());
         List<Series> series = new ArrayList<>();
         for (Column column : ((Value.Vectors) value).columns()) {
             if (column.hasAny()) {

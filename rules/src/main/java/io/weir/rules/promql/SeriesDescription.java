@@ -52,7 +52,7 @@ public record SeriesDescription(Labels labels, List<@Nullable Double> values) {
      */
     public static Labels labels(String text) {
         String trimmed = text.trim();
-        if (trimmed.equals("{}")) {
+        if (trimmed.isEmpty() || trimmed.equals("{}")) {
             return Labels.EMPTY;
         }
         Expr expr;

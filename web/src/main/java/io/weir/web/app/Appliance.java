@@ -7,6 +7,7 @@ import io.weir.diagnosis.DiagnosisConfig;
 import io.weir.rules.Rules;
 import io.weir.rules.RulesConfig;
 import io.weir.rules.notify.WebhookReceiver;
+import io.weir.rules.rulefile.RuleFilesConfig;
 import io.weir.runtime.Runtime;
 import io.weir.runtime.RuntimeConfig;
 import io.weir.runtime.driver.local.LocalCluster;
@@ -132,6 +133,7 @@ public final class Appliance implements AutoCloseable {
                 data,
                 config.rules().evaluationInterval(),
                 config.rules().parameters(),
+                new RuleFilesConfig(config.rules().files()),
                 config.notifications().webhooks().stream()
                         .map(hook -> new WebhookReceiver(
                                 hook.name(), hook.address(), hook.sendResolved(), hook.timeout(), hook.giveUpAfter()))

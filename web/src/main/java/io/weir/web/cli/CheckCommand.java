@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         name = "check",
         description = "Checks files without running anything.",
         mixinStandardHelpOptions = true,
-        subcommands = CheckCommand.Config.class)
+        subcommands = {CheckCommand.Config.class, CheckRulesCommand.class})
 final class CheckCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // Set by picocli before run().
@@ -23,7 +23,7 @@ final class CheckCommand implements Runnable {
     @Override
     public void run() {
         throw new picocli.CommandLine.ParameterException(
-                spec.commandLine(), "say what to check: weir check config FILE");
+                spec.commandLine(), "say what to check: weir check config FILE, or weir check rules FILE...");
     }
 
     /** Says everything that is wrong with a config file. */

@@ -32,6 +32,7 @@ public final class CommandLineInterface {
                 ServeCommand.class,
                 DemoCommand.class,
                 CheckCommand.class,
+                TestCommand.class,
                 VersionCommand.class,
                 HelpCommand.class
             })

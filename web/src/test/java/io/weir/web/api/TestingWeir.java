@@ -13,6 +13,7 @@ import io.weir.diagnosis.log.LogSource;
 import io.weir.rules.Rules;
 import io.weir.rules.RulesConfig;
 import io.weir.rules.notify.WebhookReceiver;
+import io.weir.rules.rulefile.RuleFilesConfig;
 import io.weir.web.app.data.RelationalState;
 import io.weir.web.audit.DatabaseAuditTrail;
 import io.weir.web.auth.Access;
@@ -65,6 +66,7 @@ final class TestingWeir implements AutoCloseable {
                         folder,
                         second,
                         Map.of(),
+                        RuleFilesConfig.NONE,
                         List.of(new WebhookReceiver(
                                 "nobody", URI.create("http://127.0.0.1:9/"), true, second, Duration.ofMillis(1))),
                         URI.create("http://127.0.0.1:8090")),

@@ -78,7 +78,7 @@ class ConfigFileTest {
         assertThat(config.head()).isEqualTo(new HeadSettings(Duration.ofHours(2)));
         assertThat(config.clusters()).isEmpty();
         assertThat(config.hosted()).isEmpty();
-        assertThat(config.rules()).isEqualTo(new RuleSettings(Duration.ofSeconds(15), Map.of()));
+        assertThat(config.rules()).isEqualTo(new RuleSettings(Duration.ofSeconds(15), Map.of(), List.of()));
         assertThat(config.notifications().webhooks()).isEmpty();
         assertThat(config.logs()).isEqualTo(new LogSettings(Duration.ofDays(30), new ByteSize(20L << 30)));
     }
@@ -151,7 +151,9 @@ class ConfigFileTest {
                                         Arrays.asList("--rate", "10"),
                                         2)))),
                         new RuleSettings(
-                                Duration.ofSeconds(10), Map.of("BackpressureSevere", Map.of("threshold", "0.9"))),
+                                Duration.ofSeconds(10),
+                                Map.of("BackpressureSevere", Map.of("threshold", "0.9")),
+                                List.of(file.toAbsolutePath().resolveSibling("rules/*.yml"))),
                         new NotificationSettings(List.of(new WebhookSettings(
                                 "ops",
                                 new Secret("http://127.0.0.1:9/hook"),
