@@ -61,12 +61,14 @@ public final class Rules implements AutoCloseable {
     private final AlertSamples alertSamples;
     private final PromQl promQl;
     private final Clock clock;
+    private final Duration evaluationInterval;
     private final ScheduledExecutorService loop =
             Executors.newScheduledThreadPool(2, work -> daemon(work, "weir-rules"));
     private volatile boolean closed;
 
     private Rules(RulesConfig config, Inputs inputs, Database database, Clock clock) {
         this.clock = clock;
+        this.evaluationInterval = config.evaluationInterval();
         this.promQl = new PromQl(
                 inputs.samples(),
                 Limits.of(Runtime.getRuntime().maxMemory(), Runtime.getRuntime().availableProcessors()));
@@ -195,12 +197,31 @@ public final class Rules implements AutoCloseable {
     }
 
     /**
+     * Answers a PromQL instant query within a time, or within the limit when that is shorter.
+     *
+     * @throws QueryException when it cannot
+     */
+    public QueryResult query(String expression, Instant at, Duration timeout) {
+        return promQl.query(expression, at, timeout);
+    }
+
+    /**
      * Answers a PromQL range query: one value each {@code step} from {@code start} to {@code end}, both included.
      *
      * @throws QueryException when it cannot, or for more than 11,000 points
      */
     public QueryResult.Matrix queryRange(String expression, Instant start, Instant end, Duration step) {
         return promQl.queryRange(expression, start, end, step);
+    }
+
+    /**
+     * Answers a PromQL range query within a time, or within the limit when that is shorter.
+     *
+     * @throws QueryException when it cannot, or for more than 11,000 points
+     */
+    public QueryResult.Matrix queryRange(
+            String expression, Instant start, Instant end, Duration step, Duration timeout) {
+        return promQl.queryRange(expression, start, end, step, timeout);
     }
 
     /**
@@ -220,6 +241,16 @@ public final class Rules implements AutoCloseable {
     /** Every rule and how its evaluations go. */
     public List<RuleStatus> rules() {
         return engine.statuses();
+    }
+
+    /** The pending and firing events of Weir's own rules; those of rule files are with their rules. */
+    public List<Event> ownActive() {
+        return engine.active();
+    }
+
+    /** Between two evaluations of rules on samples, unless a group of a file says otherwise. */
+    public Duration evaluationInterval() {
+        return evaluationInterval;
     }
 
     /** The rule files in force. */

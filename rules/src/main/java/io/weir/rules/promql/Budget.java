@@ -1,16 +1,19 @@
 package io.weir.rules.promql;
 
+import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /** What a running query has left. Not thread-safe: one for each query. */
 final class Budget {
     private final Limits limits;
+    private final Duration deadline;
     private final LongSupplier nanoTime;
     private final long startNanos;
     private long samples;
     private long series;
 
-    Budget(Limits limits, LongSupplier nanoTime) {
+    Budget(Limits limits, Duration deadline, LongSupplier nanoTime) {
+        this.deadline = deadline;
         this.limits = limits;
         this.nanoTime = nanoTime;
         this.startNanos = nanoTime.getAsLong();
@@ -30,11 +33,11 @@ final class Budget {
             throw new QueryException(
                     QueryException.Type.CANCELED, "query was canceled in expression evaluation: nobody waits for it");
         }
-        if (nanoTime.getAsLong() - startNanos > limits.deadline().toNanos()) {
+        if (nanoTime.getAsLong() - startNanos > deadline.toNanos()) {
             throw new QueryException(
                     QueryException.Type.TIMEOUT,
-                    "query timed out in expression evaluation after "
-                            + limits.deadline().toSeconds() + " s; ask for a shorter time or fewer series");
+                    "query timed out in expression evaluation after " + deadline.toMillis() / 1000.0
+                            + " s; ask for a shorter time or fewer series");
         }
     }
 

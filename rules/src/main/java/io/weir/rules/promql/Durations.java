@@ -88,6 +88,27 @@ public final class Durations {
         return total;
     }
 
+    /** As Prometheus writes it: years, weeks and days only where they come out even. */
+    static String text(long millis) {
+        if (millis == 0) {
+            return "0s";
+        }
+        StringBuilder text = new StringBuilder();
+        long left = millis;
+        for (int unit = 0; unit < UNITS.length; unit++) {
+            boolean onlyWhole = unit < 3;
+            if (onlyWhole && left % MILLIS[unit] != 0) {
+                continue;
+            }
+            long count = left / MILLIS[unit];
+            if (count > 0) {
+                text.append(count).append(UNITS[unit]);
+                left -= count * MILLIS[unit];
+            }
+        }
+        return text.toString();
+    }
+
     private static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
     }

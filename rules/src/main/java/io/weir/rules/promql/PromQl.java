@@ -1,5 +1,6 @@
 package io.weir.rules.promql;
 
+import io.weir.collector.metric.LabelMatcher;
 import io.weir.collector.metric.Labels;
 import io.weir.collector.metric.Sample;
 import io.weir.collector.metric.SampleSource;
@@ -44,14 +45,55 @@ public final class PromQl {
     }
 
     /**
+     * An expression as Prometheus writes it, on one line.
+     *
+     * @throws QueryException BAD_DATA, saying where the fault is
+     */
+    public static String canonical(String expression) {
+        return Printer.line(Parser.parse(expression));
+    }
+
+    /**
+     * An expression laid out for reading.
+     *
+     * @throws QueryException BAD_DATA, saying where the fault is
+     */
+    public static String pretty(String expression) {
+        return Printer.pretty(Parser.parse(expression), 0);
+    }
+
+    /**
+     * The matchers of a selector such as {@code up{job="x"}}.
+     *
+     * @throws QueryException BAD_DATA when it is no selector of an instant vector
+     */
+    public static List<LabelMatcher> selector(String text) {
+        if (Parser.parse(text) instanceof Expr.VectorSelector vector
+                && vector.shift().equals(Shift.NONE)) {
+            return vector.matchers();
+        }
+        throw new QueryException(
+                QueryException.Type.BAD_DATA, "\"" + text + "\" is no selector; write one such as up{job=\"x\"}");
+    }
+
+    /**
      * Answers an instant query. A selector with a range gives a matrix.
      *
      * @throws QueryException when it cannot
      */
     public QueryResult query(String expression, Instant at) {
+        return query(expression, at, limits.deadline());
+    }
+
+    /**
+     * Answers an instant query within a time, which cannot be longer than the limit's.
+     *
+     * @throws QueryException when it cannot
+     */
+    public QueryResult query(String expression, Instant at, Duration deadline) {
         Expr expr = Parser.parse(expression);
         Grid grid = new Grid(at.toEpochMilli(), 1, 1);
-        return inTurn(budget -> instant(expr, grid, new Reader(source, grid, resolution, budget)));
+        return inTurn(deadline, budget -> instant(expr, grid, new Reader(source, grid, resolution, budget)));
     }
 
     private static QueryResult instant(Expr expr, Grid grid, Reader reader) {
@@ -80,13 +122,23 @@ public final class PromQl {
      * @throws QueryException when it cannot
      */
     public QueryResult.Matrix queryRange(String expression, Instant start, Instant end, Duration step) {
+        return queryRange(expression, start, end, step, limits.deadline());
+    }
+
+    /**
+     * Answers a range query within a time, which cannot be longer than the limit's.
+     *
+     * @throws QueryException when it cannot
+     */
+    public QueryResult.Matrix queryRange(
+            String expression, Instant start, Instant end, Duration step, Duration deadline) {
         Grid grid = grid(start, end, step);
         Expr expr = Parser.parse(expression);
         if (expr.type() == ValueType.MATRIX || expr.type() == ValueType.STRING) {
             throw badData("invalid expression type \"" + expr.type().words()
                     + "\" for range query, must be Scalar or instant Vector");
         }
-        return inTurn(budget -> range(expr, grid, new Reader(source, grid, resolution, budget)));
+        return inTurn(deadline, budget -> range(expr, grid, new Reader(source, grid, resolution, budget)));
     }
 
     private static QueryResult.Matrix range(Expr expr, Grid grid, Reader reader) {
@@ -118,17 +170,18 @@ public final class PromQl {
     }
 
     /** Waits for one of the few places, so that many queries at once cannot exhaust the heap. */
-    private <T> T inTurn(Function<Budget, T> evaluation) {
-        Budget budget = new Budget(limits, System::nanoTime);
+    private <T> T inTurn(Duration asked, Function<Budget, T> evaluation) {
+        Duration deadline = asked.compareTo(limits.deadline()) < 0 ? asked : limits.deadline();
+        Budget budget = new Budget(limits, deadline, System::nanoTime);
         try {
-            if (!turns.tryAcquire(limits.deadline().toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!turns.tryAcquire(deadline.toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new QueryException(
                         QueryException.Type.TIMEOUT,
                         "query timed out in the queue: " + limits.concurrency() + " queries run already");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new QueryException(QueryException.Type.TIMEOUT, "query was interrupted in the queue");
+            throw new QueryException(QueryException.Type.CANCELED, "query was canceled in the queue");
         }
         try {
             return evaluation.apply(budget);

@@ -42,6 +42,7 @@ public final class RuleFiles implements AutoCloseable {
     private final Map<Path, List<GroupRun>> running = new TreeMap<>();
     private final Map<Path, String> faults = new TreeMap<>();
     private List<Event> unclaimed;
+    private Instant lastReload;
     private long reloads;
 
     /**
@@ -64,6 +65,7 @@ public final class RuleFiles implements AutoCloseable {
         this.journal = journal;
         this.clock = clock;
         this.loop = new GroupLoop(clock);
+        this.lastReload = clock.instant();
         this.unclaimed = active.stream().filter(AlertEvents::owns).toList();
     }
 
@@ -108,6 +110,7 @@ public final class RuleFiles implements AutoCloseable {
     public synchronized List<String> reload() {
         Instant now = clock.instant();
         reloads++;
+        lastReload = now;
         Map<Path, List<RuleGroup>> read = new LinkedHashMap<>();
         List<String> found = new ArrayList<>();
         texts.clear();
@@ -220,6 +223,16 @@ public final class RuleFiles implements AutoCloseable {
             groups = groups();
         }
         return groups.stream().map(GroupRun::status).toList();
+    }
+
+    /** Which files are read: paths with wildcards. */
+    public List<Path> patterns() {
+        return config.files();
+    }
+
+    /** When the files were last read. */
+    public synchronized Instant lastReload() {
+        return lastReload;
     }
 
     /** Files that are wrong, with what is wrong. */

@@ -130,6 +130,9 @@ public final class HttpApi implements AutoCloseable {
         new AuditApi(parts.audit()).register(routes);
         new DemoApi(parts.drills(), parts.audit(), clock).register(routes);
         new PrometheusApi(parts.collector(), parts.rules(), clock).register(routes);
+        new PrometheusRulesApi(parts.rules()).register(routes);
+        new PrometheusStatusApi(parts.rules(), parts.scrapeInterval(), clock).register(routes);
+        new ReloadApi(parts.rules(), parts.audit(), clock).register(routes);
     }
 
     private static void headers(Context context) {

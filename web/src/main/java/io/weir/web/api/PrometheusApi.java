@@ -1,18 +1,24 @@
 package io.weir.web.api;
 
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.weir.collector.Collector;
 import io.weir.collector.metric.LabelMatcher;
 import io.weir.collector.metric.Labels;
 import io.weir.rules.Rules;
+import io.weir.rules.promql.PromQl;
+import io.weir.rules.promql.QueryException;
 import io.weir.rules.promql.QueryResult;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +30,8 @@ final class PrometheusApi {
     private static final Pattern LABEL_NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
     private static final int MOST_SERIES = 50_000;
     private static final int LONGEST_QUERY = 20_000;
+    private static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
+    private static final Duration METADATA_AGE = Duration.ofMinutes(5);
 
     private final Collector collector;
     private final Rules rules;
@@ -37,32 +45,21 @@ final class PrometheusApi {
 
     void register(Routes routes) {
         String base = "/prometheus/api/v1";
-        routes.get(base + "/query", this::query);
-        routes.post(base + "/query", this::query);
-        routes.get(base + "/query_range", this::queryRange);
-        routes.post(base + "/query_range", this::queryRange);
-        routes.get(base + "/series", this::series);
-        routes.get(base + "/labels", this::labels);
+        both(routes, base + "/query", this::query);
+        both(routes, base + "/query_range", this::queryRange);
+        both(routes, base + "/format_query", this::formatQuery);
+        both(routes, base + "/series", this::series);
+        both(routes, base + "/labels", this::labels);
         routes.get(base + "/label/{name}/values", this::labelValues);
+        routes.get(base + "/metadata", this::metadata);
         routes.get(base + "/targets", this::targets);
-        // Grafana asks for the version to know what it may ask for: 2.42 is what this subset was held against.
-        routes.get(
-                base + "/status/buildinfo",
-                context -> Answer.data(
-                        context,
-                        Map.of(
-                                "version",
-                                "2.42.0",
-                                "revision",
-                                "",
-                                "branch",
-                                "",
-                                "buildUser",
-                                "",
-                                "buildDate",
-                                "",
-                                "goVersion",
-                                "")));
+        // There are no exemplars; whoever asks for some gets the answer of a Prometheus that has none.
+        both(routes, base + "/query_exemplars", context -> Answer.data(context, List.of()));
+    }
+
+    private static void both(Routes routes, String path, Handler handler) {
+        routes.get(path, handler);
+        routes.post(path, handler);
     }
 
     private static @Nullable String parameter(Context context, String name) {
@@ -81,13 +78,31 @@ final class PrometheusApi {
         return expression;
     }
 
-    private static void answer(Context context, QueryResult result) {
-        context.contentType("application/json").result(PrometheusJson.write(result));
+    private static void answer(Context context, Supplier<QueryResult> query) {
+        try {
+            context.contentType("application/json").result(PrometheusJson.write(query.get()));
+        } catch (QueryException e) {
+            throw inParameter("query", e);
+        }
+    }
+
+    /** Prometheus names the parameter that is wrong. */
+    private static RuntimeException inParameter(String name, QueryException e) {
+        return e.type() == QueryException.Type.BAD_DATA
+                ? ApiException.badData("invalid parameter \"" + name + "\": " + e.getMessage())
+                : e;
+    }
+
+    private static Duration timeout(Context context) {
+        String timeout = parameter(context, "timeout");
+        return timeout == null || timeout.isEmpty() ? LONGEST_TIMEOUT : PrometheusTime.duration("timeout", timeout);
     }
 
     private void query(Context context) {
         Instant at = PrometheusTime.parse("time", parameter(context, "time"), clock.instant());
-        answer(context, rules.query(expression(context), at));
+        String expression = expression(context);
+        Duration timeout = timeout(context);
+        answer(context, () -> rules.query(expression, at, timeout));
     }
 
     private void queryRange(Context context) {
@@ -96,18 +111,30 @@ final class PrometheusApi {
         if (end.isBefore(start)) {
             throw ApiException.badData("invalid parameter \"end\": end timestamp must not be before start time");
         }
-        answer(
-                context,
-                rules.queryRange(expression(context), start, end, PrometheusTime.step(parameter(context, "step"))));
+        Duration step = PrometheusTime.duration("step", parameter(context, "step"));
+        String expression = expression(context);
+        Duration timeout = timeout(context);
+        answer(context, () -> rules.queryRange(expression, start, end, step, timeout));
+    }
+
+    private void formatQuery(Context context) {
+        try {
+            Answer.data(context, PromQl.pretty(expression(context)));
+        } catch (QueryException e) {
+            throw inParameter("query", e);
+        }
     }
 
     /** The label sets that any {@code match[]} selects; all of them when there is none and that is allowed. */
     private Set<Labels> selected(Context context, boolean needed) {
         Instant now = clock.instant();
-        long from = PrometheusTime.parse("start", context.queryParam("start"), Instant.EPOCH)
+        long from = PrometheusTime.parse("start", parameter(context, "start"), Instant.EPOCH)
                 .toEpochMilli();
-        long to = PrometheusTime.parse("end", context.queryParam("end"), now).toEpochMilli();
-        List<String> selectors = context.queryParams("match[]");
+        long to = PrometheusTime.parse("end", parameter(context, "end"), now).toEpochMilli();
+        List<String> selectors = new ArrayList<>(context.queryParams("match[]"));
+        if (context.isFormUrlencoded()) {
+            selectors.addAll(context.formParams("match[]"));
+        }
         if (selectors.isEmpty() && needed) {
             throw ApiException.badData("no match[] parameter provided; write for example match[]=up");
         }
@@ -116,8 +143,11 @@ final class PrometheusApi {
         }
         Set<Labels> found = new TreeSet<>();
         for (String selector : selectors) {
-            List<LabelMatcher> matchers = SeriesSelector.parse(selector);
-            found.addAll(collector.samples().series(matchers, from, to));
+            try {
+                found.addAll(collector.samples().series(PromQl.selector(selector), from, to));
+            } catch (QueryException e) {
+                throw inParameter("match[]", e);
+            }
         }
         return found;
     }
@@ -146,6 +176,23 @@ final class PrometheusApi {
         selected(context, false).forEach(labels -> values.add(labels.get(name)));
         values.remove("");
         Answer.data(context, values);
+    }
+
+    /** Which metrics there are. Pages' types and helps are not kept, so they are unknown, as Prometheus has it for such. */
+    private void metadata(Context context) {
+        String wanted = context.queryParam("metric");
+        int limit = Parameters.integer(context, "limit", MOST_SERIES, 0, MOST_SERIES);
+        Instant now = clock.instant();
+        long from = now.minus(METADATA_AGE).toEpochMilli();
+        List<LabelMatcher> matchers =
+                wanted == null || wanted.isEmpty() ? List.of() : List.of(LabelMatcher.equal(Labels.NAME, wanted));
+        Map<String, Object> metrics = new TreeMap<>();
+        for (Labels labels : collector.samples().series(matchers, from, now.toEpochMilli())) {
+            if (metrics.size() < limit || metrics.containsKey(labels.name())) {
+                metrics.put(labels.name(), List.of(Map.of("type", "unknown", "help", "", "unit", "")));
+            }
+        }
+        Answer.data(context, metrics);
     }
 
     private void targets(Context context) {

@@ -1,6 +1,6 @@
 package io.weir.web.api;
 
-import io.weir.web.app.config.Durations;
+import io.weir.rules.promql.Durations;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -39,25 +39,28 @@ final class PrometheusTime {
                 + "\" to a valid timestamp; write 2026-01-31T08:00:00Z or 1769846400.5");
     }
 
-    static Duration step(@Nullable String text) {
+    /** A positive duration, such as a step. */
+    static Duration duration(String name, @Nullable String text) {
         if (text == null || text.isEmpty()) {
-            throw ApiException.badData("step is missing; write seconds (15) or a duration (15s)");
+            throw ApiException.badData(name + " is missing; write seconds (15) or a duration (15s)");
         }
-        Duration step;
+        Duration duration;
         try {
-            step = text.matches("[0-9.]{1,20}([eE][+-]?\\d{1,3})?")
+            duration = text.matches("[0-9.]{1,20}([eE][+-]?\\d{1,3})?")
                     ? Duration.ofMillis(millis(text))
                     : Durations.parse(text);
         } catch (IllegalArgumentException | ArithmeticException e) {
-            throw ApiException.badData("invalid parameter \"step\": cannot parse \"" + text
+            throw ApiException.badData("invalid parameter \"" + name + "\": cannot parse \"" + text
                     + "\" to a valid duration; write seconds (15) or a duration (15s)");
         }
-        if (step.isZero() || step.isNegative()) {
+        if (duration.isZero() || duration.isNegative()) {
             throw ApiException.badData(
-                    "invalid parameter \"step\": zero or negative query resolution step widths are not accepted. Try a"
-                            + " positive integer");
+                    name.equals("step")
+                            ? "invalid parameter \"step\": zero or negative query resolution step widths are not accepted."
+                                    + " Try a positive integer"
+                            : "invalid parameter \"" + name + "\": it must be positive; write for example 30s");
         }
-        return step;
+        return duration;
     }
 
     private static long millis(String seconds) {

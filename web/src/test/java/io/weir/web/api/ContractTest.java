@@ -139,6 +139,22 @@ class ContractTest {
                 Request.get(PROMETHEUS + "/labels", PROMETHEUS + "/labels"),
                 Request.get(PROMETHEUS + "/label/{name}/values", PROMETHEUS + "/label/__name__/values"),
                 Request.get(PROMETHEUS + "/targets", PROMETHEUS + "/targets"),
+                new Request("post /-/reload", "/-/reload", 200),
+                new Request("post " + PROMETHEUS + "/series", PROMETHEUS + "/series?match%5B%5D=up", 200),
+                new Request("post " + PROMETHEUS + "/labels", PROMETHEUS + "/labels", 200),
+                Request.get(PROMETHEUS + "/format_query", PROMETHEUS + "/format_query?query=up"),
+                new Request("get " + PROMETHEUS + "/format_query", PROMETHEUS + "/format_query?query=sum(", 400),
+                new Request("post " + PROMETHEUS + "/format_query", PROMETHEUS + "/format_query?query=up", 200),
+                Request.get(PROMETHEUS + "/query_exemplars", PROMETHEUS + "/query_exemplars?query=up"),
+                new Request("post " + PROMETHEUS + "/query_exemplars", PROMETHEUS + "/query_exemplars?query=up", 200),
+                Request.get(PROMETHEUS + "/metadata", PROMETHEUS + "/metadata?limit=3"),
+                Request.get(PROMETHEUS + "/rules", PROMETHEUS + "/rules?type=alert"),
+                new Request("get " + PROMETHEUS + "/rules", PROMETHEUS + "/rules?type=nope", 400),
+                Request.get(PROMETHEUS + "/alerts", PROMETHEUS + "/alerts"),
+                Request.get(PROMETHEUS + "/alertmanagers", PROMETHEUS + "/alertmanagers"),
+                Request.get(PROMETHEUS + "/status/runtimeinfo", PROMETHEUS + "/status/runtimeinfo"),
+                Request.get(PROMETHEUS + "/status/config", PROMETHEUS + "/status/config"),
+                Request.get(PROMETHEUS + "/status/flags", PROMETHEUS + "/status/flags"),
                 Request.get(PROMETHEUS + "/status/buildinfo", PROMETHEUS + "/status/buildinfo"));
     }
 

@@ -33,11 +33,11 @@ class PrometheusTimeTest {
 
     @Test
     void stepsAreSecondsOrDurations() {
-        assertThat(PrometheusTime.step("15")).isEqualTo(Duration.ofSeconds(15));
-        assertThat(PrometheusTime.step("0.5")).isEqualTo(Duration.ofMillis(500));
-        assertThat(PrometheusTime.step("1m30s")).isEqualTo(Duration.ofSeconds(90));
-        assertThatThrownBy(() -> PrometheusTime.step("0")).isInstanceOf(ApiException.class);
-        assertThatThrownBy(() -> PrometheusTime.step("-5")).isInstanceOf(ApiException.class);
+        assertThat(PrometheusTime.duration("step", "15")).isEqualTo(Duration.ofSeconds(15));
+        assertThat(PrometheusTime.duration("step", "0.5")).isEqualTo(Duration.ofMillis(500));
+        assertThat(PrometheusTime.duration("step", "1m30s")).isEqualTo(Duration.ofSeconds(90));
+        assertThatThrownBy(() -> PrometheusTime.duration("step", "0")).isInstanceOf(ApiException.class);
+        assertThatThrownBy(() -> PrometheusTime.duration("step", "-5")).isInstanceOf(ApiException.class);
     }
 
     @Test
