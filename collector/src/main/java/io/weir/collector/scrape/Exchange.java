@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
     private static final int MAX_REDIRECTS = 3;
 
+    /** What the JDK's client says of a connection that was closed before the first byte of an answer. */
+    private static final String NO_BYTES = "header parser received no bytes";
+
     /** Gives the client; may read files. */
     @FunctionalInterface
     interface ClientSource {
@@ -193,6 +196,14 @@ final class Exchange {
                     ScrapeFailure.Reason.TLS, "no TLS with " + first.getAuthority() + ": " + TlsFault.said(secure));
         }
         String message = cause.getMessage();
+        if ("https".equalsIgnoreCase(first.getScheme()) && message != null && message.contains(NO_BYTES)) {
+            // In TLS 1.3 a server looks at the client's certificate when the client takes the handshake for done.
+            return Fetched.failed(
+                    ScrapeFailure.Reason.TLS,
+                    "no TLS with " + first.getAuthority()
+                            + ": it closed the connection without an answer, as a server does"
+                            + " that does not accept the client's certificate");
+        }
         String said = message == null || message.isBlank() ? plainly(cause) : message;
         return cause instanceof IOException
                 ? Fetched.failed(ScrapeFailure.Reason.CONNECT, "cannot read from " + first.getAuthority() + ": " + said)

@@ -1,7 +1,7 @@
 package io.weir.collector.scrape;
 
-import io.weir.collector.metric.Labels;
 import java.util.Arrays;
+import java.util.Map;
 
 /**
  * Reads the pages of one target. It remembers the last good page: a line whose key is unchanged costs a comparison. A malformed line
@@ -180,7 +180,7 @@ final class ExpositionParser {
         int keyEnd;
         PageSeries series;
         try {
-            Labels labels = grammar.series(page, from, end);
+            Map<String, String> labels = grammar.series(page, from, end);
             keyEnd = grammar.at;
             // A bad number is told before the series becomes one of the target's.
             int lineEnd = lineEnd(keyEnd);

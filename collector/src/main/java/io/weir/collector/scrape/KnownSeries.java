@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,11 @@ final class KnownSeries implements SeriesResolver {
     private static final Duration WINDOW = Duration.ofHours(1);
 
     private final Head head;
-    private final Labels targetLabels;
+    private final Map<String, String> targetMap;
+
+    /** Shorter ones first. */
+    private final List<String> targetNames;
+
     private final ScrapeLimits limits;
     private final Map<Labels, PageSeries> known = new HashMap<>();
 
@@ -36,12 +41,15 @@ final class KnownSeries implements SeriesResolver {
 
     KnownSeries(Head head, Labels targetLabels, ScrapeLimits limits) {
         this.head = head;
-        this.targetLabels = targetLabels;
+        this.targetMap = targetLabels.asMap();
+        this.targetNames = targetMap.keySet().stream()
+                .sorted(Comparator.comparing(String::length))
+                .toList();
         this.limits = limits;
     }
 
     @Override
-    public PageSeries resolve(Labels exported) throws MalformedPageException {
+    public PageSeries resolve(Map<String, String> exported) throws MalformedPageException {
         Labels labels = withTarget(exported);
         PageSeries one = known.get(labels);
         if (one == null) {
@@ -65,7 +73,7 @@ final class KnownSeries implements SeriesResolver {
     /** Gives a series its place in the head; false when it has none. */
     boolean admit(PageSeries one) {
         if (one.head == null && (first || admitted < limits.newSeriesPerHour())) {
-            one.head = head.series(one.labels);
+            one.join(head);
             admitted += first || one.head == null ? 0 : 1;
         }
         if (one.head == null) {
@@ -78,7 +86,7 @@ final class KnownSeries implements SeriesResolver {
     void endPage(int pageNumber) {
         for (PageSeries one : refused) {
             if (one.head == null && one.lastPage != pageNumber) {
-                known.remove(one.labels);
+                known.remove(one.labels());
             }
         }
         List<PageSeries> spare = refused;
@@ -91,7 +99,7 @@ final class KnownSeries implements SeriesResolver {
 
     /** To be called after a page that failed: what it brought up never was. */
     void dropFresh() {
-        fresh.forEach(one -> known.remove(one.labels));
+        fresh.forEach(one -> known.remove(one.labels()));
         fresh.clear();
     }
 
@@ -100,19 +108,23 @@ final class KnownSeries implements SeriesResolver {
         return refused.size();
     }
 
-    /** Lays the target's labels over the exported ones, which keep their value as {@code exported_name}. */
-    private Labels withTarget(Labels exported) {
-        Map<String, String> all = new HashMap<>(exported.asMap());
-        targetLabels.asMap().forEach((name, value) -> {
-            String own = all.put(name, value);
-            if (own != null) {
+    /**
+     * Lays the target's labels over the exported ones, which keep their value as {@code exported_name}; the shorter names choose first,
+     * and a name that the page itself uses, though without a value, is not free.
+     */
+    private Labels withTarget(Map<String, String> exported) {
+        Map<String, String> all = new HashMap<>(exported);
+        all.putAll(targetMap);
+        for (String name : targetNames) {
+            String own = exported.getOrDefault(name, "");
+            if (!own.isEmpty()) {
                 String free = "exported_" + name;
                 while (all.containsKey(free)) {
                     free = "exported_" + free;
                 }
                 all.put(free, own);
             }
-        });
+        }
         return Labels.of(all);
     }
 

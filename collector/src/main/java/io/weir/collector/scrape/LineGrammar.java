@@ -33,11 +33,11 @@ abstract class LineGrammar {
     long timestampMs = NO_TIMESTAMP;
 
     /**
-     * The labels of a line, the metric name included; {@link #at} is behind them afterwards.
+     * The labels of a line, the metric name and empty ones included; {@link #at} is behind them afterwards.
      *
      * @param to the end of the page, as a label value of the text format may hold line feeds
      */
-    final Labels series(byte[] bytes, int from, int to) throws MalformedPageException {
+    final Map<String, String> series(byte[] bytes, int from, int to) throws MalformedPageException {
         page = bytes;
         at = from;
         end = to;
@@ -47,7 +47,7 @@ abstract class LineGrammar {
             at++;
             labelPairs(labels);
         }
-        return Labels.of(labels);
+        return labels;
     }
 
     /** True when {@link #at} is the brace that opens the labels, moving it there where blanks may come between. */
@@ -173,6 +173,15 @@ abstract class LineGrammar {
                 decoded(from, lineEnd);
             } catch (MalformedPageException e) {
                 throw new MalformedPageException("the help text is not UTF-8");
+            }
+        }
+    }
+
+    /** Prometheus takes a NUL byte for the end of the page, or leaves it out; a page of metrics has none. */
+    final void refuseNul(int from, int to) throws MalformedPageException {
+        for (int i = from; i < to; i++) {
+            if (page[i] == 0) {
+                throw new MalformedPageException("a comment holds a NUL byte");
             }
         }
     }

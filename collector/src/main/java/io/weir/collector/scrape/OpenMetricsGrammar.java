@@ -126,6 +126,7 @@ final class OpenMetricsGrammar extends LineGrammar {
     boolean comment(byte[] bytes, int from, int lineEnd, int pageEnd) throws MalformedPageException {
         page = bytes;
         end = lineEnd;
+        refuseNul(from, lineEnd);
         if (startsWith("# EOF", from, end)) {
             if (lineEnd != from + 5 || lineEnd + 1 < pageEnd) {
                 throw new MalformedPageException("there is more behind # EOF");

@@ -5,16 +5,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** What the scraper counts about itself. Thread-safe. */
 final class ScrapeCounters {
-    final LongAdder scrapes = new LongAdder();
-    final LongAdder samples = new LongAdder();
-    final LongAdder duplicates = new LongAdder();
+    private final LongAdder scrapes = new LongAdder();
+    private final LongAdder samples = new LongAdder();
+    private final LongAdder duplicates = new LongAdder();
     final LongAdder skipped = new LongAdder();
-    final LongAdder refusedSamples = new LongAdder();
-    final LongAdder untimely = new LongAdder();
+    private final LongAdder refusedSamples = new LongAdder();
+    private final LongAdder untimely = new LongAdder();
     private final AtomicLongArray failures = new AtomicLongArray(ScrapeFailure.Reason.values().length);
+
+    /** Counts a scrape that ended. */
+    void scraped(TargetScrape scrape, @Nullable ScrapeFailure failure) {
+        scrapes.increment();
+        if (failure != null) {
+            failed(failure.reason());
+            return;
+        }
+        samples.add(scrape.status().lastSamples());
+        duplicates.add(scrape.duplicates());
+        refusedSamples.add(scrape.refused());
+        untimely.add(scrape.untimely());
+    }
 
     void failed(ScrapeFailure.Reason reason) {
         failures.incrementAndGet(reason.ordinal());

@@ -117,6 +117,9 @@ public final class Scraper implements AutoCloseable {
     public List<SelfMetric> selfMetrics() {
         List<SelfMetric> metrics = new ArrayList<>(counters.metrics());
         metrics.add(SelfMetric.gauge("weir_scrape_targets", "Targets that are scraped.", loops.size()));
+        long flapping = loops.values().stream().filter(Loop::flaps).count();
+        metrics.add(SelfMetric.gauge(
+                "weir_scrape_flapping_targets", "Targets that keep going down and coming up.", flapping));
         return List.copyOf(metrics);
     }
 
@@ -143,6 +146,7 @@ public final class Scraper implements AutoCloseable {
     /** The scrapes of one target, one after the other. */
     private final class Loop {
         private final TargetScrape scrape;
+        private final HealthLog health = new HealthLog();
         private final Object turn = new Object();
         private long dueNanos;
         private boolean running;
@@ -221,7 +225,7 @@ public final class Scraper implements AutoCloseable {
                 Health before = scrape.status().health();
                 try {
                     count(publish(fetched, at, duration));
-                    logTurn(before);
+                    health.scraped(before, scrape.status(), at);
                 } catch (RuntimeException e) {
                     log.error("reading a page of {} failed", scrape.target().url(), e);
                     counters.failed(ScrapeFailure.Reason.INTERNAL);
@@ -254,16 +258,8 @@ public final class Scraper implements AutoCloseable {
         }
 
         private void count(@Nullable ScrapeFailure failure) {
-            counters.scrapes.increment();
-            if (failure != null) {
-                counters.failed(failure.reason());
-                return;
-            }
-            counters.samples.add(scrape.status().lastSamples());
-            counters.refusedSamples.add(scrape.refused());
-            counters.untimely.add(scrape.untimely());
-            if (scrape.duplicates() > 0) {
-                counters.duplicates.add(scrape.duplicates());
+            counters.scraped(scrape, failure);
+            if (failure == null && scrape.duplicates() > 0) {
                 warnOfDuplicates();
             }
         }
@@ -281,12 +277,9 @@ public final class Scraper implements AutoCloseable {
             }
         }
 
-        private void logTurn(Health before) {
-            TargetStatus now = scrape.status();
-            if (now.health() == Health.DOWN && before != Health.DOWN) {
-                log.warn("target {} is down: {}", now.target().url(), now.lastError());
-            } else if (now.health() == Health.UP && before == Health.DOWN) {
-                log.info("target {} is up again", now.target().url());
+        boolean flaps() {
+            synchronized (turn) {
+                return health.flaps(clock.instant());
             }
         }
 

@@ -1,6 +1,6 @@
 package io.weir.collector.scrape;
 
-import io.weir.collector.metric.Labels;
+import java.util.Map;
 
 /** From the labels on a page to the series. */
 @FunctionalInterface
@@ -8,7 +8,8 @@ interface SeriesResolver {
     /**
      * The series; the same object for equal labels.
      *
+     * @param exported the labels on the page, the metric name and those without a value included
      * @throws MalformedPageException when such a series fails the page
      */
-    PageSeries resolve(Labels exported) throws MalformedPageException;
+    PageSeries resolve(Map<String, String> exported) throws MalformedPageException;
 }

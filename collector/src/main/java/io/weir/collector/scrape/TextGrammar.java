@@ -88,12 +88,12 @@ final class TextGrammar extends LineGrammar {
     boolean comment(byte[] bytes, int from, int lineEnd, int pageEnd) throws MalformedPageException {
         page = bytes;
         end = lineEnd;
+        refuseNul(from, lineEnd);
         at = from + 1;
         skipBlanks();
         boolean metadata = at > from + 1 && (startsWith("HELP", at, end) || startsWith("TYPE", at, end));
         int afterWord = at + 4;
         if (!metadata || afterWord >= end || page[afterWord] != ' ' && page[afterWord] != '\t') {
-            refuseNul(at == from + 1 ? from : lineEnd, lineEnd);
             return false;
         }
         String keyword = page[at] == 'H' ? "HELP" : "TYPE";
@@ -103,14 +103,6 @@ final class TextGrammar extends LineGrammar {
         int to = keyword.equals("TYPE") && page[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
         metadata(keyword, at + 1, to, TYPES);
         return false;
-    }
-
-    private void refuseNul(int from, int to) throws MalformedPageException {
-        for (int i = from; i < to; i++) {
-            if (page[i] == 0) {
-                throw new MalformedPageException("a comment holds a NUL byte");
-            }
-        }
     }
 
     private void skipBlanks() {

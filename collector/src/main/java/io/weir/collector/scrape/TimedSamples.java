@@ -35,7 +35,7 @@ final class TimedSamples {
             return;
         }
         one.lastTimestampMs = timestampMs;
-        head.append(one.labels, new Sample(timestampMs, value));
+        head.append(one.labels(), new Sample(timestampMs, value));
     }
 
     /** How many samples of the page were left out for their time. */

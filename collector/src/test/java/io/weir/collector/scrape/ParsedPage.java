@@ -13,10 +13,9 @@ final class ParsedPage {
     private PageTable scratch = new PageTable(0);
     int resolved;
 
-    private PageSeries resolve(Labels of) {
+    private PageSeries resolve(Map<String, String> exported) {
         resolved++;
-        PageSeries one = series.computeIfAbsent(of, PageSeries::new);
-        return one;
+        return series.computeIfAbsent(Labels.of(exported), PageSeries::new);
     }
 
     Map<Labels, Double> read(String page) throws MalformedPageException {
@@ -34,7 +33,7 @@ final class ParsedPage {
         for (int row = 0; row < table.rows; row++) {
             PageSeries one = table.series[row];
             if (one != null) {
-                read.put(one.labels, table.value[row]);
+                read.put(one.labels(), table.value[row]);
             }
         }
         return read;
