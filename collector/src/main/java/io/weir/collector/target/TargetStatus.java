@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A target and how its scrapes go.
  *
  * @param lastScrape null before the first
- * @param lastError null after a good scrape
+ * @param lastError null after a good scrape, unless that left series out for the target's limits
  * @param lastSamples how many samples the last good page held
  */
 public record TargetStatus(
