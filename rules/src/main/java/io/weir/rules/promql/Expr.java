@@ -41,8 +41,13 @@ sealed interface Expr {
         return expr;
     }
 
-    /** {@code name{label="value"} @ end() offset 5m}. */
-    record VectorSelector(int position, List<LabelMatcher> matchers, Shift shift) implements Expr {
+    /**
+     * {@code name{label="value"} @ end() offset 5m}.
+     *
+     * @param name as written before the braces; it is among the matchers too
+     */
+    record VectorSelector(int position, @Nullable String name, List<LabelMatcher> matchers, Shift shift)
+            implements Expr {
         public VectorSelector {
             matchers = List.copyOf(matchers);
         }

@@ -90,11 +90,7 @@ final class Printer {
     }
 
     private static String selector(Expr.VectorSelector vector) {
-        String name = vector.matchers().stream()
-                .filter(Printer::isName)
-                .map(LabelMatcher::value)
-                .findFirst()
-                .orElse("");
+        String name = vector.name() == null ? "" : vector.name();
         String matchers = vector.matchers().stream()
                 .filter(matcher -> !(isName(matcher) && matcher.value().equals(name)))
                 .map(matcher -> matcher.name() + matcher.kind().symbol() + quoted(matcher.value()))

@@ -93,7 +93,12 @@ public final class PromQl {
     public QueryResult query(String expression, Instant at, Duration deadline) {
         Expr expr = Parser.parse(expression);
         Grid grid = new Grid(at.toEpochMilli(), 1, 1);
-        return inTurn(deadline, budget -> instant(expr, grid, new Reader(source, grid, resolution, budget)));
+        return inTurn(deadline, budget -> instant(expr, grid, reader(grid, at, at, budget)));
+    }
+
+    private Reader reader(Grid grid, Instant start, Instant end, Budget budget) {
+        Shift.Bounds query = new Shift.Bounds(start.toEpochMilli(), end.toEpochMilli());
+        return new Reader(source, grid, query, resolution, budget);
     }
 
     private static QueryResult instant(Expr expr, Grid grid, Reader reader) {
@@ -138,7 +143,7 @@ public final class PromQl {
             throw badData("invalid expression type \"" + expr.type().words()
                     + "\" for range query, must be Scalar or instant Vector");
         }
-        return inTurn(deadline, budget -> range(expr, grid, new Reader(source, grid, resolution, budget)));
+        return inTurn(deadline, budget -> range(expr, grid, reader(grid, start, end, budget)));
     }
 
     private static QueryResult.Matrix range(Expr expr, Grid grid, Reader reader) {

@@ -15,17 +15,19 @@ final class Reader {
 
     private final SampleSource source;
     private final Grid grid;
-    private final Grid query;
+    private final Shift.Bounds query;
     private final Duration resolution;
     private final Budget budget;
 
-    /** @param resolution of subqueries that name none */
-    Reader(SampleSource source, Grid grid, Duration resolution, Budget budget) {
-        this(source, grid, grid, resolution, budget);
-    }
 
-    /** Within a subquery {@code grid} is its own, while {@code start()} and {@code end()} stay those of the query. */
-    private Reader(SampleSource source, Grid grid, Grid query, Duration resolution, Budget budget) {
+    /**
+     * A reader of a query or of a subquery.
+     *
+     * @param grid the times to evaluate at; a subquery has its own
+     * @param query what {@code start()} and {@code end()} mean, also within subqueries
+     * @param resolution of subqueries that name none
+     */
+    Reader(SampleSource source, Grid grid, Shift.Bounds query, Duration resolution, Budget budget) {
         this.resolution = resolution;
         this.source = source;
         this.grid = grid;

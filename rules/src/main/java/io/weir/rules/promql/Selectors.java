@@ -46,7 +46,7 @@ final class Selectors {
         if (matchers.stream().allMatch(matcher -> matcher.matches(""))) {
             throw tokens.source().parseError(position, "vector selector must contain at least one non-empty matcher");
         }
-        return new Expr.VectorSelector(position, matchers, Shift.NONE);
+        return new Expr.VectorSelector(position, name, matchers, Shift.NONE);
     }
 
     private LabelMatcher matcher() {
@@ -209,7 +209,7 @@ final class Selectors {
                     subquery.position(), subquery.inner(), subquery.rangeMs(), subquery.stepMs(), shift);
         }
         Expr.VectorSelector vector = (Expr.VectorSelector) expr;
-        return new Expr.VectorSelector(vector.position(), vector.matchers(), shift);
+        return new Expr.VectorSelector(vector.position(), vector.name(), vector.matchers(), shift);
     }
 
     private long positive(Token duration) {

@@ -26,12 +26,15 @@ record Shift(long offsetMs, @Nullable Anchor anchor) {
         }
     }
 
+    /** A query's start and end as asked for; its last step may be before the end. */
+    record Bounds(long startMs, long endMs) {}
+
     /** The time to look at when the evaluation is at {@code atMs} of a query over {@code query}. */
-    long apply(long atMs, Grid query) {
+    long apply(long atMs, Bounds query) {
         return (anchor == null ? atMs : anchored(anchor, query)) - offsetMs;
     }
 
-    private static long anchored(Anchor anchor, Grid query) {
+    private static long anchored(Anchor anchor, Bounds query) {
         return switch (anchor.kind()) {
             case AT -> anchor.timestampMs();
             case START -> query.startMs();

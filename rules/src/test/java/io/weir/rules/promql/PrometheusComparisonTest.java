@@ -17,8 +17,10 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -91,6 +93,62 @@ class PrometheusComparisonTest {
         assertThat(theirs.path("status").asText()).as("%s", theirs).isEqualTo("success");
         QueryResult.Matrix ours = weir.queryRange(expression, start, end, Duration.ofSeconds(37));
         assertSame(matrix(ours), matrix(theirs.path("data")), expression);
+    }
+
+    /** Errors are part of the language too: what Prometheus cannot answer, Weir must not. */
+    @Test
+    void answersFiveHundredGeneratedRangeQueriesLikePrometheus() {
+        Instant start = START.minusSeconds(60);
+        Instant end = START.plusSeconds(3700);
+        int answered = 0;
+        SoftAssertions all = new SoftAssertions();
+        for (String query : QueryGenerator.make(500, 42)) {
+            JsonNode theirs = prometheus.api(
+                    "query_range",
+                    Map.of(
+                            "query",
+                            query,
+                            "start",
+                            String.valueOf(start.getEpochSecond()),
+                            "end",
+                            String.valueOf(end.getEpochSecond()),
+                            "step",
+                            "53"));
+            if (theirs.path("status").asText().equals("success")) {
+                answered++;
+                all.assertThatCode(() -> assertSame(
+                                matrix(weir.queryRange(query, start, end, Duration.ofSeconds(53))),
+                                matrix(theirs.path("data")),
+                                query))
+                        .doesNotThrowAnyException();
+            } else {
+                all.assertThatThrownBy(() -> weir.queryRange(query, start, end, Duration.ofSeconds(53)))
+                        .as("%s: Prometheus says %s", query, theirs.path("error").asText())
+                        .isInstanceOfSatisfying(
+                                QueryException.class,
+                                e -> assertThat(e.type().word())
+                                        .isEqualTo(theirs.path("errorType").asText()));
+            }
+        }
+        all.assertAll();
+        assertThat(answered).as("queries that Prometheus answers").isGreaterThan(400);
+    }
+
+    @ParameterizedTest
+    @MethodSource("expressions")
+    void formatsQueriesLikePrometheus(String expression) {
+        JsonNode theirs = prometheus.api("format_query", Map.of("query", expression));
+        assertThat(PromQl.pretty(expression)).isEqualTo(theirs.path("data").asText());
+    }
+
+    @Test
+    void formatsLongQueriesOverSeveralLinesLikePrometheus() {
+        for (String query : QueryGenerator.make(200, 7)) {
+            JsonNode theirs = prometheus.api("format_query", Map.of("query", query));
+            if (theirs.path("status").asText().equals("success")) {
+                assertThat(PromQl.pretty(query)).isEqualTo(theirs.path("data").asText());
+            }
+        }
     }
 
     @ParameterizedTest
