@@ -19,7 +19,6 @@ final class Reader {
     private final Duration resolution;
     private final Budget budget;
 
-
     /**
      * A reader of a query or of a subquery.
      *

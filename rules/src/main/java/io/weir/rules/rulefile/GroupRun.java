@@ -44,6 +44,7 @@ final class GroupRun {
     private Duration took = Duration.ZERO;
     private long evaluations;
     private long failures;
+    private boolean retired;
 
     GroupRun(RuleGroup group, Duration defaultInterval, Parts parts) {
         this.group = group;
@@ -78,8 +79,16 @@ final class GroupRun {
         }
     }
 
+    /** Waits for a running evaluation; none follows, so that another run can take the state over. */
+    synchronized void retire() {
+        retired = true;
+    }
+
     /** Evaluates the rules in order; each sees what those before it wrote. */
     synchronized void evaluate(Instant at) {
+        if (retired) {
+            return;
+        }
         long startNanos = System.nanoTime();
         for (RuleState state : rules) {
             evaluate(state, at);

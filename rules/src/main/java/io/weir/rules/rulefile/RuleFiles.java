@@ -142,6 +142,11 @@ public final class RuleFiles implements AutoCloseable {
 
     private void replace(Map<Path, List<RuleGroup>> read, Instant now) {
         List<GroupRun> old = groups();
+        running.forEach((file, groups) -> {
+            if (!faults.containsKey(file)) {
+                groups.forEach(GroupRun::retire);
+            }
+        });
         Map<RuleId, RuleState> before = new HashMap<>();
         old.forEach(group -> group.rules().forEach(state -> before.put(state.id(), state)));
         old.forEach(loop::remove);

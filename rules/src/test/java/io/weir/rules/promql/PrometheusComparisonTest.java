@@ -123,10 +123,11 @@ class PrometheusComparisonTest {
                         .doesNotThrowAnyException();
             } else {
                 all.assertThatThrownBy(() -> weir.queryRange(query, start, end, Duration.ofSeconds(53)))
-                        .as("%s: Prometheus says %s", query, theirs.path("error").asText())
+                        .as(
+                                "%s: Prometheus says %s",
+                                query, theirs.path("error").asText())
                         .isInstanceOfSatisfying(
-                                QueryException.class,
-                                e -> assertThat(e.type().word())
+                                QueryException.class, e -> assertThat(e.type().word())
                                         .isEqualTo(theirs.path("errorType").asText()));
             }
         }

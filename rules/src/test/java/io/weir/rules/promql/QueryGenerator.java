@@ -12,8 +12,20 @@ final class QueryGenerator {
     };
     private static final String[] RANGES = {"45s", "1m", "2m30s", "5m", "11m", "1h"};
     private static final String[] OVER_TIME = {
-        "avg_over_time", "min_over_time", "max_over_time", "sum_over_time", "count_over_time", "last_over_time",
-        "stddev_over_time", "stdvar_over_time", "present_over_time", "changes", "resets", "deriv", "delta", "idelta"
+        "avg_over_time",
+        "min_over_time",
+        "max_over_time",
+        "sum_over_time",
+        "count_over_time",
+        "last_over_time",
+        "stddev_over_time",
+        "stdvar_over_time",
+        "present_over_time",
+        "changes",
+        "resets",
+        "deriv",
+        "delta",
+        "idelta"
     };
     private static final String[] COUNTED = {"rate", "increase", "irate"};
     private static final String[] AGGREGATORS = {
@@ -21,8 +33,25 @@ final class QueryGenerator {
     };
     private static final String[] GROUPS = {"", " by (instance)", " without (instance)", " by (zone, code)", " by ()"};
     private static final String[] FUNCTIONS = {
-        "abs", "ceil", "floor", "exp", "ln", "log2", "log10", "sqrt", "sgn", "sin", "cos", "atan", "tanh", "asinh",
-        "rad", "deg", "timestamp", "sort", "round"
+        "abs",
+        "ceil",
+        "floor",
+        "exp",
+        "ln",
+        "log2",
+        "log10",
+        "sqrt",
+        "sgn",
+        "sin",
+        "cos",
+        "atan",
+        "tanh",
+        "asinh",
+        "rad",
+        "deg",
+        "timestamp",
+        "sort",
+        "round"
     };
     private static final String[] ARITHMETIC = {"+", "-", "*", "/", "%", "^", "atan2"};
     private static final String[] COMPARISONS = {"==", "!=", ">", "<", ">=", "<="};
@@ -79,22 +108,25 @@ final class QueryGenerator {
             case 6 -> "(" + vector(depth - 1) + ") " + one(ARITHMETIC) + " " + one(NUMBERS);
             case 7 -> "(" + vector(depth - 1) + ") " + one(COMPARISONS) + one("", " bool") + " " + one(NUMBERS);
             case 8 -> matched(depth);
-            case 9 -> "(" + vector(depth - 1) + ") " + one(SETS) + one("", " on (instance)", " ignoring (code)") + " ("
-                    + vector(depth - 1) + ")";
-            case 10 -> one(OVER_TIME) + "((" + vector(depth - 1) + ")[" + one(RANGES) + ":" + one("", "15s", "37s", "1m")
-                    + "]" + shift() + ")";
-            case 11 -> one(
-                    "quantile_over_time(0.3, " + selector() + "[5m])",
-                    "predict_linear(" + selector() + "[10m], 600)",
-                    "holt_winters(" + selector() + "[10m], 0.4, 0.6)",
-                    "histogram_quantile(0.9, rate(latency_bucket[5m]))",
-                    "histogram_quantile(0.5, sum by (le) (rate(latency_bucket[5m])))",
-                    "label_replace(" + selector() + ", \"x\", \"$1\", \"instance\", \"(.)\")",
-                    "label_join(" + selector() + ", \"x\", \"-\", \"instance\", \"zone\")",
-                    "clamp(" + selector() + ", 2, 1e6)",
-                    "absent(" + selector() + " > 1e12)",
-                    "vector(scalar(" + selector() + "))",
-                    "absent_over_time(gappy_total" + one(MATCHERS) + "[2m])");
+            case 9 ->
+                "(" + vector(depth - 1) + ") " + one(SETS) + one("", " on (instance)", " ignoring (code)") + " ("
+                        + vector(depth - 1) + ")";
+            case 10 ->
+                one(OVER_TIME) + "((" + vector(depth - 1) + ")[" + one(RANGES) + ":" + one("", "15s", "37s", "1m") + "]"
+                        + shift() + ")";
+            case 11 ->
+                one(
+                        "quantile_over_time(0.3, " + selector() + "[5m])",
+                        "predict_linear(" + selector() + "[10m], 600)",
+                        "holt_winters(" + selector() + "[10m], 0.4, 0.6)",
+                        "histogram_quantile(0.9, rate(latency_bucket[5m]))",
+                        "histogram_quantile(0.5, sum by (le) (rate(latency_bucket[5m])))",
+                        "label_replace(" + selector() + ", \"x\", \"$1\", \"instance\", \"(.)\")",
+                        "label_join(" + selector() + ", \"x\", \"-\", \"instance\", \"zone\")",
+                        "clamp(" + selector() + ", 2, 1e6)",
+                        "absent(" + selector() + " > 1e12)",
+                        "vector(scalar(" + selector() + "))",
+                        "absent_over_time(gappy_total" + one(MATCHERS) + "[2m])");
             default -> selector() + shift();
         };
     }
@@ -104,9 +136,8 @@ final class QueryGenerator {
         String group = one(GROUPS);
         int open = aggregator.indexOf('(');
         // Which of several equals a topk keeps is nobody's promise, so it gets values that rarely are.
-        String inner = aggregator.startsWith("topk") || aggregator.startsWith("bottomk")
-                ? "memory_bytes"
-                : vector(depth - 1);
+        String inner =
+                aggregator.startsWith("topk") || aggregator.startsWith("bottomk") ? "memory_bytes" : vector(depth - 1);
         return open < 0
                 ? aggregator + group + " (" + inner + ")"
                 : aggregator.substring(0, open) + group + " " + aggregator.substring(open) + inner + ")";
