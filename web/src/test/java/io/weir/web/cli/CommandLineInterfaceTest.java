@@ -55,6 +55,45 @@ class CommandLineInterfaceTest {
     }
 
     @Test
+    void checkRulesHasPromtoolsVerdictsAndExitCodes(@TempDir Path folder) throws IOException {
+        String rule = "  - {record: b, expr: up}\n";
+        String head = "groups:\n- name: a\n  rules:\n";
+        Path good = Files.writeString(folder.resolve("good.yml"), head + rule);
+        Path bad = Files.writeString(folder.resolve("bad.yml"), head + "  - {record: b, expr: 'sum('}\n");
+        Path doubled = Files.writeString(folder.resolve("doubled.yml"), head + rule + rule);
+
+        assertThat(run("check", "rules", good.toString())).isZero();
+        assertThat(out.toString()).contains("Checking " + good, "  SUCCESS: 1 rules found");
+        assertThat(run("check", "rules", good.toString(), bad.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains(bad + ":4:22: group \"a\", rule 1, \"b\": could not parse expression");
+        assertThat(run("check", "rules", doubled.toString())).isZero();
+        assertThat(run("check", "rules", "--lint-fatal", doubled.toString())).isEqualTo(3);
+        assertThat(run("check", "rules", "--lint-fatal", "--lint=none", doubled.toString()))
+                .isZero();
+        assertThat(run("check", "rules")).isEqualTo(2);
+    }
+
+    @Test
+    void testRulesRunsUnitTests(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("rules.yml"), "groups:\n- name: a\n  rules:\n  - {record: b, expr: up + 1}\n");
+        String test = """
+                rule_files: [rules.yml]
+                tests:
+                - interval: 1m
+                  input_series: [{series: up, values: '1x5'}]
+                  promql_expr_test: [{expr: b, eval_time: 2m, exp_samples: [{labels: b, value: 2}]}]
+                """;
+        Path holds = Files.writeString(folder.resolve("holds.yml"), test);
+        Path fails = Files.writeString(folder.resolve("fails.yml"), test.replace("value: 2", "value: 3"));
+
+        assertThat(run("test", "rules", holds.toString())).isZero();
+        assertThat(out.toString()).contains("SUCCESS");
+        assertThat(run("test", "rules", holds.toString(), fails.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("exp: b 3", "got: b 2");
+        assertThat(run("test")).isEqualTo(2);
+    }
+
+    @Test
     void aDataFolderInUseIsNamedWithoutAStackTrace(@TempDir Path folder) throws IOException {
         Path config = Files.writeString(folder.resolve("weir.yaml"), "server: {port: 0}\n");
         try (DataFolder held = DataFolder.open(folder.resolve("data"))) {
