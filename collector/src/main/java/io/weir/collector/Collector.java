@@ -7,6 +7,7 @@ import io.weir.collector.flink.Checkpoint;
 import io.weir.collector.flink.ClusterState;
 import io.weir.collector.flink.JobException;
 import io.weir.collector.head.Head;
+import io.weir.collector.head.HeadConfig;
 import io.weir.collector.metric.SampleSink;
 import io.weir.collector.metric.SampleSource;
 import io.weir.collector.metric.SelfMetric;
@@ -80,7 +81,8 @@ public final class Collector implements AutoCloseable {
 
     /** Opens the stores below the data folder and starts the loops; nothing is watched yet. */
     public static Collector open(CollectorConfig config, Clock clock) {
-        Head head = Head.open(config.dataDirectory().resolve("head"), config.headRetention(), MAX_SERIES, clock);
+        Head head = Head.open(
+                config.dataDirectory().resolve("head"), HeadConfig.of(config.headRetention(), MAX_SERIES), clock);
         try {
             return new Collector(
                     config,

@@ -1,6 +1,7 @@
 package io.weir.collector.head;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One producer of pages, such as a scraped target: all samples of a page share one time and become visible together. Not
@@ -8,17 +9,27 @@ import java.util.Arrays;
  */
 public final class Feed {
     private final Head head;
-    TimeSegment segment = new TimeSegment();
+
+    // What follows belongs to the writer, under the head's lock.
     long lastTime = Long.MIN_VALUE;
 
-    // The page before, which the log writes the next one against.
-    int loggedGeneration = -1;
-    int layoutId;
-    HeadSeries[] layout = {};
-    long[] layoutBits = {};
+    /** Where its last page went; null before the first. */
+    @Nullable
+    Layout layout;
+
+    /** The series of its last page as they were handed over, which may be older handles of the layout's series. */
+    HeadSeries[] given = {};
+
+    /** True when another producer writes some of its series: then the age of each sample is looked at. */
+    boolean contested;
 
     Feed(Head head) {
         this.head = head;
+    }
+
+    boolean hasLayout(HeadSeries[] series, int count) {
+        Layout current = layout;
+        return current != null && !current.dropped && Arrays.equals(given, 0, given.length, series, 0, count);
     }
 
     /**
@@ -31,10 +42,5 @@ public final class Feed {
      */
     public void append(long timestampMs, HeadSeries[] series, double[] values, int count) {
         head.append(this, timestampMs, series, values, count);
-    }
-
-    /** True when the page has the same series in the same order as the one before. */
-    boolean hasLayout(HeadSeries[] series, int count) {
-        return Arrays.equals(layout, 0, layout.length, series, 0, count);
     }
 }

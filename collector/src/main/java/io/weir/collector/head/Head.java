@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,11 +30,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class Head implements SampleSource, SampleSink, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Head.class);
-    private static final long MAINTENANCE_SECONDS = 30;
+    private static final int MAINTENANCE_SECONDS = 30;
+    private static final long FUTURE_MS = 600_000;
+
+    /** What nobody wrote to for so long is compressed. */
+    private static final long IDLE_MS = 600_000;
 
     private final Clock clock;
-    private final Duration retention;
-    private final int maxSeries;
+    private final HeadConfig config;
     private final LogSegments segments;
     private final HeadLog headLog;
     private final LabelIndex index = new LabelIndex();
@@ -43,19 +45,25 @@ public final class Head implements SampleSource, SampleSink, AutoCloseable {
     private final ScheduledExecutorService housekeeper;
     private final List<ScheduledFuture<?>> chores = new ArrayList<>();
 
-    // Counters, written under the lock.
-    private volatile long appended;
-    private volatile long outOfOrder;
-    private volatile long refusedSeries;
-    private int nextRef;
+    private final HeadCounters counters = new HeadCounters();
+    private final Feed singles = new Feed(this);
+    private final Layouts layouts = new Layouts(index, singles);
+    private final SeriesBudget budget;
+    private final HeadReplay replay;
     private volatile @Nullable SampleTap tap;
 
-    private Head(Path directory, Duration retention, int maxSeries, Clock clock) {
+    // Under the lock.
+    private final double[] single = new double[1];
+    private double[] admitted = {};
+    private int nextRef;
+
+    private Head(Path directory, HeadConfig config, Clock clock) {
         this.clock = clock;
-        this.retention = retention;
-        this.maxSeries = maxSeries;
+        this.config = config;
         this.segments = new LogSegments(directory);
-        this.headLog = new HeadLog(segments, retention);
+        this.headLog = new HeadLog(segments, config.retention());
+        this.budget = new SeriesBudget(config.maxSeries(), config.newSeriesPerHour(), clock);
+        this.replay = new HeadReplay(this, segments, counters);
         this.housekeeper = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "weir-head");
             thread.setDaemon(true);
@@ -64,27 +72,31 @@ public final class Head implements SampleSource, SampleSink, AutoCloseable {
     }
 
     /**
-     * Opens a head, with everything its log still holds.
+     * Opens a head. The newest part of its log is read back before this returns; {@link #isReplayed} tells when the rest is.
      *
      * @param directory of the log; made when missing
-     * @param retention how long samples are kept; whole chunks are dropped, so some live a little longer
-     * @param maxSeries how many series are accepted; more are refused and counted
+     * @param clock what "now" is; it must not be set back while the head is open, see {@link SteadyClock}
      * @throws java.io.UncheckedIOException when the folder cannot be written
      */
-    public static Head open(Path directory, Duration retention, int maxSeries, Clock clock) {
-        Head head = new Head(directory, retention, maxSeries, clock);
-        new HeadReplay(head, clock.millis() - retention.toMillis()).run(head.segments);
-        head.appended = 0;
-        head.outOfOrder = 0;
+    public static Head open(Path directory, HeadConfig config, Clock clock) {
+        Head head = new Head(directory, config, clock);
+        head.replay.begin(head.keptFrom());
+        if (clock instanceof SteadyClock steady) {
+            steady.atLeast(head.newestMs());
+        }
         head.headLog.start(clock.millis());
-        head.chores.add(head.housekeeper.scheduleWithFixedDelay(
-                () -> head.safely("writing the head's log", head::sync), 1, 1, TimeUnit.SECONDS));
-        head.chores.add(head.housekeeper.scheduleWithFixedDelay(
-                () -> head.safely("dropping old samples", head::dropOld),
-                MAINTENANCE_SECONDS,
-                MAINTENANCE_SECONDS,
-                TimeUnit.SECONDS));
+        head.every(1, "writing the head's log", head::sync);
+        head.every(MAINTENANCE_SECONDS, "dropping old samples", head::dropOld);
         return head;
+    }
+
+    /** Opens a head with no other limits than these. */
+    public static Head open(Path directory, Duration retention, int maxSeries, Clock clock) {
+        return open(directory, HeadConfig.of(retention, maxSeries), clock);
+    }
+
+    private void every(long seconds, String what, Runnable chore) {
+        chores.add(housekeeper.scheduleWithFixedDelay(() -> safely(what, chore), seconds, seconds, TimeUnit.SECONDS));
     }
 
     /** Tells every later sample to {@code listener}, in place of the one before; null for nobody. */
@@ -97,24 +109,42 @@ public final class Head implements SampleSource, SampleSink, AutoCloseable {
         return new Feed(this);
     }
 
-    /** The handle of a series, made when it is new; null when the head is full. */
+    /** True when everything that the log held is here. */
+    public boolean isReplayed() {
+        return replay.isDone();
+    }
+
+    /** The handle of a series, made when it is new; null when the head is full or too many series are new. */
     public @Nullable HeadSeries series(Labels labels) {
         HeadSeries known = index.get(labels);
         if (known != null) {
             return known;
         }
         synchronized (lock) {
-            return seriesLocked(labels);
+            return seriesLocked(labels, false);
         }
     }
 
-    private @Nullable HeadSeries seriesLocked(Labels labels) {
+    /** The handle of a series that the log has. It was accepted once, so only the head's size limits it. */
+    @Nullable
+    HeadSeries replayedSeries(Labels labels) {
         HeadSeries known = index.get(labels);
         if (known != null) {
             return known;
         }
-        if (index.size() >= maxSeries) {
-            refusedSeries++;
+        synchronized (lock) {
+            return seriesLocked(labels, true);
+        }
+    }
+
+    private @Nullable HeadSeries seriesLocked(Labels labels, boolean replayed) {
+        HeadSeries known = index.get(labels);
+        if (known != null) {
+            return known;
+        }
+        HeadCounters.Reason refused = budget.refuses(index.size(), replayed);
+        if (refused != null) {
+            counters.refused(refused);
             return null;
         }
         HeadSeries series = new HeadSeries(index.canonical(labels), nextRef++);
@@ -124,26 +154,26 @@ public final class Head implements SampleSource, SampleSink, AutoCloseable {
 
     void append(Feed feed, long timestampMs, HeadSeries[] series, double[] values, int count) {
         synchronized (lock) {
-            if (timestampMs <= feed.lastTime) {
-                outOfOrder += count;
+            HeadCounters.Reason late = timestampMs <= feed.lastTime
+                    ? HeadCounters.Reason.age(timestampMs, feed.lastTime)
+                    : tooNew(timestampMs);
+            if (late != null) {
+                counters.dropped(late, count);
                 return;
             }
             feed.lastTime = timestampMs;
-            if (feed.segment.isFull()) {
-                feed.segment = new TimeSegment();
+            Layout layout = layouts.of(feed, timestampMs, series, count);
+            double[] row = values;
+            int written = count;
+            if (feed.contested) {
+                written = admit(feed, timestampMs, layout, values);
+                row = admitted;
             }
-            int written = 0;
-            for (int i = 0; i < count; i++) {
-                HeadSeries one = series[i].evicted ? revived(series, i) : series[i];
-                if (one != null && timestampMs > one.lastTime) {
-                    one.append(feed.segment, timestampMs, values[i]);
-                    written++;
-                }
+            if (written > 0) {
+                layout.append(timestampMs, row);
+                headLog.page(layout, timestampMs, row);
+                counters.appended(written, timestampMs);
             }
-            headLog.page(feed, timestampMs, series, values, count);
-            feed.segment.publish(timestampMs);
-            appended += written;
-            outOfOrder += count - written;
         }
         SampleTap listener = tap;
         if (listener != null) {
@@ -151,35 +181,63 @@ public final class Head implements SampleSource, SampleSink, AutoCloseable {
         }
     }
 
-    /** A series that had been dropped for its age is written again: it needs a new entry in the index. */
-    private @Nullable HeadSeries revived(HeadSeries[] series, int i) {
-        HeadSeries again = seriesLocked(series[i].labels());
-        if (again != null) {
-            series[i] = again;
+    /** Copies the values of the series that have no sample as young as this page, and holes for the others. */
+    private int admit(Feed feed, long timestampMs, Layout layout, double[] values) {
+        int count = layout.series.length;
+        if (admitted.length < count) {
+            admitted = new double[count];
         }
-        return again;
+        int written = 0;
+        for (int i = 0; i < count; i++) {
+            HeadSeries one = layout.series[i];
+            long newest = one.newest();
+            if (one.owner != null && one.owner != feed) {
+                one.owner.contested = true;
+            }
+            if (newest >= timestampMs) {
+                counters.dropped(HeadCounters.Reason.age(timestampMs, newest), 1);
+                admitted[i] = Block.HOLE;
+            } else {
+                admitted[i] = values[i];
+                written++;
+            }
+        }
+        return written;
+    }
+
+    private HeadCounters.@Nullable Reason tooNew(long timestampMs) {
+        return timestampMs - clock.millis() > FUTURE_MS ? HeadCounters.Reason.FUTURE : null;
     }
 
     @Override
     public void append(Labels labels, Sample sample) {
+        long time = sample.timestampMs();
         synchronized (lock) {
-            HeadSeries series = seriesLocked(labels);
-            if (series == null) {
+            HeadCounters.Reason refused = tooNew(time);
+            HeadSeries series = refused == null ? seriesLocked(labels, false) : null;
+            if (series != null && time <= series.newest()) {
+                refused = HeadCounters.Reason.age(time, series.newest());
+            }
+            if (series == null || refused != null) {
+                // A series that was refused is counted as that already.
+                counters.dropped(refused, 1);
                 return;
             }
-            if (sample.timestampMs() <= series.lastTime) {
-                outOfOrder++;
-                return;
-            }
-            TimeSegment segment = series.ownSegment();
-            series.append(segment, sample.timestampMs(), sample.value());
-            headLog.single(series, sample.timestampMs(), sample.value());
-            segment.publish(sample.timestampMs());
-            appended++;
+            single[0] = sample.value();
+            layouts.single(series, time).append(time, single);
+            headLog.single(series, time, sample.value());
+            counters.appended(1, time);
         }
         SampleTap listener = tap;
         if (listener != null) {
             listener.published(labels, sample);
+        }
+    }
+
+    /** Takes in samples that the log had. */
+    void adopt(HeadSeries[] series, Block[] blocks) {
+        synchronized (lock) {
+            layouts.adopt(series, blocks);
         }
     }
 
@@ -221,50 +279,52 @@ public final class Head implements SampleSource, SampleSink, AutoCloseable {
         }
     }
 
-    /** Drops what is older than the retention. */
+    /** The oldest time that is kept. */
+    private long keptFrom() {
+        return Math.min(
+                clock.millis() - config.retention().toMillis(),
+                config.heldFrom().getAsLong());
+    }
+
+    /** Drops what is older than the retention and held by nobody. */
     void dropOld() {
-        long before = clock.millis() - retention.toMillis();
+        long before = keptFrom();
         synchronized (lock) {
-            Set<HeadSeries> gone = new HashSet<>();
-            for (HeadSeries series : index.all()) {
-                series.dropBefore(before);
-                // That may hit a series which is registered and about to be written for the first time; it is revived
-                // then.
-                if (series.isEmpty()) {
-                    series.evicted = true;
-                    gone.add(series);
-                }
-            }
-            if (!gone.isEmpty()) {
-                index.remove(gone);
+            layouts.dropBefore(before, clock.millis() - IDLE_MS);
+            if (replay.isDone()) {
+                layouts.evictEmpty();
             }
         }
         headLog.dropBefore(before);
     }
 
+    /** The time of the newest sample; {@link Long#MIN_VALUE} when there is none. */
+    long newestMs() {
+        return counters.newestMs();
+    }
+
     /** The head's own counters. */
     public List<SelfMetric> selfMetrics() {
         long bytes = 0;
-        for (HeadSeries series : index.all()) {
-            bytes += series.bytes();
+        synchronized (lock) {
+            for (Layout layout : layouts.all()) {
+                bytes += layout.bytes();
+            }
         }
-        return List.of(
-                SelfMetric.gauge("weir_head_series", "Series in the head.", index.size()),
-                SelfMetric.gauge("weir_head_bytes", "Bytes of compressed samples in the head.", bytes),
-                SelfMetric.gauge("weir_head_log_bytes", "Bytes of the head's log on disk.", segments.bytes()),
-                SelfMetric.counter("weir_head_samples_appended_total", "Samples appended since the start.", appended),
-                SelfMetric.counter(
-                        "weir_head_out_of_order_samples_total",
-                        "Samples dropped because they were not younger than their series' newest.",
-                        outOfOrder),
-                SelfMetric.counter(
-                        "weir_head_series_refused_total", "Series refused because the head was full.", refusedSeries),
-                SelfMetric.counter(
-                        "weir_head_log_failures_total", "Failed writes of the head's log.", headLog.failures()));
+        List<SelfMetric> metrics = new ArrayList<>(counters.metrics());
+        metrics.add(SelfMetric.gauge("weir_head_series", "Series in the head.", index.size()));
+        metrics.add(SelfMetric.gauge("weir_head_bytes", "Bytes of samples in the head.", bytes));
+        metrics.add(SelfMetric.gauge("weir_head_log_bytes", "Bytes of the head's log on disk.", segments.bytes()));
+        metrics.add(SelfMetric.gauge(
+                "weir_head_replayed", "1 when all of the log was read back.", replay.isDone() ? 1 : 0));
+        metrics.add(SelfMetric.counter(
+                "weir_head_log_failures_total", "Failed writes of the head's log.", headLog.failures()));
+        return metrics;
     }
 
     @Override
     public void close() {
+        replay.close();
         chores.forEach(chore -> chore.cancel(false));
         housekeeper.shutdown();
         try {

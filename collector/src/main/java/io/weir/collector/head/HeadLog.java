@@ -1,9 +1,9 @@
 package io.weir.collector.head;
 
+import io.weir.collector.metric.Labels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * The head's log on disk, append-only, in numbered segments. Every segment tells all that is needed to read it, so that one
  * can be dropped when its samples are old, and damage in one costs no other. {@link HeadReplay} reads it back.
  *
- * <p>Records: {@link #SERIES} describes a series, {@link #LAYOUT} the series of a feed's pages in their order,
+ * <p>Records: {@link #SERIES} describes a series, {@link #LAYOUT} the series of pages in their order,
  * {@link #PAGE} the values that differ from the page before, {@link #SINGLE} one sample. Records are put into a buffer under the head's
  * lock; {@link #sync} writes and fsyncs the buffer without it.
  */
@@ -25,8 +25,8 @@ final class HeadLog {
     static final int SINGLE = 4;
 
     private static final Logger log = LoggerFactory.getLogger(HeadLog.class);
-    /** A new segment describes all series anew, some 50 bytes each, so it should hold much more than that. */
-    private static final long SEGMENT_BYTES = 256L << 20;
+    /** A new segment describes all series anew, so it should hold much more than that; but a restart waits for the newest. */
+    private static final long SEGMENT_BYTES = 32L << 20;
 
     private static final int BUFFER_BYTES = 64 << 20;
     private static final long COMPLAIN_EVERY_NANOS = TimeUnit.MINUTES.toNanos(1);
@@ -68,18 +68,19 @@ final class HeadLog {
         started = true;
     }
 
-    void page(Feed feed, long timestampMs, HeadSeries[] series, double[] values, int count) {
+    void page(Layout layout, long timestampMs, double[] values) {
         if (!accepts(timestampMs)) {
             return;
         }
-        if (feed.loggedGeneration != generation || !feed.hasLayout(series, count)) {
-            layout(feed, series, count);
+        int count = layout.series.length;
+        if (layout.loggedGeneration != generation) {
+            describe(layout);
         }
         filling.begin(PAGE);
-        filling.varint(feed.layoutId);
+        filling.varint(layout.loggedId);
         filling.raw(timestampMs);
         int unchanged = 0;
-        long[] before = feed.layoutBits;
+        long[] before = layout.loggedBits;
         for (int i = 0; i < count; i++) {
             long bits = Double.doubleToRawLongBits(values[i]);
             if (bits == before[i]) {
@@ -94,19 +95,18 @@ final class HeadLog {
         filling.end();
     }
 
-    private void layout(Feed feed, HeadSeries[] series, int count) {
-        for (int i = 0; i < count; i++) {
-            describe(series[i]);
+    private void describe(Layout layout) {
+        for (HeadSeries one : layout.series) {
+            describe(one);
         }
-        feed.loggedGeneration = generation;
-        feed.layoutId = nextLayout++;
-        feed.layout = Arrays.copyOf(series, count);
-        feed.layoutBits = new long[count];
+        layout.loggedGeneration = generation;
+        layout.loggedId = nextLayout++;
+        layout.loggedBits = new long[layout.series.length];
         filling.begin(LAYOUT);
-        filling.varint(feed.layoutId);
-        filling.varint(count);
-        for (int i = 0; i < count; i++) {
-            filling.varint(series[i].ref);
+        filling.varint(layout.loggedId);
+        filling.varint(layout.series.length);
+        for (HeadSeries one : layout.series) {
+            filling.varint(one.ref);
         }
         filling.end();
     }
@@ -142,14 +142,14 @@ final class HeadLog {
             return;
         }
         series.loggedGeneration = generation;
-        Map<String, String> labels = series.labels().asMap();
+        Labels labels = series.labels();
         filling.begin(SERIES);
         filling.varint(series.ref);
         filling.varint(labels.size());
-        labels.forEach((name, value) -> {
-            symbol(name);
-            symbol(value);
-        });
+        for (int i = 0; i < labels.size(); i++) {
+            symbol(labels.nameAt(i));
+            symbol(labels.valueAt(i));
+        }
         filling.end();
     }
 

@@ -1,249 +1,203 @@
 package io.weir.collector.head;
 
-import io.weir.collector.metric.Labels;
-import io.weir.collector.metric.Sample;
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the head's log back. Everything before the first bad record of a segment is kept and the loss is logged; the segments
- * after it are read as well, since each stands for itself.
+ * Reads the head's log back, newest file first: what a restart waits for is bounded, the rest follows while the head is already
+ * read and written. Everything before the first bad record of a file is kept; the other files are read as well, since each stands
+ * for itself. The torn tail that a kill leaves is cut off.
  */
-final class HeadReplay {
+final class HeadReplay implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HeadReplay.class);
     private static final int LARGEST_RECORD = 64 << 20;
 
-    /** A page layout of a segment, with the values of its last page. */
-    private static final class Layout {
-        /** Of all places of the page. */
-        final double[] values;
-
-        /** The series that the head takes, and their places. */
-        final HeadSeries[] series;
-
-        final int[] places;
-        final double[] taken;
-        final Feed feed;
-
-        Layout(int count, HeadSeries[] series, int[] places, Feed feed) {
-            this.values = new double[count];
-            this.series = series;
-            this.places = places;
-            this.taken = new double[places.length];
-            this.feed = feed;
-        }
-
-        void append(long timestampMs) {
-            for (int i = 0; i < places.length; i++) {
-                taken[i] = values[places[i]];
-            }
-            feed.append(timestampMs, series, taken, taken.length);
-        }
-    }
+    /** So much of the log is read before the head answers: mostly the last minutes, some tenths of a second. */
+    private static final long AT_ONCE_BYTES = 16L << 20;
 
     private final Head head;
-    private final long beforeMs;
-    /** Empty for a series that the head refuses, because it is full. */
-    private final Map<Long, Optional<HeadSeries>> seriesOf = new HashMap<>();
+    private final LogSegments segments;
+    private final HeadCounters counters;
+    private volatile boolean done;
+    private volatile boolean closed;
+    private volatile @Nullable Thread rest;
 
-    private final List<String> symbols = new ArrayList<>();
-    private final Map<Long, Layout> layouts = new HashMap<>();
-    private long newestMs;
-    private long samples;
-
-    HeadReplay(Head head, long beforeMs) {
+    HeadReplay(Head head, LogSegments segments, HeadCounters counters) {
         this.head = head;
-        this.beforeMs = beforeMs;
+        this.segments = segments;
+        this.counters = counters;
     }
 
-    void run(LogSegments segments) {
-        for (Path file : segments.files()) {
-            seriesOf.clear();
-            symbols.clear();
-            layouts.clear();
-            newestMs = Long.MIN_VALUE;
-            replay(file);
-            segments.replayed(file, newestMs);
+    /** True when all files were read. */
+    boolean isDone() {
+        return done;
+    }
+
+    /** Reads the newest files now, and begins to read the others on a thread of their own. */
+    void begin(long beforeMs) {
+        List<Path> files = new ArrayList<>(segments.files());
+        files.forEach(segments::continueAfter);
+        Collections.reverse(files);
+        long read = 0;
+        int next = 0;
+        while (next < files.size() && read < AT_ONCE_BYTES) {
+            Path file = files.get(next);
+            read += file.toFile().length();
+            replay(file, beforeMs, next == 0);
+            next++;
         }
-        if (samples > 0) {
-            log.info("replayed {} samples from the head's log", samples);
+        List<Path> older = files.subList(next, files.size());
+        if (older.isEmpty()) {
+            finished();
+            return;
+        }
+        log.info("the head answers; {} older files of its log are still being read", older.size());
+        Thread thread = new Thread(() -> readAll(older, beforeMs), "weir-head-replay");
+        thread.setDaemon(true);
+        rest = thread;
+        thread.start();
+    }
+
+    private void readAll(List<Path> files, long beforeMs) {
+        for (Path file : files) {
+            if (closed) {
+                return;
+            }
+            try {
+                replay(file, beforeMs, false);
+            } catch (RuntimeException e) {
+                counters.damaged();
+                log.error("{} cannot be read back", file, e);
+            }
+        }
+        finished();
+    }
+
+    private void finished() {
+        done = true;
+        if (counters.replayedSamples() > 0) {
+            log.info("replayed {} samples from the head's log", counters.replayedSamples());
         }
     }
 
-    private void replay(Path file) {
+    private void replay(Path file, long beforeMs, boolean newest) {
+        SegmentReplay records = new SegmentReplay(head, beforeMs);
         long position = 0;
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
-            if (in.readLong() != LogSegments.MAGIC) {
-                throw new IOException("it does not begin as a log of the head");
+        ByteBuffer content = read(file);
+        try {
+            if (content.getLong() != LogSegments.MAGIC) {
+                throw new IllegalStateException("it does not begin as a log of the head");
             }
             position = Long.BYTES;
-            for (byte[] record = next(in); record != null; record = next(in)) {
-                apply(ByteBuffer.wrap(record));
-                position += LogBuffer.FRAME_BYTES + record.length;
+            while (content.hasRemaining()) {
+                records.apply(next(content));
+                position = content.position();
             }
-        } catch (IOException | BufferUnderflowException | IllegalStateException e) {
+        } catch (BufferUnderflowException | IllegalStateException e) {
+            damaged(file, position, content.limit(), newest, e);
+        }
+        records.finish();
+        counters.replayed(records.samples(), records.newestMs());
+        segments.replayed(file, records.newestMs());
+    }
+
+    private static ByteBuffer read(Path file) {
+        try {
+            return ByteBuffer.wrap(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the head's log " + file, e);
+        }
+    }
+
+    /** The next record; the content then stands behind it. */
+    private static ByteBuffer next(ByteBuffer content) {
+        int length = content.getInt();
+        int expected = content.getInt();
+        if (length < 1 || length > LARGEST_RECORD) {
+            throw new IllegalStateException("a record cannot have " + length + " bytes");
+        }
+        if (length > content.remaining()) {
+            throw new BufferUnderflowException();
+        }
+        ByteBuffer record = content.slice(content.position(), length);
+        CRC32C crc = new CRC32C();
+        crc.update(content.array(), content.position(), length);
+        if ((int) crc.getValue() != expected) {
+            throw new IllegalStateException("a record's checksum is wrong");
+        }
+        content.position(content.position() + length);
+        return record;
+    }
+
+    private void damaged(Path file, long position, long size, boolean newest, RuntimeException why) {
+        counters.damaged();
+        if (!newest) {
             log.warn(
                     "{}: damaged at byte {} of {} ({}); what came before is kept, the rest of this file is lost",
                     file,
                     position,
-                    file.toFile().length(),
-                    e instanceof EOFException ? "it ends within a record" : e.toString());
+                    size,
+                    text(why));
+            return;
+        }
+        if (position == 0) {
+            delete(file);
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(position);
+            channel.force(true);
+            counters.torn(size - position);
+            log.warn(
+                    "{}: the last {} of {} bytes were not finished when Weir ended ({}); they were cut off, samples of its last second are lost",
+                    file,
+                    size - position,
+                    size,
+                    text(why));
+        } catch (IOException e) {
+            log.warn("{}: the torn tail at byte {} of {} cannot be cut off", file, position, size, e);
         }
     }
 
-    private static byte @Nullable [] next(DataInputStream in) throws IOException {
-        int first = in.read();
-        if (first < 0) {
-            return null;
-        }
-        int length = first << 24 | in.readUnsignedByte() << 16 | in.readUnsignedShort();
-        int expected = in.readInt();
-        if (length < 1 || length > LARGEST_RECORD) {
-            throw new IOException("a record cannot have " + length + " bytes");
-        }
-        byte[] record = in.readNBytes(length);
-        if (record.length < length) {
-            throw new EOFException();
-        }
-        CRC32C crc = new CRC32C();
-        crc.update(record, 0, length);
-        if ((int) crc.getValue() != expected) {
-            throw new IOException("a record's checksum is wrong");
-        }
-        return record;
-    }
-
-    private void apply(ByteBuffer record) {
-        switch (record.get()) {
-            case HeadLog.SERIES -> series(record);
-            case HeadLog.LAYOUT -> layout(record);
-            case HeadLog.PAGE -> page(record);
-            case HeadLog.SINGLE -> single(record);
-            default -> throw new IllegalStateException("unknown kind of record");
+    /** A file that was opened and not begun, or is none of ours: it would be complained of at each start. */
+    private static void delete(Path file) {
+        log.warn("{}: it does not even begin as a log of the head; it is deleted", file);
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            log.warn("{} cannot be deleted", file, e);
         }
     }
 
-    private void series(ByteBuffer record) {
-        long ref = varint(record);
-        long count = varint(record);
-        Map<String, String> labels = new TreeMap<>();
-        for (long i = 0; i < count; i++) {
-            String name = symbol(record);
-            labels.put(name, symbol(record));
-        }
-        seriesOf.put(ref, Optional.ofNullable(head.series(Labels.of(labels))));
+    private static String text(RuntimeException why) {
+        return why instanceof BufferUnderflowException ? "it ends within a record" : String.valueOf(why.getMessage());
     }
 
-    private String symbol(ByteBuffer record) {
-        long number = varint(record);
-        if (number > symbols.size()) {
-            throw new IllegalStateException("a label of a series was not spelled out");
+    /** Waits for the file that is being read; the others are read at the next start. */
+    @Override
+    public void close() {
+        closed = true;
+        Thread thread = rest;
+        if (thread == null) {
+            return;
         }
-        if (number > 0) {
-            return symbols.get((int) number - 1);
+        try {
+            thread.join(10_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        byte[] bytes = new byte[(int) varint(record)];
-        record.get(bytes);
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        symbols.add(text);
-        return text;
-    }
-
-    private void layout(ByteBuffer record) {
-        long id = varint(record);
-        int count = (int) varint(record);
-        HeadSeries[] series = new HeadSeries[count];
-        int[] places = new int[count];
-        int kept = 0;
-        for (int i = 0; i < count; i++) {
-            Optional<HeadSeries> known = described(record);
-            if (known.isPresent()) {
-                series[kept] = known.get();
-                places[kept++] = i;
-            }
-        }
-        layouts.put(id, new Layout(count, Arrays.copyOf(series, kept), Arrays.copyOf(places, kept), head.feed()));
-    }
-
-    private Optional<HeadSeries> described(ByteBuffer record) {
-        Optional<HeadSeries> known = seriesOf.get(varint(record));
-        if (known == null) {
-            throw new IllegalStateException("a sample of a series that was not described");
-        }
-        return known;
-    }
-
-    private void page(ByteBuffer record) {
-        Layout layout = layouts.get(varint(record));
-        if (layout == null) {
-            throw new IllegalStateException("a page of an unknown layout");
-        }
-        long time = record.getLong();
-        int at = 0;
-        while (record.hasRemaining()) {
-            at += (int) varint(record);
-            if (at >= layout.values.length) {
-                throw new IllegalStateException("a page is longer than its layout");
-            }
-            long bits = Double.doubleToRawLongBits(layout.values[at]) ^ trimmed(record);
-            layout.values[at++] = Double.longBitsToDouble(bits);
-        }
-        newestMs = Math.max(newestMs, time);
-        if (time >= beforeMs) {
-            layout.append(time);
-            samples += layout.series.length;
-        }
-    }
-
-    private void single(ByteBuffer record) {
-        Optional<HeadSeries> series = described(record);
-        long time = record.getLong();
-        double value = Double.longBitsToDouble(record.getLong());
-        newestMs = Math.max(newestMs, time);
-        if (time >= beforeMs) {
-            series.ifPresent(one -> head.append(one.labels(), new Sample(time, value)));
-            samples++;
-        }
-    }
-
-    private static long varint(ByteBuffer record) {
-        long value = 0;
-        int shift = 0;
-        byte part;
-        do {
-            part = record.get();
-            value |= (long) (part & 0x7f) << shift;
-            shift += 7;
-        } while (part < 0 && shift < 64);
-        return value;
-    }
-
-    private static long trimmed(ByteBuffer record) {
-        int header = record.get();
-        int before = header >>> 4;
-        int after = header & 15;
-        long word = 0;
-        for (int i = 7 - before; i >= after; i--) {
-            word |= (record.get() & 0xffL) << (i * 8);
-        }
-        return word;
     }
 }

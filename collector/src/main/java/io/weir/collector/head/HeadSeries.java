@@ -11,22 +11,26 @@ import org.jspecify.annotations.Nullable;
  * hold the head's lock; reading takes no lock.
  */
 public final class HeadSeries implements SampleTap.Identified {
-    private static final Chunk[] NO_CHUNKS = {};
-
     private final Labels labels;
     final int ref;
-    private volatile Chunk[] chunks = NO_CHUNKS;
+
+    /** Where the samples are; mostly one place, more after the series of its page changed. */
+    private volatile @Nullable Place places;
 
     // What follows belongs to the writer, under the head's lock.
-    private final XorEncoder encoder = new XorEncoder();
-    long lastTime = Long.MIN_VALUE;
+
+    /** Who wrote it last; null when nobody has since it was replayed. */
+    @Nullable
+    Feed owner;
+
     boolean evicted;
 
     /** Which log segment already describes this series. */
     int loggedGeneration = -1;
 
-    /** Times of single samples; null while the series is only ever written by feeds. */
-    private @Nullable TimeSegment ownSegment;
+    /** A column of a layout. */
+    private record Place(
+            Layout layout, int column, @Nullable Place next) {}
 
     HeadSeries(Labels labels, int ref) {
         this.labels = labels;
@@ -38,100 +42,75 @@ public final class HeadSeries implements SampleTap.Identified {
         return labels;
     }
 
-    /** The segment for single samples, with at least one free slot. */
-    TimeSegment ownSegment() {
-        TimeSegment segment = ownSegment;
-        if (segment == null || segment.isFull()) {
-            segment = new TimeSegment();
-            ownSegment = segment;
-        }
-        return segment;
+    void addPlace(Layout layout, int column) {
+        places = new Place(layout, column, places);
     }
 
-    /** Writes the value of the segment's next slot, which the caller publishes. */
-    void append(TimeSegment segment, long timestampMs, double value) {
-        Chunk[] current = chunks;
-        Chunk open = current.length == 0 ? null : current[current.length - 1];
-        int slot = segment.size();
-        if (open == null || open.segment != segment || open.nextSlot() != slot) {
-            if (open != null) {
-                open.close(encoder);
-            }
-            open = new Chunk(segment, slot);
-            Chunk[] longer = Arrays.copyOf(current, current.length + 1);
-            longer[current.length] = open;
-            chunks = longer;
-        }
-        open.append(encoder, value);
-        lastTime = timestampMs;
+    void removePlaces(Layout layout) {
+        places = without(places, layout);
     }
 
-    /** Drops the chunks that ended before a time; the open one stays while it is young. */
-    void dropBefore(long timeMs) {
-        Chunk[] current = chunks;
-        int drop = 0;
-        while (drop < current.length && endsBefore(current[drop], timeMs)) {
-            drop++;
+    private static @Nullable Place without(@Nullable Place from, Layout layout) {
+        Place kept = null;
+        for (Place place = from; place != null; place = place.next) {
+            kept = place.layout == layout ? kept : new Place(place.layout, place.column, kept);
         }
-        if (drop > 0) {
-            chunks = drop == current.length ? NO_CHUNKS : Arrays.copyOfRange(current, drop, current.length);
-        }
-    }
-
-    private static boolean endsBefore(Chunk chunk, long timeMs) {
-        int visible = chunk.visible();
-        return visible > 0 && chunk.time(visible - 1) < timeMs;
+        return kept;
     }
 
     boolean isEmpty() {
-        return chunks.length == 0;
+        return places == null;
+    }
+
+    /** The layout of single samples, when there is one already. */
+    @Nullable
+    Layout ownLayout() {
+        for (Place place = places; place != null; place = place.next) {
+            if (place.layout.series.length == 1) {
+                return place.layout;
+            }
+        }
+        return null;
+    }
+
+    /** The time of the newest sample. */
+    long newest() {
+        long newest = Long.MIN_VALUE;
+        for (Place place = places; place != null; place = place.next) {
+            newest = Math.max(newest, place.layout.lastTime);
+        }
+        return newest;
     }
 
     /** The samples in [fromMs, toMs], or null when there are none. */
     @Nullable
     Series read(long fromMs, long toMs) {
-        Chunk[] current = chunks;
         int room = 0;
-        for (Chunk chunk : current) {
-            room += overlaps(chunk, fromMs, toMs) ? chunk.visible() : 0;
+        Place first = places;
+        for (Place place = first; place != null; place = place.next) {
+            for (Block block : place.layout.blocks()) {
+                room += block.overlaps(fromMs, toMs) ? Block.SLOTS : 0;
+            }
         }
         if (room == 0) {
             return null;
         }
-        long[] times = new long[room];
-        double[] values = new double[room];
-        double[] decoded = new double[TimeSegment.SLOTS];
-        int size = 0;
-        for (Chunk chunk : current) {
-            // A chunk may have grown since it was counted; what does not fit any more is younger than this read.
-            int visible = overlaps(chunk, fromMs, toMs) ? chunk.visible() : 0;
-            if (visible > 0) {
-                chunk.decode(visible, decoded);
-            }
-            for (int i = 0; i < visible && size < room; i++) {
-                long time = chunk.time(i);
-                if (time >= fromMs && time <= toMs) {
-                    times[size] = time;
-                    values[size] = decoded[i];
-                    size++;
-                }
+        SeriesReader reader = new SeriesReader(fromMs, toMs, room);
+        for (Place place = first; place != null; place = place.next) {
+            for (Block block : place.layout.blocks()) {
+                reader.add(block, place.column);
             }
         }
-        if (size == 0) {
-            return null;
-        }
-        return size == room
-                ? new Series(labels, times, values)
-                : new Series(labels, Arrays.copyOf(times, size), Arrays.copyOf(values, size));
+        return reader.series(labels);
     }
 
     /** True when a sample lies in [fromMs, toMs]. */
     boolean hasSampleIn(long fromMs, long toMs) {
-        for (Chunk chunk : chunks) {
-            int visible = overlaps(chunk, fromMs, toMs) ? chunk.visible() : 0;
-            for (int i = 0; i < visible; i++) {
-                long time = chunk.time(i);
-                if (time >= fromMs && time <= toMs) {
+        double[] values = new double[Block.SLOTS];
+        for (Place place = places; place != null; place = place.next) {
+            Block[] blocks = place.layout.blocks();
+            for (int i = blocks.length - 1; i >= 0; i--) {
+                if (blocks[i].overlaps(fromMs, toMs) && hasSampleIn(blocks[i], place.column, fromMs, toMs, values)) {
                     return true;
                 }
             }
@@ -139,22 +118,88 @@ public final class HeadSeries implements SampleTap.Identified {
         return false;
     }
 
-    private static boolean overlaps(Chunk chunk, long fromMs, long toMs) {
-        int visible = chunk.visible();
-        return visible > 0 && chunk.firstTime() <= toMs && chunk.time(visible - 1) >= fromMs;
-    }
-
-    /** Bytes of the compressed values, for the self-metrics. */
-    long bytes() {
-        long bytes = 0;
-        for (Chunk chunk : chunks) {
-            bytes += chunk.bytes() + 48L;
+    private static boolean hasSampleIn(Block block, int column, long fromMs, long toMs, double[] values) {
+        int visible = block.size();
+        block.read(column, visible, values);
+        for (int slot = 0; slot < visible; slot++) {
+            long time = block.time(slot);
+            if (time >= fromMs && time <= toMs && !Block.isHole(values[slot])) {
+                return true;
+            }
         }
-        return bytes;
+        return false;
     }
 
     @Override
     public String toString() {
         return labels.toString();
+    }
+
+    /** Puts together the samples of one read. */
+    private static final class SeriesReader {
+        private final long fromMs;
+        private final long toMs;
+        private final long[] times;
+        private final double[] values;
+        private final double[] column = new double[Block.SLOTS];
+        private int size;
+        private boolean sorted = true;
+
+        SeriesReader(long fromMs, long toMs, int room) {
+            this.fromMs = fromMs;
+            this.toMs = toMs;
+            this.times = new long[room];
+            this.values = new double[room];
+        }
+
+        /** A block that came after the room was measured is younger than this read and may be left out. */
+        void add(Block block, int number) {
+            int visible = block.size();
+            if (times.length - size < Block.SLOTS || !block.overlaps(fromMs, toMs)) {
+                return;
+            }
+            block.read(number, visible, column);
+            for (int slot = 0; slot < visible; slot++) {
+                long time = block.time(slot);
+                if (time >= fromMs && time <= toMs && !Block.isHole(column[slot])) {
+                    sorted &= size == 0 || times[size - 1] < time;
+                    times[size] = time;
+                    values[size] = column[slot];
+                    size++;
+                }
+            }
+        }
+
+        @Nullable
+        Series series(Labels labels) {
+            if (size == 0) {
+                return null;
+            }
+            if (!sorted) {
+                sort();
+            }
+            return size == times.length
+                    ? new Series(labels, times, values)
+                    : new Series(labels, Arrays.copyOf(times, size), Arrays.copyOf(values, size));
+        }
+
+        /** Samples of several layouts lie interleaved; each layout alone is in order. */
+        private void sort() {
+            Integer[] order = new Integer[size];
+            Arrays.setAll(order, i -> i);
+            Arrays.sort(order, (a, b) -> Long.compare(times[a], times[b]));
+            long[] sortedTimes = new long[size];
+            double[] sortedValues = new double[size];
+            int kept = 0;
+            for (int from : order) {
+                if (kept == 0 || sortedTimes[kept - 1] < times[from]) {
+                    sortedTimes[kept] = times[from];
+                    sortedValues[kept++] = values[from];
+                }
+            }
+            System.arraycopy(sortedTimes, 0, times, 0, kept);
+            System.arraycopy(sortedValues, 0, values, 0, kept);
+            size = kept;
+        }
     }
 }

@@ -5,6 +5,7 @@ import io.weir.collector.metric.Labels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,8 +45,22 @@ final class LabelIndex {
         }
     }
 
-    private final Map<String, Map<String, Postings>> byName = new ConcurrentHashMap<>();
-    private final Map<String, String> names = new ConcurrentHashMap<>();
+    /** The values of one label name. */
+    private static final class Values {
+        final String name;
+        final Map<String, Postings> byValue = new ConcurrentHashMap<>();
+
+        Values(String name) {
+            this.name = name;
+        }
+
+        Postings postings(String value) {
+            Postings known = byValue.get(value);
+            return known != null ? known : byValue.computeIfAbsent(value, Postings::new);
+        }
+    }
+
+    private final Map<String, Values> byName = new ConcurrentHashMap<>();
     private final Map<Labels, HeadSeries> byLabels = new ConcurrentHashMap<>();
 
     /** The series of a label set, or null. */
@@ -64,35 +79,41 @@ final class LabelIndex {
 
     /** The same labels made of the strings that are already held here: most label values occur in thousands of series. */
     Labels canonical(Labels labels) {
-        Map<String, String> shared = new HashMap<>();
-        labels.asMap().forEach((name, value) -> {
-            String sharedName = names.computeIfAbsent(name, same -> same);
-            Map<String, Postings> values = byName.computeIfAbsent(sharedName, n -> new ConcurrentHashMap<>());
-            shared.put(sharedName, values.computeIfAbsent(value, Postings::new).value);
-        });
-        return Labels.of(shared);
+        String[] pairs = new String[labels.size() * 2];
+        for (int i = 0; i < labels.size(); i++) {
+            Values values = values(labels.nameAt(i));
+            pairs[i * 2] = values.name;
+            pairs[i * 2 + 1] = values.postings(labels.valueAt(i)).value;
+        }
+        return Labels.ofSorted(pairs);
+    }
+
+    private Values values(String name) {
+        Values known = byName.get(name);
+        return known != null ? known : byName.computeIfAbsent(name, Values::new);
     }
 
     /** Adds a series whose labels are canonical. */
     void add(HeadSeries series) {
-        series.labels().asMap().forEach((name, value) -> {
-            Map<String, Postings> values = byName.computeIfAbsent(name, n -> new ConcurrentHashMap<>());
-            values.computeIfAbsent(value, Postings::new).add(series);
-        });
-        byLabels.put(series.labels(), series);
+        Labels labels = series.labels();
+        for (int i = 0; i < labels.size(); i++) {
+            values(labels.nameAt(i)).postings(labels.valueAt(i)).add(series);
+        }
+        byLabels.put(labels, series);
     }
 
     /** Forgets series. */
     void remove(Set<HeadSeries> gone) {
         Map<String, Set<String>> touched = new HashMap<>();
         for (HeadSeries series : gone) {
-            byLabels.remove(series.labels());
-            series.labels().asMap().forEach((name, value) -> touched.computeIfAbsent(
-                            name, n -> ConcurrentHashMap.newKeySet())
-                    .add(value));
+            Labels labels = series.labels();
+            byLabels.remove(labels, series);
+            for (int i = 0; i < labels.size(); i++) {
+                touched.computeIfAbsent(labels.nameAt(i), n -> new HashSet<>()).add(labels.valueAt(i));
+            }
         }
         touched.forEach((name, values) -> {
-            Map<String, Postings> postings = byName.getOrDefault(name, Map.of());
+            Map<String, Postings> postings = values(name).byValue;
             for (String value : values) {
                 postings.computeIfPresent(value, (v, old) -> {
                     Postings rest = old.without(gone);
@@ -128,7 +149,8 @@ final class LabelIndex {
 
     /** The series with a value that satisfies the matcher, or null when they are not fewer than {@code limit}. */
     private @Nullable List<HeadSeries> candidates(LabelMatcher matcher, int limit) {
-        Map<String, Postings> values = byName.getOrDefault(matcher.name(), Map.of());
+        Values known = byName.get(matcher.name());
+        Map<String, Postings> values = known == null ? Map.of() : known.byValue;
         if (matcher.kind() == LabelMatcher.Kind.EQUAL) {
             Postings postings = values.get(matcher.value());
             List<HeadSeries> list = postings == null ? List.of() : postings.list();

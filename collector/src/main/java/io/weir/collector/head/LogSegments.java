@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The numbered files of the head's log: one that is written, and those before it. A file is never written to after its process
- * ended. Used by one thread at a time, but {@link #dropBefore} and {@link #bytes} by any.
+ * ended. Used by one thread at a time, but {@link #replayed}, {@link #dropBefore} and {@link #bytes} by any.
  */
 final class LogSegments {
     static final long MAGIC = 0x5745495248454144L;
@@ -60,10 +60,17 @@ final class LogSegments {
         }
     }
 
-    /** Tells of a file that an earlier process wrote. */
+    /** The next file is numbered after one that an earlier process wrote. */
+    void continueAfter(Path path) {
+        nextNumber = Math.max(
+                nextNumber, Integer.parseInt(path.getFileName().toString().substring(0, 8)) + 1);
+    }
+
+    /** Tells of a file that an earlier process wrote and that was read back; until then it is not deleted. */
     void replayed(Path path, long newestMs) {
-        closed.addLast(new Closed(path, newestMs));
-        nextNumber = Integer.parseInt(path.getFileName().toString().substring(0, 8)) + 1;
+        synchronized (closed) {
+            closed.addLast(new Closed(path, newestMs));
+        }
     }
 
     boolean isOpen() {

@@ -1,7 +1,8 @@
 package io.weir.collector.metric;
 
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /** One condition on one label, as in {@code {task_name=~"Source.*"}}. Immutable. */
 public final class LabelMatcher {
@@ -27,10 +28,12 @@ public final class LabelMatcher {
     private final Kind kind;
     private final String name;
     private final String value;
-    private final Pattern pattern;
+    private final @Nullable Pattern pattern;
 
     /**
-     * A matcher; regular expressions are anchored at both ends, as in Prometheus.
+     * A matcher. Regular expressions are <a href="https://github.com/google/re2/wiki/Syntax">RE2's</a>, which take time in proportion to the
+     * text whatever they are; they are anchored at both ends and a dot matches a newline too, as in <a
+     * href="https://prometheus.io/docs/prometheus/3.0/migration/#regular-expressions">Prometheus</a>.
      *
      * @throws IllegalArgumentException when a regular expression does not compile
      */
@@ -40,7 +43,7 @@ public final class LabelMatcher {
         this.value = value;
         boolean regex = kind == Kind.REGEX || kind == Kind.NOT_REGEX;
         try {
-            this.pattern = Pattern.compile(regex ? "(?s:" + value + ")" : Pattern.quote(value));
+            this.pattern = regex ? Pattern.compile("(?s:" + value + ")") : null;
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException("bad regular expression \"" + value + "\": " + e.getDescription(), e);
         }
@@ -71,9 +74,13 @@ public final class LabelMatcher {
         return switch (kind) {
             case EQUAL -> candidate.equals(value);
             case NOT_EQUAL -> !candidate.equals(value);
-            case REGEX -> pattern.matcher(candidate).matches();
-            case NOT_REGEX -> !pattern.matcher(candidate).matches();
+            case REGEX -> found(candidate);
+            case NOT_REGEX -> !found(candidate);
         };
+    }
+
+    private boolean found(String candidate) {
+        return pattern != null && pattern.matches(candidate);
     }
 
     @Override

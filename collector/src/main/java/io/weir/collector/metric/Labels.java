@@ -56,6 +56,29 @@ public final class Labels implements Comparable<Labels> {
         return pairs.isEmpty() ? EMPTY : new Labels(pairs.toArray(String[]::new));
     }
 
+    /**
+     * Labels of alternating names and values that are in order already, which saves the sorting when many are read back.
+     *
+     * @param pairs belongs to the result
+     */
+    public static Labels ofSorted(String[] pairs) {
+        boolean sorted = pairs.length % 2 == 0;
+        for (int i = 0; i < pairs.length && sorted; i += 2) {
+            sorted = !pairs[i + 1].isEmpty() && (i == 0 || pairs[i - 2].compareTo(pairs[i]) < 0);
+        }
+        return sorted ? new Labels(pairs) : of(pairs);
+    }
+
+    /** The name of a label, by its place in the order of names. */
+    public String nameAt(int index) {
+        return pairs[index * 2];
+    }
+
+    /** The value of a label, by the place of its name in the order of names. */
+    public String valueAt(int index) {
+        return pairs[index * 2 + 1];
+    }
+
     /** The value of a label, or the empty string when there is none. */
     public String get(String name) {
         for (int i = 0; i < pairs.length; i += 2) {

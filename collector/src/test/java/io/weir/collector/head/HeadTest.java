@@ -86,7 +86,7 @@ class HeadTest {
         head.append(series, new Sample(START + 5, 2));
         head.append(series, new Sample(START + 4, 3));
         assertThat(head.select(List.of(), 0, Long.MAX_VALUE).get(0).values()).containsExactly(1);
-        assertThat(metric("weir_head_out_of_order_samples_total")).isEqualTo(2);
+        assertThat(metric("weir_head_samples_dropped_total")).isEqualTo(2);
         assertThat(metric("weir_head_samples_appended_total")).isEqualTo(1);
     }
 
@@ -114,7 +114,7 @@ class HeadTest {
         clock.advance(Duration.ofHours(2).plusSeconds(150));
         head.dropOld();
         List<Series> left = head.select(List.of(), 0, Long.MAX_VALUE);
-        assertThat(left.get(0).timestampsMs()[0]).isEqualTo(START + 120_000);
+        assertThat(left.get(0).timestampsMs()[0]).isEqualTo(START + 128_000);
         clock.advance(Duration.ofHours(1));
         head.append(Labels.of("__name__", "young"), new Sample(clock.millis(), 1));
         head.dropOld();
