@@ -1,5 +1,6 @@
 package io.weir.web.cli;
 
+import io.weir.collector.head.SteadyClock;
 import io.weir.web.app.Appliance;
 import io.weir.web.app.ApplianceOptions;
 import io.weir.web.app.Home;
@@ -67,7 +68,7 @@ final class DemoCommand implements Callable<Integer> {
                 config,
                 folder,
                 new ApplianceOptions(
-                        DemoConfig.drillDirectory(folder.path()), resetPassword, terminal, Clock.systemUTC()));
+                        DemoConfig.drillDirectory(folder.path()), resetPassword, terminal, new SteadyClock()));
         foreground.closeAtEnd(() -> terminal.ending(appliance.hostedClusters()));
         foreground.closeAtEnd(appliance);
         String failure = terminal.awaitStart();

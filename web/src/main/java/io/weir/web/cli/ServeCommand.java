@@ -1,5 +1,6 @@
 package io.weir.web.cli;
 
+import io.weir.collector.head.SteadyClock;
 import io.weir.web.app.Appliance;
 import io.weir.web.app.ApplianceOptions;
 import io.weir.web.app.Home;
@@ -8,7 +9,6 @@ import io.weir.web.app.config.WeirConfig;
 import io.weir.web.app.data.DataFolder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,7 +44,7 @@ final class ServeCommand implements Runnable {
         Appliance appliance = Appliance.start(
                 config,
                 folder,
-                new ApplianceOptions(null, resetPassword, ApplianceOptions.Listener.SILENT, Clock.systemUTC()));
+                new ApplianceOptions(null, resetPassword, ApplianceOptions.Listener.SILENT, new SteadyClock()));
         foreground.closeAtEnd(appliance);
         Hangup.run(() -> appliance.rules().ruleFiles().reload());
         out.println("Weir watches " + config.clusters().size() + " cluster(s) and hosts "
