@@ -65,7 +65,7 @@ class CommandLineInterfaceTest {
         assertThat(run("check", "rules", good.toString())).isZero();
         assertThat(out.toString()).contains("Checking " + good, "  SUCCESS: 1 rules found");
         assertThat(run("check", "rules", good.toString(), bad.toString())).isEqualTo(1);
-        assertThat(err.toString()).contains(bad + ":4:22: group \"a\", rule 1, \"b\": could not parse expression");
+        assertThat(err.toString()).contains(bad + ":4:23: group \"a\", rule 1, \"b\": could not parse expression");
         assertThat(run("check", "rules", doubled.toString())).isZero();
         assertThat(run("check", "rules", "--lint-fatal", doubled.toString())).isEqualTo(3);
         assertThat(run("check", "rules", "--lint-fatal", "--lint=none", doubled.toString()))
