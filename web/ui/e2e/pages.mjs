@@ -21,6 +21,7 @@ async function addresses(weir) {
     clusters: '/clusters',
     rules: '/rules',
     notifications: '/notifications',
+    sinks: '/sinks',
     explore: '/explore?expr=flink_taskmanager_Status_JVM_Memory_Heap_Used',
     nowhere: '/no-such-page',
   };

@@ -18,6 +18,7 @@ export type LogHit = Schemas['LogHit'];
 export type LogLevel = Schemas['LogLevel'];
 export type LogHistogram = Schemas['LogHistogram'];
 export type Notification = Schemas['Notification'];
+export type Sink = Schemas['Sink'];
 export type Rule = Schemas['Rule'];
 export type Drill = Schemas['Drill'];
 export type Session = Schemas['Session'];

@@ -3,7 +3,7 @@ import { type ComponentType, lazy } from 'react';
 /** Every page of the console: where it is, what it is called, and the key after `g` that goes there. */
 export interface PageEntry {
   path: string;
-  name: 'overview' | 'jobs' | 'events' | 'logs' | 'rules' | 'clusters' | 'notifications' | 'explore';
+  name: 'overview' | 'jobs' | 'events' | 'logs' | 'rules' | 'clusters' | 'notifications' | 'sinks' | 'explore';
   key: string;
   component: ComponentType;
 }
@@ -21,6 +21,7 @@ export const PAGES: PageEntry[] = [
     key: 'n',
     component: lazy(() => import('../pages/notifications/NotificationsPage')),
   },
+  { path: '/sinks', name: 'sinks', key: 's', component: lazy(() => import('../pages/sinks/SinksPage')) },
   { path: '/explore', name: 'explore', key: 'x', component: lazy(() => import('../pages/explore/ExplorePage')) },
 ];
 

@@ -21,6 +21,7 @@ const PATHS: Record<string, ReactNode> = {
     </>
   ),
   notifications: <path d="M6 10a6 6 0 0112 0c0 5 2 6.500 2 6.500H4S6 15 6 10zM10 20h4" />,
+  sinks: <path d="M4 6h7v12H4zM11 12h9M16 8l4 4-4 4" />,
   explore: <path d="M4 20V4m0 16h16M8 15l3.500-4.500 3 2.500L20 7" />,
   search: <path d="M10.500 17a6.500 6.500 0 100-13 6.500 6.500 0 000 13zM15.500 15.500L21 21" />,
   clock: <path d="M12 21a9 9 0 100-18 9 9 0 000 18zM12 7v5.200l3.300 2" />,

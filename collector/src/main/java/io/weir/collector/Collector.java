@@ -11,10 +11,15 @@ import io.weir.collector.head.HeadConfig;
 import io.weir.collector.metric.SampleSink;
 import io.weir.collector.metric.SampleSource;
 import io.weir.collector.metric.SelfMetric;
+import io.weir.collector.push.Push;
+import io.weir.collector.push.PushConfig;
 import io.weir.collector.scrape.Scraper;
 import io.weir.collector.signal.JobStatusChanged;
 import io.weir.collector.signal.Signal;
 import io.weir.collector.signal.SignalBus;
+import io.weir.collector.sink.SinkConfig;
+import io.weir.collector.sink.SinkStatus;
+import io.weir.collector.sink.Sinks;
 import io.weir.collector.target.Target;
 import io.weir.collector.target.TargetStatus;
 import java.net.URI;
@@ -33,6 +38,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,6 +67,8 @@ public final class Collector implements AutoCloseable {
     private final BlockingQueue<Signal> told = new LinkedBlockingQueue<>(100_000);
     private final ScheduledExecutorService housekeeper;
     private final List<ScheduledFuture<?>> chores;
+    private volatile @Nullable Sinks sinks;
+    private volatile Push push;
 
     private Collector(CollectorConfig config, Clock clock, Head head, JobHistory history) {
         this.config = config;
@@ -69,6 +77,7 @@ public final class Collector implements AutoCloseable {
         this.history = history;
         this.scraper = new Scraper(head, clock, config.scrapeInterval(), config.scrapeTimeout(), config.scrapeLimits());
         this.bus = new SignalBus(this::heard);
+        this.push = new Push(head, PushConfig.defaults(config.scrapeInterval()), clock);
         this.housekeeper = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "weir-history");
             thread.setDaemon(true);
@@ -118,6 +127,37 @@ public final class Collector implements AutoCloseable {
             }
         }
         scraper.removeCluster(cluster);
+    }
+
+    /**
+     * Begins to send every later sample on, to all of these sinks. Called once.
+     *
+     * @throws java.io.UncheckedIOException when a spool below {@code spool/} in the data folder cannot be opened
+     */
+    public void export(List<SinkConfig> configs) {
+        if (!configs.isEmpty()) {
+            Sinks opened = Sinks.open(configs, config.dataDirectory().resolve("spool"), clock);
+            sinks = opened;
+            head.tap(opened);
+        }
+    }
+
+    /** Takes pushes in by other limits than the defaults. Called once, before anything is pushed. */
+    public void receive(PushConfig limits) {
+        Push before = push;
+        push = new Push(head, limits, clock);
+        before.close();
+    }
+
+    /** The receivers of what others push. */
+    public Push push() {
+        return push;
+    }
+
+    /** How each sink is, in the order they were given. */
+    public List<SinkStatus> sinks() {
+        Sinks all = sinks;
+        return all == null ? List.of() : all.statuses();
     }
 
     /** Begins to scrape a target; one with the same cluster and process is replaced. */
@@ -200,6 +240,11 @@ public final class Collector implements AutoCloseable {
         metrics.addAll(head.selfMetrics());
         watches.values().forEach(watch -> metrics.addAll(watch.selfMetrics()));
         metrics.addAll(bus.selfMetrics());
+        metrics.addAll(push.selfMetrics());
+        Sinks all = sinks;
+        if (all != null) {
+            metrics.addAll(all.selfMetrics());
+        }
         return List.copyOf(metrics);
     }
 
@@ -239,6 +284,7 @@ public final class Collector implements AutoCloseable {
         }
         scraper.close();
         bus.close();
+        push.close();
         chores.forEach(chore -> chore.cancel(false));
         housekeeper.shutdown();
         try {
@@ -249,6 +295,11 @@ public final class Collector implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         markTold();
+        Sinks all = sinks;
+        if (all != null) {
+            head.tap(null);
+            all.close();
+        }
         history.close();
         head.close();
     }

@@ -166,10 +166,12 @@ final class SinkSender implements AutoCloseable {
     private boolean note(Delivery delivery, int count) {
         if (delivery instanceof Delivery.Done done) {
             if (count > 0) {
-                sent += count - done.leftOut() - done.notFinite() - done.rejected();
+                sent += Math.max(0, count - done.leftOut() - done.notFinite() - done.rejected());
                 notFinite += done.notFinite();
                 rejected += done.rejected();
                 lastDeliveredAt = clock.instant();
+            }
+            if (count > 0 || state == State.RETRYING) {
                 backoff.reset();
                 enter(State.UP);
             }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Samples in a real InfluxDB 1.6, counted by query. */
+@SuppressWarnings("NullAway.Init") // JUnit sets the folder.
 final class InfluxSinkTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String BUSY = "taskmanager_job_task_busyTimeMsPerSecond";

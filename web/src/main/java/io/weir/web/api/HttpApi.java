@@ -129,6 +129,10 @@ public final class HttpApi implements AutoCloseable {
         new LogsApi(parts.diagnosis(), streams, clock).register(routes);
         new AuditApi(parts.audit()).register(routes);
         new DemoApi(parts.drills(), parts.audit(), clock).register(routes);
+        new PushApi(parts.collector()).register(routes);
+        new InfluxApi(parts.collector()).register(routes);
+        new FederateApi(parts.collector(), clock).register(routes);
+        new SinksApi(parts.collector()).register(routes);
         new PrometheusApi(parts.collector(), parts.rules(), clock).register(routes);
         new PrometheusRulesApi(parts.rules()).register(routes);
         new PrometheusStatusApi(parts.rules(), parts.scrapeInterval(), clock).register(routes);
@@ -157,7 +161,9 @@ public final class HttpApi implements AutoCloseable {
         return path.startsWith("/api")
                 || path.startsWith("/prometheus")
                 || path.startsWith("/-/")
-                || path.startsWith("/metrics");
+                || path.startsWith("/metrics")
+                || path.equals("/federate")
+                || path.equals("/write");
     }
 
     private static void unknownPath(Context context) {
@@ -174,6 +180,9 @@ public final class HttpApi implements AutoCloseable {
                 (e, context) -> Answer.error(context, e.status(), e.errorType(), e.getMessage()));
         config.routes.exception(
                 ApiException.class, (e, context) -> Answer.error(context, e.status(), e.errorType(), e.getMessage()));
+        config.routes.exception(PushFault.class, (e, context) -> context.status(e.status())
+                .contentType("text/plain; charset=utf-8")
+                .result(e.getMessage() + "\n"));
         config.routes.exception(
                 LogQueryException.class,
                 (e, context) -> Answer.error(context, 400, "bad_data", "q: " + e.getMessage(), e.position()));

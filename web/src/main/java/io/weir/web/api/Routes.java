@@ -28,6 +28,10 @@ final class Routes {
         add(HandlerType.POST, path, handler);
     }
 
+    void put(String path, Handler handler) {
+        add(HandlerType.PUT, path, handler);
+    }
+
     void delete(String path, Handler handler) {
         add(HandlerType.DELETE, path, handler);
     }
@@ -50,7 +54,9 @@ final class Routes {
     }
 
     private void add(HandlerType method, String path, Handler handler) {
-        table.add(new Route(method.name().toLowerCase(java.util.Locale.ROOT), path));
+        table.add(new Route(
+                method.name().toLowerCase(java.util.Locale.ROOT),
+                path.replace('<', '{').replace('>', '}')));
         config.addHttpHandler(method, path, handler);
     }
 

@@ -14,7 +14,9 @@ import io.weir.runtime.driver.local.LocalCluster;
 import io.weir.web.api.Drills;
 import io.weir.web.api.HttpApi;
 import io.weir.web.api.Loop;
+import io.weir.web.app.config.Secret;
 import io.weir.web.app.config.ServerSettings;
+import io.weir.web.app.config.SinkSettings;
 import io.weir.web.app.config.WeirConfig;
 import io.weir.web.app.data.DataFolder;
 import io.weir.web.app.data.RelationalState;
@@ -22,6 +24,7 @@ import io.weir.web.app.demo.DemoDrills;
 import io.weir.web.audit.AuditTrail;
 import io.weir.web.audit.DatabaseAuditTrail;
 import io.weir.web.auth.Access;
+import io.weir.web.auth.PushDoor;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -55,6 +58,11 @@ public final class Appliance implements AutoCloseable {
             access.admitTokenFile(data.resolve("admin.token"));
 
             collector = closing.push("collector", Collector.open(collectorConfig(config, data), clock));
+            collector.receive(config.push().config(config.scrape().interval()));
+            Secret pushToken = config.push().token();
+            access.admitPushes(new PushDoor(
+                    pushToken == null ? null : pushToken.reveal(), config.push().openToLoopback()));
+            collector.export(config.sinks().stream().map(SinkSettings::config).toList());
             rules = closing.push("rules", Rules.open(rulesConfig(config, data), collector, clock));
             diagnosis = closing.push(
                     "diagnosis",

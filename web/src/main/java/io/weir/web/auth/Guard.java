@@ -18,8 +18,8 @@ public final class Guard {
     public static final String COOKIE = "weir_session";
 
     private static final String ATTRIBUTE = "weir.principal";
-    private static final Set<String> CLOSED = Set.of("/api", "/prometheus", "/metrics", "/-");
-    private static final Set<String> OPEN = Set.of("/-/healthy", "/-/ready");
+    private static final Set<String> CLOSED = Set.of("/api", "/prometheus", "/metrics", "/federate", "/-");
+    private static final Set<String> OPEN = Set.of("/-/healthy", "/-/ready", "/ping");
     private static final Set<HandlerType> READING = Set.of(HandlerType.GET, HandlerType.HEAD);
     private static final String LOGIN = "/api/v1/session";
 
@@ -52,6 +52,18 @@ public final class Guard {
         if (TRICK.matcher(path).find()) {
             throw new DeniedException(
                     400, "bad_data", "the path holds characters that have two meanings; write it plainly");
+        }
+        if (PushDoor.isPush(context.method(), path)) {
+            context.attribute(
+                    ATTRIBUTE,
+                    access.pushDoor()
+                            .admit(context, access)
+                            .orElseThrow(() -> new DeniedException(
+                                    401,
+                                    "unauthorized",
+                                    "a push needs `Authorization: Bearer`, `Token`, or `Basic` with the token of push.token or"
+                                            + " of data/admin.token as its password")));
+            return;
         }
         if (isOpen(context.method(), path)) {
             checkOrigin(context);

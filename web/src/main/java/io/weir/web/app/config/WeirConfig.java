@@ -25,11 +25,18 @@ public record WeirConfig(
 
         @Setting(help = "How rules are evaluated.") RuleSettings rules,
         @Setting(help = "Who hears of events.") NotificationSettings notifications,
-        @Setting(help = "How logs are kept.") LogSettings logs) {
+        @Setting(help = "How logs are kept.") LogSettings logs,
+
+        @Setting(help = "Servers that samples are sent on to.")
+        List<SinkSettings> sinks,
+
+        @Setting(help = "What others may push to Weir.") PushSettings push) {
     public WeirConfig {
         clusters = List.copyOf(clusters);
         hosted = List.copyOf(hosted);
+        sinks = List.copyOf(sinks);
         new Faults()
+                .unique("sinks", "name", sinks.stream().map(SinkSettings::name).toList())
                 .unique(
                         hosted.isEmpty() ? "clusters" : "hosted",
                         "name",

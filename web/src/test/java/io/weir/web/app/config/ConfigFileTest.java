@@ -80,6 +80,9 @@ class ConfigFileTest {
         assertThat(config.hosted()).isEmpty();
         assertThat(config.rules()).isEqualTo(new RuleSettings(Duration.ofSeconds(15), Map.of(), List.of()));
         assertThat(config.notifications().webhooks()).isEmpty();
+        assertThat(config.sinks()).isEmpty();
+        assertThat(config.push().token()).isNull();
+        assertThat(config.push().openToLoopback()).isFalse();
         assertThat(config.logs()).isEqualTo(new LogSettings(Duration.ofDays(30), new ByteSize(20L << 30)));
     }
 
@@ -160,7 +163,31 @@ class ConfigFileTest {
                                 false,
                                 Duration.ofSeconds(3),
                                 Duration.ofHours(2)))),
-                        new LogSettings(Duration.ofDays(7), new ByteSize(1 << 30))));
+                        new LogSettings(Duration.ofDays(7), new ByteSize(1 << 30)),
+                        List.of(new SinkSettings(
+                                "influx",
+                                SinkKind.INFLUXDB,
+                                URI.create("http://127.0.0.1:8086"),
+                                "flink",
+                                "week",
+                                null,
+                                null,
+                                new BasicAuthSettings("weir", new Secret("password-of-a-test")),
+                                null,
+                                List.of("{job_id!=\"\"}"),
+                                new ByteSize(2 << 20),
+                                100,
+                                Duration.ofSeconds(4),
+                                1000)),
+                        new PushSettings(
+                                new Secret("token-of-a-test-which-is-long"),
+                                true,
+                                new ByteSize(1 << 20),
+                                1,
+                                2,
+                                3,
+                                4,
+                                Duration.ofMinutes(6))));
     }
 
     @Test
