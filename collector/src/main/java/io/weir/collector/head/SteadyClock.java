@@ -47,8 +47,9 @@ public final class SteadyClock extends Clock {
 
     /** Goes on from a time that was told before a restart, when that is later than this clock. */
     public synchronized void atLeast(long timeMs) {
-        long ahead = timeMs - millis();
-        if (ahead > 0) {
+        long now = millis();
+        if (timeMs > now) {
+            long ahead = timeMs - now;
             log.warn(
                     "the time of day is {} s behind the newest sample; Weir's own time goes on from there",
                     ahead / 1000);
