@@ -49,11 +49,11 @@ final class PushTest {
         clock.advance(Duration.ofSeconds(1));
         push("busy{task=\"map\"} 2\n", false);
         assertThat(received.newest(BUSY)).isEqualTo(2);
-        assertThat(isStale(received.newest(BUSY.with("task", "sink")))).isTrue();
+        assertThat(received.isOver(BUSY.with("task", "sink"))).isTrue();
         Labels up = Labels.of(KEY).with(Labels.NAME, "up");
         assertThat(received.newest(up)).isEqualTo(1);
         push("busy{task=\"map\"} 3\n", true);
-        assertThat(isStale(received.newest(up))).isTrue();
+        assertThat(received.isOver(up)).isTrue();
         assertThat(received.newest(BUSY)).isEqualTo(3);
     }
 
@@ -65,8 +65,8 @@ final class PushTest {
         assertThat(received.samples.get(BUSY)).hasSize(1);
         clock.advance(Duration.ofMinutes(1).plusMillis(1));
         groups.publishAgain();
-        assertThat(isStale(received.newest(BUSY))).isTrue();
-        int told = received.samples.get(BUSY).size();
+        assertThat(received.isOver(BUSY)).isTrue();
+        int told = received.of(BUSY).size();
         groups.publishAgain();
         assertThat(received.samples.get(BUSY)).hasSize(told);
     }
@@ -75,7 +75,7 @@ final class PushTest {
     void deletedGroupEndsAtOnce() throws Exception {
         push("busy{task=\"map\"} 1\n", true);
         assertThat(groups.delete(KEY)).isTrue();
-        assertThat(isStale(received.newest(BUSY))).isTrue();
+        assertThat(received.isOver(BUSY)).isTrue();
         assertThat(groups.delete(KEY)).isFalse();
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps what a receiver hands to the head. */
 final class Received implements SampleSink {
@@ -17,9 +18,20 @@ final class Received implements SampleSink {
         samples.computeIfAbsent(series, made -> new ArrayList<>()).add(sample);
     }
 
+    synchronized List<Sample> of(Labels series) {
+        return List.copyOf(samples.getOrDefault(series, List.of()));
+    }
+
     /** The newest value of a series; null when there is none. */
+    @Nullable
     Double newest(Labels series) {
         List<Sample> all = samples.getOrDefault(series, List.of());
         return all.isEmpty() ? null : all.get(all.size() - 1).value();
+    }
+
+    /** Whether the newest sample of a series is the stale marker. */
+    boolean isOver(Labels series) {
+        Double newest = newest(series);
+        return newest != null && Sample.isStale(newest);
     }
 }
