@@ -31,10 +31,6 @@ final class PushTest {
         groups.push(KEY, page.getBytes(StandardCharsets.UTF_8), replaceAll);
     }
 
-    private static boolean isStale(Double value) {
-        return value != null && Sample.isStale(value);
-    }
-
     @Test
     void pushReplacesLabelsOfTheSeriesByTheKeyAndTellsItsTime() throws Exception {
         push("# TYPE busy gauge\nbusy{task=\"map\",job=\"other\"} 0.5\n", true);
