@@ -39,6 +39,7 @@ final class TestingWeir implements AutoCloseable {
     final String token;
     final URI url;
     final HttpApi api;
+    final Access access;
     private final CapturedFlink busy = new CapturedFlink("d-backpressure", BACK_PRESSURED);
     private final CapturedFlink failed = new CapturedFlink("f-restart-loop", FAILED);
     private final Collector collector;
@@ -50,7 +51,7 @@ final class TestingWeir implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         jdbi = RelationalState.open(folder);
         DatabaseAuditTrail audit = new DatabaseAuditTrail(jdbi);
-        Access access = Access.open(jdbi, audit, clock);
+        access = Access.open(jdbi, audit, clock);
         password = access.createFirstAccount().orElseThrow();
         access.admitTokenFile(folder.resolve("admin.token"));
         token = Files.readString(folder.resolve("admin.token")).strip();
