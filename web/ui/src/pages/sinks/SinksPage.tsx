@@ -52,6 +52,7 @@ function Counts({ sink }: { sink: Sink }) {
   const spool = t('sinks.spoolOf', { used: bytes(sink.spoolBytes), limit: bytes(sink.spoolLimitBytes) });
   return (
     <>
+      {sink.state !== 'unknown' && `${t('sinks.lag')}: ${duration(sink.lagMs)} · `}
       {t('sinks.waiting')}: {integer(sink.waitingSamples)} · {spool}
       {lost(sink) > 0 && ` · ${t('sinks.lost')}: ${integer(lost(sink))}`}
     </>
@@ -90,6 +91,7 @@ export default function SinksPage() {
       id: 'lag',
       title: t('sinks.lag'),
       num: true,
+      above: 'sm',
       sort: (row) => row.lagMs,
       render: (row) => (row.state === 'unknown' ? NONE : duration(row.lagMs)),
     },
@@ -109,7 +111,7 @@ export default function SinksPage() {
       render: (row) => (
         <>
           <Meter value={row.spoolBytes / row.spoolLimitBytes} tone={spoolTone(row)} label={t('sinks.spool')} />
-          <div className="dim">
+          <div className="dim" style={{ whiteSpace: 'nowrap' }}>
             {t('sinks.spoolOf', { used: bytes(row.spoolBytes), limit: bytes(row.spoolLimitBytes) })}
           </div>
         </>
