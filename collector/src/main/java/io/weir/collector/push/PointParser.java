@@ -72,11 +72,13 @@ final class PointParser {
         }
     }
 
-    /** A number, or null for text. */
+    /** A number, or null for text. Flink's reporter writes the booleans of gauges such as isBackPressured as text. */
     private @Nullable Double value() {
         if (peek() == '"') {
+            int begin = at;
             skipText();
-            return null;
+            String text = line.substring(begin + 1, at - 1);
+            return text.equals("true") ? Double.valueOf(1) : text.equals("false") ? Double.valueOf(0) : null;
         }
         int from = at;
         while (at < line.length() && line.charAt(at) != ',' && line.charAt(at) != ' ') {

@@ -48,8 +48,13 @@ final class FlinkInfluxReporterTest {
         assertThat(pushed).hasSizeGreaterThan(300).isEqualTo(scraped);
     }
 
-    /** A histogram without values has no quantiles in line protocol, where the page says NaN. */
+    /**
+     * A histogram without values has no quantiles in line protocol, where the page says NaN. And a sink's writer registers one counter
+     * under two names, of which Flink's InfluxDB reporter, which keeps its metrics by identity, knows the second only.
+     */
     private static boolean isSteady(Labels series) {
-        return !series.name().contains("mailboxLatencyMs");
+        boolean alias = series.get("operator_name").equals("sink:_Writer")
+                && series.name().matches(".*_operator_num(Bytes|Records)Out(Errors)?");
+        return !alias && !series.name().contains("mailboxLatencyMs");
     }
 }
