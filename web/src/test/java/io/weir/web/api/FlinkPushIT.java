@@ -74,7 +74,7 @@ class FlinkPushIT {
                             .path("metric")
                             .path("kind")
                             .asText())
-                    .isEqualTo("grouping key");
+                    .isEqualTo("session");
             String refused = client.authorized("get", "/metrics").body();
             assertThat(refused)
                     .contains("weir_push_refused_requests_total{by=\"influxdb\"} 0\n")
@@ -138,7 +138,7 @@ class FlinkPushIT {
                 metrics.reporter.push.factory.class: org.apache.flink.metrics.prometheus.PrometheusPushGatewayReporterFactory
                 metrics.reporter.push.hostUrl: http://127.0.0.1:%4$d
                 metrics.reporter.push.jobName: pushed
-                metrics.reporter.push.groupingKey: kind=grouping key
+                metrics.reporter.push.groupingKey: kind=session
                 metrics.reporter.push.interval: 1 s
                 """.formatted(freePort(), freePort(), folder.resolve("tmp"), weirPort, PUSH_TOKEN);
     }
