@@ -13,6 +13,7 @@ import io.weir.collector.metric.SampleSource;
 import io.weir.collector.metric.SelfMetric;
 import io.weir.collector.push.Push;
 import io.weir.collector.push.PushConfig;
+import io.weir.collector.restmetrics.RestMetrics;
 import io.weir.collector.scrape.Scraper;
 import io.weir.collector.signal.JobStatusChanged;
 import io.weir.collector.signal.Signal;
@@ -64,6 +65,7 @@ public final class Collector implements AutoCloseable {
     private final Scraper scraper;
     private final SignalBus bus;
     private final Map<String, ClusterWatch> watches = new ConcurrentHashMap<>();
+    private final Map<String, RestMetrics> restMetrics = new ConcurrentHashMap<>();
     private final BlockingQueue<Signal> told = new LinkedBlockingQueue<>(100_000);
     private final ScheduledExecutorService housekeeper;
     private final List<ScheduledFuture<?>> chores;
@@ -109,6 +111,7 @@ public final class Collector implements AutoCloseable {
         synchronized (watches) {
             ClusterWatch before = watches.remove(cluster);
             if (before != null) {
+                stopReadingMetricsByRest(cluster);
                 before.close();
             }
             watches.put(
@@ -118,9 +121,48 @@ public final class Collector implements AutoCloseable {
         }
     }
 
+    /**
+     * Begins to read the metrics of a watched cluster from its REST API, at the scrape interval: for one whose processes have no
+     * reporter.
+     *
+     * @throws IllegalArgumentException when the cluster is not watched
+     */
+    public void readMetricsByRest(String cluster) {
+        synchronized (watches) {
+            ClusterWatch watch = watches.get(cluster);
+            if (watch == null) {
+                throw new IllegalArgumentException("cluster " + cluster + " is not watched; watch it first");
+            }
+            RestMetrics reader = restMetrics.get(cluster);
+            if (reader == null) {
+                restMetrics.put(
+                        cluster,
+                        new RestMetrics(
+                                cluster,
+                                watch.state().rest(),
+                                watch::state,
+                                config.scrapeInterval(),
+                                config.pollTimeout(),
+                                head,
+                                clock));
+            }
+        }
+    }
+
+    /** Ceases to read a cluster's metrics from its REST API, and ends their series. */
+    public void stopReadingMetricsByRest(String cluster) {
+        synchronized (watches) {
+            RestMetrics reader = restMetrics.remove(cluster);
+            if (reader != null) {
+                reader.close();
+            }
+        }
+    }
+
     /** Ceases to poll a cluster and to scrape its targets. */
     public void unwatch(String cluster) {
         synchronized (watches) {
+            stopReadingMetricsByRest(cluster);
             ClusterWatch watch = watches.remove(cluster);
             if (watch != null) {
                 watch.close();
@@ -239,6 +281,7 @@ public final class Collector implements AutoCloseable {
         metrics.addAll(scraper.selfMetrics());
         metrics.addAll(head.selfMetrics());
         watches.values().forEach(watch -> metrics.addAll(watch.selfMetrics()));
+        restMetrics.values().forEach(reader -> metrics.addAll(reader.selfMetrics()));
         metrics.addAll(bus.selfMetrics());
         metrics.addAll(push.selfMetrics());
         Sinks all = sinks;
@@ -280,6 +323,7 @@ public final class Collector implements AutoCloseable {
     @Override
     public void close() {
         synchronized (watches) {
+            restMetrics.values().forEach(RestMetrics::close);
             watches.values().forEach(ClusterWatch::close);
         }
         scraper.close();

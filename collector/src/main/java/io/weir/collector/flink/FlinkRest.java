@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /**
@@ -73,13 +75,43 @@ public final class FlinkRest implements AutoCloseable {
 
     /** How often a job restarted; empty when its metrics are not there (yet, or any more). */
     public OptionalLong restarts(String jobId) throws FlinkRestException {
-        return call.read("/jobs/" + jobId + "/metrics?get=numRestarts", answer -> {
-            for (JsonNode metric : answer) {
-                if (metric.path("id").asText().equals("numRestarts")) {
-                    return OptionalLong.of(metric.path("value").asLong());
-                }
-            }
+        try {
+            String restarts =
+                    metricValues("/jobs/" + jobId + "/metrics?get=numRestarts").get("numRestarts");
+            return restarts == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(restarts));
+        } catch (NumberFormatException e) {
             return OptionalLong.empty();
+        } catch (FlinkRestException e) {
+            if (e.isNotFound()) {
+                // A job that just started or ended is known before, and longer, than its metrics are.
+                return OptionalLong.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Where the subtasks of a vertex run. */
+    public List<Subtask> subtasks(String jobId, String vertexId) throws FlinkRestException {
+        return call.read("/jobs/" + jobId + "/vertices/" + vertexId, RestAnswers::subtasks);
+    }
+
+    /**
+     * The names of the metrics behind a path such as {@code /jobmanager/metrics}. The JobManager asks its TaskManagers for metrics
+     * every ten seconds by default, so a first answer may be empty.
+     */
+    public List<String> metricNames(String path) throws FlinkRestException {
+        return call.read(
+                path, answer -> list(answer, metric -> metric.path("id").asText()));
+    }
+
+    /** The values, as text, of the metrics that a path with {@code ?get=} asks for; those that Flink has not are left out. */
+    public Map<String, String> metricValues(String pathAndQuery) throws FlinkRestException {
+        return call.read(pathAndQuery, answer -> {
+            Map<String, String> values = new LinkedHashMap<>();
+            for (JsonNode metric : answer) {
+                values.put(metric.path("id").asText(), metric.path("value").asText());
+            }
+            return values;
         });
     }
 

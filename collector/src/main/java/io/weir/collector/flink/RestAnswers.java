@@ -30,6 +30,18 @@ final class RestAnswers {
         });
     }
 
+    static List<Subtask> subtasks(JsonNode answer) throws FlinkRestException {
+        return FlinkRest.list(
+                array(answer, "subtasks"),
+                entry -> new Subtask(
+                        number(entry, "subtask"), entry.path("attempt").asInt(), taskManager(entry)));
+    }
+
+    private static @Nullable String taskManager(JsonNode entry) {
+        String id = textOrNull(entry, "taskmanager-id");
+        return id == null || id.equals("(unassigned)") ? null : id;
+    }
+
     static List<JobSummary> jobs(JsonNode answer) throws FlinkRestException {
         return FlinkRest.list(array(answer, "jobs"), entry -> {
             String id = entry.path("jid").asText();

@@ -13,6 +13,9 @@ final class WatchedClusters {
     static void watch(List<WatchedCluster> clusters, Collector collector, Diagnosis diagnosis) {
         for (WatchedCluster cluster : clusters) {
             collector.watch(cluster.name(), cluster.rest());
+            if (cluster.readsMetricsByRest()) {
+                collector.readMetricsByRest(cluster.name());
+            }
             cluster.targets()
                     .forEach(target ->
                             collector.addTarget(ProcessSources.target(cluster.name(), target.process(), target.url())

@@ -15,8 +15,18 @@ public record WatchedCluster(
 
         @Setting(help = "How its targets are scraped.") TargetScrapeSettings scrape,
 
+        @Setting(
+                help = "Where its metrics come from: its targets (reporter), its REST API (rest), or REST when it has no targets (auto).",
+                defaultsTo = "auto")
+        MetricsSource metrics,
+
         @Setting(help = "Log files on this machine to follow.")
         List<LogFileSettings> logs) {
+    /** Whether its metrics are read from its REST API. */
+    public boolean readsMetricsByRest() {
+        return metrics == MetricsSource.REST || metrics == MetricsSource.AUTO && targets.isEmpty();
+    }
+
     public WatchedCluster {
         targets = List.copyOf(targets);
         logs = List.copyOf(logs);

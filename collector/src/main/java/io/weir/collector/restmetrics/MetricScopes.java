@@ -1,0 +1,120 @@
+package io.weir.collector.restmetrics;
+
+import io.weir.collector.flink.ClusterState;
+import io.weir.collector.flink.FlinkRest;
+import io.weir.collector.flink.FlinkRestException;
+import io.weir.collector.flink.Job;
+import io.weir.collector.flink.JobGraph;
+import io.weir.collector.flink.Subtask;
+import io.weir.collector.flink.TaskManager;
+import io.weir.collector.metric.Labels;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a cluster has metrics of, and with which labels the reporter would show them. */
+final class MetricScopes {
+    /** The host in an RPC address, such as {@code pekko.tcp://flink@10.0.0.7:6122/user/rpc/taskmanager_0}. */
+    private static final Pattern RPC_HOST = Pattern.compile("@(\\[[^]]+]|[^:/]+)");
+
+    static final String JOBMANAGER = "jobmanager";
+
+    private final ClusterState cluster;
+    private final String host;
+
+    MetricScopes(ClusterState cluster) {
+        this.cluster = cluster;
+        String named = cluster.rest().getHost();
+        this.host = ReporterName.sanitise(named == null ? "" : named);
+    }
+
+    /** The labels of one process, as a scraped target has them. */
+    Labels process(String process) {
+        return Labels.of(
+                "cluster",
+                cluster.name(),
+                "instance",
+                String.valueOf(cluster.rest().getAuthority()),
+                "process",
+                process);
+    }
+
+    MetricScope jobManager() {
+        return MetricScope.of("/jobmanager/metrics", "flink_jobmanager", jobManagerLabels());
+    }
+
+    MetricScope taskManager(TaskManager taskManager) {
+        return MetricScope.of(
+                "/taskmanagers/" + URLEncoder.encode(taskManager.id(), StandardCharsets.UTF_8) + "/metrics",
+                "flink_taskmanager",
+                process(taskManager.id())
+                        .with("tm_id", ReporterName.sanitise(taskManager.id()))
+                        .with("host", host(taskManager)));
+    }
+
+    MetricScope job(Job job) {
+        return MetricScope.of(
+                "/jobs/" + job.id() + "/metrics", "flink_jobmanager_job", withJob(jobManagerLabels(), job));
+    }
+
+    MetricScope vertex(Job job, JobGraph.Vertex vertex, FlinkRest rest) throws FlinkRestException {
+        Map<String, TaskManager> taskManagers = new HashMap<>();
+        cluster.taskManagers().forEach(one -> taskManagers.put(one.id(), one));
+        Map<Integer, Map<String, String>> subtasks = new HashMap<>();
+        for (Subtask subtask : rest.subtasks(job.id(), vertex.id())) {
+            Map<String, String> labels = new LinkedHashMap<>();
+            labels.put("subtask_index", Integer.toString(subtask.index()));
+            labels.put("task_attempt_num", Integer.toString(subtask.attempt()));
+            String id = subtask.taskManagerId();
+            TaskManager taskManager = id == null ? null : taskManagers.get(id);
+            if (id == null || taskManager == null) {
+                // Without its process the series would not be the reporter's; the next list has it.
+                continue;
+            }
+            labels.put("process", id);
+            labels.put("tm_id", ReporterName.sanitise(id));
+            labels.put("host", host(taskManager));
+            subtasks.put(subtask.index(), labels);
+        }
+        Labels labels = withJob(process(""), job)
+                .with("task_id", vertex.id())
+                .with("task_name", ReporterName.sanitise(vertex.name()));
+        return new MetricScope(
+                vertexPath(job, vertex), "flink_taskmanager_job_task", labels, subtasks, operators(vertex.name()));
+    }
+
+    static String vertexPath(Job job, JobGraph.Vertex vertex) {
+        return "/jobs/" + job.id() + "/vertices/" + vertex.id() + "/metrics";
+    }
+
+    /** The operators that a vertex' name lists, such as {@code Source: orders -> (parse, count -> Sink: Writer)}. */
+    private static Map<String, String> operators(String vertexName) {
+        Map<String, String> operators = new HashMap<>();
+        List<String> names = new ArrayList<>(List.of(vertexName.split(" -> | --> ")));
+        names.addAll(List.of(vertexName.split("[(),]| -> ")));
+        for (String name : names) {
+            String operator = name.strip();
+            operators.put(ReporterName.restOperator(operator), ReporterName.sanitise(operator));
+        }
+        return operators;
+    }
+
+    private Labels jobManagerLabels() {
+        return process(JOBMANAGER).with("host", host);
+    }
+
+    private static Labels withJob(Labels labels, Job job) {
+        return labels.with("job_id", job.id()).with("job_name", ReporterName.sanitise(job.name()));
+    }
+
+    private static String host(TaskManager taskManager) {
+        Matcher matcher = RPC_HOST.matcher(taskManager.path());
+        return ReporterName.sanitise(matcher.find() ? matcher.group(1) : "");
+    }
+}

@@ -1,0 +1,68 @@
+package io.weir.collector.restmetrics;
+
+import io.weir.collector.metric.Labels;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How Flink's Prometheus reporter spells what REST calls otherwise. Source: {@code AbstractPrometheusReporter} and {@code
+ * MetricQueryService} of <a href="https://github.com/apache/flink">Flink</a>.
+ */
+final class ReporterName {
+    /** First parts of the names of a task's own metrics that are groups, and not operators. */
+    private static final Set<String> TASK_GROUPS = Set.of("Shuffle", "buffers", "Netty", "GateBuffers", "changelog");
+
+    /** The summary that a histogram is with the reporter; minimum, maximum, mean and deviation are not part of it. */
+    private static final Map<String, String> QUANTILES =
+            Map.of("_median", "0.5", "_p75", "0.75", "_p95", "0.95", "_p98", "0.98", "_p99", "0.99", "_p999", "0.999");
+
+    private static final Set<String> NO_QUANTILES = Set.of("_min", "_max", "_mean", "_stddev", "_p90");
+
+    /** Only histograms have a metric that ends so. */
+    static final String HISTOGRAM_MARK = "_p999";
+
+    private ReporterName() {}
+
+    static boolean isTaskGroup(String part) {
+        return TASK_GROUPS.contains(part);
+    }
+
+    /** Letters, digits, {@code :} and {@code _} stay, anything else becomes {@code _}. */
+    static String sanitise(String text) {
+        StringBuilder clean = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean kept = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == ':' || c == '_';
+            clean.append(kept ? c : '_');
+        }
+        return clean.toString();
+    }
+
+    /** An operator's name within a REST metric: blanks, dots, colons and commas become {@code _}. */
+    static String restOperator(String operator) {
+        return operator.replace(' ', '_').replace('.', '_').replace(':', '_').replace(',', '_');
+    }
+
+    /** What a histogram's part is a part of; null when the name is of no such part. */
+    static @Nullable String histogramOf(String id) {
+        int underscore = id.lastIndexOf('_');
+        if (underscore < 0) {
+            return null;
+        }
+        String suffix = id.substring(underscore);
+        return QUANTILES.containsKey(suffix) || NO_QUANTILES.contains(suffix) ? id.substring(0, underscore) : null;
+    }
+
+    static @Nullable Labels series(String prefix, String id, Labels labels, boolean histogram) {
+        String name = prefix + '_' + sanitise(id);
+        if (!histogram) {
+            return labels.with(Labels.NAME, name);
+        }
+        int underscore = name.lastIndexOf('_');
+        String quantile = QUANTILES.get(name.substring(underscore));
+        return quantile == null
+                ? null
+                : labels.with(Labels.NAME, name.substring(0, underscore)).with("quantile", quantile);
+    }
+}
