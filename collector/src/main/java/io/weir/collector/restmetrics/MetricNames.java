@@ -50,6 +50,10 @@ final class MetricNames {
         this.requests = requests;
     }
 
+    static MetricNames none(String version, Instant now) {
+        return new MetricNames(version, now, true, 0, Map.of(), List.of());
+    }
+
     static MetricNames of(MetricScope scope, List<String> ids, String version, Instant now, boolean young) {
         Set<String> histograms = new HashSet<>();
         for (String id : ids) {

@@ -134,6 +134,8 @@ final class MetricRound {
                             null,
                             version,
                             () -> scopes.vertex(job, vertex, counted())));
+                    MetricScope coordinator = scopes.coordinator(job, vertex);
+                    parts.add(new Part(coordinator.path(), null, version, () -> coordinator));
                 }
             }
         }
@@ -167,7 +169,8 @@ final class MetricRound {
             if (e.status() == FlinkRestException.NO_STATUS) {
                 throw e;
             }
-            known.remove(part.path());
+            // It is asked for again when a list of names that just began to grow would be.
+            known.put(part.path(), MetricNames.none(part.version(), at));
             return false;
         }
     }

@@ -20,6 +20,9 @@ record MetricScope(
         Labels labels,
         @Nullable Map<Integer, Map<String, String>> subtasks,
         Map<String, String> operators) {
+    /** Metrics of operators that live in the JobManager. */
+    static final String COORDINATOR = "flink_jobmanager_job_operator";
+
     static MetricScope of(String path, String prefix, Labels labels) {
         return new MetricScope(path, prefix, labels, null, Map.of());
     }
@@ -27,10 +30,12 @@ record MetricScope(
     /** The series that a REST metric is with the reporter; null when the reporter has none such. */
     @Nullable
     Labels series(String id, boolean histogram) {
-        if (subtasks == null) {
-            return ReporterName.series(prefix, id, labels, histogram);
-        }
         int dot = id.indexOf('.');
+        if (subtasks == null) {
+            // An operator coordinator's metrics begin with the operator, which the scope's labels name.
+            String name = prefix.equals(COORDINATOR) ? id.substring(dot + 1) : id;
+            return ReporterName.series(prefix, name, labels, histogram);
+        }
         Map<String, String> subtask = dot < 1 ? null : subtasks.get(index(id.substring(0, dot)));
         if (subtask == null) {
             return null;

@@ -63,6 +63,18 @@ final class MetricScopes {
                 "/jobs/" + job.id() + "/metrics", "flink_jobmanager_job", withJob(jobManagerLabels(), job));
     }
 
+    /** Source enumerators and their like; older versions of Flink do not know the path. */
+    MetricScope coordinator(Job job, JobGraph.Vertex vertex) {
+        String name = ReporterName.sanitise(vertex.name());
+        return MetricScope.of(
+                "/jobs/" + job.id() + "/vertices/" + vertex.id() + "/jm-operator-metrics",
+                MetricScope.COORDINATOR,
+                withJob(jobManagerLabels(), job)
+                        .with("task_id", vertex.id())
+                        .with("task_name", name)
+                        .with("operator_name", name));
+    }
+
     MetricScope vertex(Job job, JobGraph.Vertex vertex, FlinkRest rest) throws FlinkRestException {
         Map<String, TaskManager> taskManagers = new HashMap<>();
         cluster.taskManagers().forEach(one -> taskManagers.put(one.id(), one));

@@ -19,6 +19,9 @@ final class ReporterName {
 
     private static final Set<String> NO_QUANTILES = Set.of("_min", "_max", "_mean", "_stddev", "_p90");
 
+    /** Groups of a key and a value: with the reporter the value is a label, and not part of the name. */
+    private static final Set<String> KEYED_GROUPS = Set.of("split", "topic", "partition");
+
     /** Only histograms have a metric that ends so. */
     static final String HISTOGRAM_MARK = "_p999";
 
@@ -55,14 +58,24 @@ final class ReporterName {
     }
 
     static @Nullable Labels series(String prefix, String id, Labels labels, boolean histogram) {
-        String name = prefix + '_' + sanitise(id);
+        String[] parts = id.split("\\.", -1);
+        StringBuilder joined = new StringBuilder(prefix);
+        Labels whole = labels;
+        for (int i = 0; i < parts.length; i++) {
+            joined.append('_').append(sanitise(parts[i]));
+            if (KEYED_GROUPS.contains(parts[i]) && i + 2 < parts.length) {
+                whole = whole.with(parts[i], sanitise(parts[i + 1]));
+                i++;
+            }
+        }
+        String name = joined.toString();
         if (!histogram) {
-            return labels.with(Labels.NAME, name);
+            return whole.with(Labels.NAME, name);
         }
         int underscore = name.lastIndexOf('_');
         String quantile = QUANTILES.get(name.substring(underscore));
         return quantile == null
                 ? null
-                : labels.with(Labels.NAME, name.substring(0, underscore)).with("quantile", quantile);
+                : whole.with(Labels.NAME, name.substring(0, underscore)).with("quantile", quantile);
     }
 }

@@ -37,6 +37,7 @@ class RestMetricsTest {
     private final FakeMetricsApi flink = new FakeMetricsApi();
     private final Head head;
     private volatile ClusterState state;
+    private @Nullable RestMetrics reader;
 
     RestMetricsTest(@TempDir Path folder) throws IOException {
         head = Head.open(folder.resolve("head"), Duration.ofHours(1), 100_000, Clock.systemUTC());
@@ -59,6 +60,7 @@ class RestMetricsTest {
             vertex.put(subtask + ".isBackPressured", "true");
             vertex.put(subtask + ".Shuffle.Netty.Output.Buffers.outPoolUsage", "0.5");
             vertex.put(subtask + ".Source__numbers.numRecordsOut", "42");
+            vertex.put(subtask + ".Source__numbers.KafkaSourceReader.topic.orders.partition.3.currentOffset", "9");
             vertex.put(subtask + ".mailboxLatencyMs_p99", "7");
             vertex.put(subtask + ".mailboxLatencyMs_p999", "8");
             vertex.put(subtask + ".mailboxLatencyMs_mean", "1");
@@ -68,55 +70,56 @@ class RestMetricsTest {
 
     @AfterEach
     void close() {
+        if (reader != null) {
+            reader.close();
+        }
         flink.close();
         head.close();
     }
 
     @Test
     void seriesAreThoseOfTheReporter() {
-        try (RestMetrics reader = read()) {
-            await().until(() -> value("flink_jobmanager_job_numRestarts") != null);
+        read();
+        await().until(() -> value("flink_jobmanager_job_numRestarts") != null);
 
-            assertThat(newest("flink_jobmanager_taskSlotsTotal").labels())
-                    .isEqualTo(process("jobmanager")
-                            .with("host", "127_0_0_1")
-                            .with(Labels.NAME, "flink_jobmanager_taskSlotsTotal"));
-            assertThat(newest("flink_taskmanager_Status_JVM_CPU_Load").labels())
-                    .isEqualTo(process("tm-1")
-                            .with("host", "10_0_0_7")
-                            .with("tm_id", "tm_1")
-                            .with(Labels.NAME, "flink_taskmanager_Status_JVM_CPU_Load"));
-            Labels task = process("tm-1")
-                    .with("host", "10_0_0_7")
-                    .with("tm_id", "tm_1")
-                    .with("job_id", JOB)
-                    .with("job_name", "fx_bp")
-                    .with("task_id", VERTEX)
-                    .with("task_name", "Source:_numbers____pre_map")
-                    .with("subtask_index", "1")
-                    .with("task_attempt_num", "0");
-            await().until(() -> value("flink_taskmanager_job_task_busyTimeMsPerSecond") != null);
-            assertThat(values(task.with(Labels.NAME, "flink_taskmanager_job_task_busyTimeMsPerSecond")))
-                    .contains(10.5);
-            assertThat(values(task.with(Labels.NAME, "flink_taskmanager_job_task_isBackPressured")))
-                    .contains(1.0);
-            assertThat(values(task.with(
-                            Labels.NAME, "flink_taskmanager_job_task_Shuffle_Netty_Output_Buffers_outPoolUsage")))
-                    .contains(0.5);
-            assertThat(values(task.with("operator_name", "Source:_numbers")
-                            .with(Labels.NAME, "flink_taskmanager_job_task_operator_numRecordsOut")))
-                    .contains(42.0);
-            assertThat(values(task.with("quantile", "0.99")
-                            .with(Labels.NAME, "flink_taskmanager_job_task_mailboxLatencyMs")))
-                    .contains(7.0);
-            assertThat(head.series(
-                            List.of(LabelMatcher.equal(
-                                    Labels.NAME, "flink_taskmanager_job_task_mailboxLatencyMs_mean")),
-                            0,
-                            Long.MAX_VALUE))
-                    .isEmpty();
-            assertThat(values(process("tm-1").with(Labels.NAME, "up"))).contains(1.0);
-        }
+        assertThat(newest("flink_jobmanager_taskSlotsTotal").labels())
+                .isEqualTo(process("jobmanager")
+                        .with("host", "127_0_0_1")
+                        .with(Labels.NAME, "flink_jobmanager_taskSlotsTotal"));
+        assertThat(newest("flink_taskmanager_Status_JVM_CPU_Load").labels())
+                .isEqualTo(process("tm-1")
+                        .with("host", "10_0_0_7")
+                        .with("tm_id", "tm_1")
+                        .with(Labels.NAME, "flink_taskmanager_Status_JVM_CPU_Load"));
+        Labels task = process("tm-1")
+                .with("host", "10_0_0_7")
+                .with("tm_id", "tm_1")
+                .with("job_id", JOB)
+                .with("job_name", "fx_bp")
+                .with("task_id", VERTEX)
+                .with("task_name", "Source:_numbers____pre_map")
+                .with("subtask_index", "1")
+                .with("task_attempt_num", "0");
+        await().until(() -> value("flink_taskmanager_job_task_busyTimeMsPerSecond") != null);
+        assertThat(values(task.with(Labels.NAME, "flink_taskmanager_job_task_busyTimeMsPerSecond")))
+                .contains(10.5);
+        assertThat(values(task.with(Labels.NAME, "flink_taskmanager_job_task_isBackPressured")))
+                .contains(1.0);
+        assertThat(values(
+                        task.with(Labels.NAME, "flink_taskmanager_job_task_Shuffle_Netty_Output_Buffers_outPoolUsage")))
+                .contains(0.5);
+        assertThat(values(task.with("operator_name", "Source:_numbers")
+                        .with(Labels.NAME, "flink_taskmanager_job_task_operator_numRecordsOut")))
+                .contains(42.0);
+        assertThat(values(
+                        task.with("quantile", "0.99").with(Labels.NAME, "flink_taskmanager_job_task_mailboxLatencyMs")))
+                .contains(7.0);
+        assertThat(head.series(
+                        List.of(LabelMatcher.equal(Labels.NAME, "flink_taskmanager_job_task_mailboxLatencyMs_mean")),
+                        0,
+                        Long.MAX_VALUE))
+                .isEmpty();
+        assertThat(values(process("tm-1").with(Labels.NAME, "up"))).contains(1.0);
     }
 
     @Test
@@ -126,59 +129,55 @@ class RestMetricsTest {
             many.put((i % 2) + ".aRatherLongOperatorName_number_" + i + ".numRecordsInPerSecond", "1");
         }
         flink.metrics(VERTEX_PATH + "/metrics", many);
-        try (RestMetrics reader = read()) {
-            await().until(() -> head.series(
-                                    List.of(LabelMatcher.equal(
-                                            Labels.NAME, "flink_taskmanager_job_task_operator_numRecordsInPerSecond")),
-                                    0,
-                                    Long.MAX_VALUE)
-                            .size()
-                    == 400);
-            assertThat(flink.requests).allMatch(request -> request.length() < 4000);
-            assertThat(flink.requests.stream()
-                            .filter(request -> request.contains("aRather"))
-                            .count())
-                    .as("never a request per metric")
-                    .isLessThan(40);
-        }
+        read();
+        await().until(() -> head.series(
+                                List.of(LabelMatcher.equal(
+                                        Labels.NAME, "flink_taskmanager_job_task_operator_numRecordsInPerSecond")),
+                                0,
+                                Long.MAX_VALUE)
+                        .size()
+                == 400);
+        assertThat(flink.requests).allMatch(request -> request.length() < 4000);
+        assertThat(flink.requests.stream()
+                        .filter(request -> request.contains("aRather"))
+                        .count())
+                .as("never a request per metric")
+                .isLessThan(40);
     }
 
     @Test
     void seriesOfTasksThatNoLongerRunEnd() {
-        try (RestMetrics reader = read()) {
-            await().until(() -> value("flink_taskmanager_job_task_busyTimeMsPerSecond") != null);
-            state = state(job(JobState.RESTARTING, 0, 1));
-            await().until(() -> isStale("flink_taskmanager_job_task_busyTimeMsPerSecond"));
-            assertThat(isStale("flink_jobmanager_job_numRestarts")).isFalse();
-        }
+        read();
+        await().until(() -> value("flink_taskmanager_job_task_busyTimeMsPerSecond") != null);
+        state = state(job(JobState.RESTARTING, 0, 1));
+        await().until(() -> isStale("flink_taskmanager_job_task_busyTimeMsPerSecond"));
+        assertThat(isStale("flink_jobmanager_job_numRestarts")).isFalse();
     }
 
     @Test
     void clusterThatIsUnknownEndsTheSeriesAndIsDown() {
-        try (RestMetrics reader = read()) {
-            await().until(() -> value("flink_jobmanager_taskSlotsTotal") != null);
-            state = new ClusterState(
-                    "c",
-                    flink.uri(),
-                    new Reachability.Unknown(Instant.now(), "refused"),
-                    "2.3.0",
-                    2,
-                    0,
-                    state.taskManagers(),
-                    state.jobs());
-            await().until(() -> isStale("flink_jobmanager_taskSlotsTotal"));
-            assertThat(values(process("jobmanager").with(Labels.NAME, "up"))).contains(0.0);
-        }
+        read();
+        await().until(() -> value("flink_jobmanager_taskSlotsTotal") != null);
+        state = new ClusterState(
+                "c",
+                flink.uri(),
+                new Reachability.Unknown(Instant.now(), "refused"),
+                "2.3.0",
+                2,
+                0,
+                state.taskManagers(),
+                state.jobs());
+        await().until(() -> isStale("flink_jobmanager_taskSlotsTotal"));
+        assertThat(values(process("jobmanager").with(Labels.NAME, "up"))).contains(0.0);
     }
 
     @Test
     void partThatFlinkRefusesLeavesTheOthers() {
         flink.forget("/taskmanagers/tm-1/metrics");
-        try (RestMetrics reader = read()) {
-            await().until(() -> value("flink_taskmanager_job_task_busyTimeMsPerSecond") != null);
-            assertThat(values(process("tm-1").with(Labels.NAME, "up"))).containsOnly(0.0);
-            assertThat(values(process("jobmanager").with(Labels.NAME, "up"))).contains(1.0);
-        }
+        read();
+        await().until(() -> value("flink_taskmanager_job_task_busyTimeMsPerSecond") != null);
+        assertThat(values(process("tm-1").with(Labels.NAME, "up"))).containsOnly(0.0);
+        assertThat(values(process("jobmanager").with(Labels.NAME, "up"))).contains(1.0);
     }
 
     @Test
@@ -190,8 +189,10 @@ class RestMetricsTest {
     }
 
     private RestMetrics read() {
-        return new RestMetrics(
+        RestMetrics started = new RestMetrics(
                 "c", flink.uri(), () -> state, Duration.ofMillis(100), Duration.ofSeconds(5), head, Clock.systemUTC());
+        reader = started;
+        return started;
     }
 
     private Labels process(String process) {
