@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,12 +30,12 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("NullAway.Init") // JUnit calls startDemo before every test.
 final class DemoIT {
     private static Path folder;
-    private static RunningDemo demo;
+    private static RunningWeir demo;
 
     @BeforeAll
     static void startDemo(@TempDir Path temporary) throws IOException {
         folder = temporary;
-        demo = RunningDemo.start(folder);
+        demo = RunningWeir.demo(folder);
     }
 
     @AfterAll
@@ -85,7 +87,7 @@ final class DemoIT {
     @Test
     @Order(4)
     void theFailuresOfInventoryAreFoundInTheLogs() {
-        String query = "/api/v1/logs/search?q=" + RunningDemo.encode("\"switched from RUNNING to FAILED\" inventory");
+        String query = "/api/v1/logs/search?q=" + RunningWeir.encode("\"switched from RUNNING to FAILED\" inventory");
         await().atMost(Duration.ofMinutes(4)).untilAsserted(() -> {
             JsonNode hits = demo.get(query).get("hits");
             assertThat(hits).isNotEmpty();
@@ -101,6 +103,43 @@ final class DemoIT {
 
     @Test
     @Order(5)
+    void aClusterGivenByItsRestAddressAloneShowsTheSame() throws IOException {
+        URI rest = URI.create(demo.get("/api/v1/clusters/demo").get("rest").asText());
+        try (RunningWeir other = RunningWeir.watching(Files.createDirectory(folder.resolve("other")), "byrest", rest)) {
+            await().atMost(Duration.ofMinutes(3)).untilAsserted(() -> {
+                List<JsonNode> severe = other.events("BackpressureSevere");
+                assertThat(severe).hasSize(1);
+                assertThat(severe.get(0).get("state").asText()).isEqualTo("firing");
+                assertThat(severe.get(0).get("subject").get("cluster").asText()).isEqualTo("byrest");
+                assertThat(severe.get(0).get("subject").get("vertexName").asText())
+                        .isEqualTo("enrich-customer");
+            });
+            await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
+                Set<String> byReporter = flinkMetricNames(demo);
+                byReporter.removeAll(NOT_BY_REST);
+                assertThat(flinkMetricNames(other)).containsExactlyInAnyOrderElementsOf(byReporter);
+            });
+        }
+    }
+
+    /** Flink tells these to reporters alone, or as a text, or (the sink's counter) under a name that a second one took. */
+    private static final Set<String> NOT_BY_REST = Set.of(
+            "flink_jobmanager_job_lastCheckpointExternalPath",
+            "flink_taskmanager_job_task_mailboxLatencyMs_count",
+            "flink_taskmanager_job_task_operator_numRecordsOutErrors");
+
+    private static Set<String> flinkMetricNames(RunningWeir weir) throws IOException {
+        Set<String> names = new TreeSet<>();
+        for (JsonNode name : weir.get("/prometheus/api/v1/label/__name__/values")) {
+            if (name.asText().startsWith("flink_")) {
+                names.add(name.asText());
+            }
+        }
+        return names;
+    }
+
+    @Test
+    @Order(6)
     void theConsoleWorksInARealBrowser() throws IOException, InterruptedException {
         Path ui = Path.of(System.getProperty("weir.ui"));
         Path output = folder.resolve("browser.txt");
@@ -121,7 +160,7 @@ final class DemoIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void nothingListensBeyondLoopback() throws IOException {
         List<Long> pids = new ArrayList<>(demo.flinkPids());
         assertThat(pids).hasSize(3);
@@ -135,7 +174,7 @@ final class DemoIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void nothingIsToldWithoutALogin() throws IOException {
         for (String path : List.of("/api/v1/jobs", "/api/v1/events", "/prometheus/api/v1/query?query=up", "/metrics")) {
             assertThat(demo.send(HttpRequest.newBuilder(demo.uri(path)).build()).statusCode())
@@ -148,7 +187,7 @@ final class DemoIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void aKilledTaskManagerIsAnEventWithItsExitCodeAndTheJobsRecover() throws IOException {
         Set<String> recoveredBefore = ids("JobRecovered");
         demo.drill("kill-taskmanager");
@@ -165,7 +204,7 @@ final class DemoIT {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void everyOtherDrillFiresItsEventAndIsOverAfterwards() throws IOException {
         demo.drill("back-pressure");
         demo.drill("full-gc");
@@ -189,7 +228,7 @@ final class DemoIT {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void theReceiverHeardOfEveryFailureOnce() throws IOException {
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
                         demo.get("/api/v1/notifications?limit=1000"))
@@ -200,7 +239,7 @@ final class DemoIT {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void aWeirThatWasKilledAdoptsItsFlinkAndForgetsNothing() throws IOException, InterruptedException {
         Set<Long> pids = new HashSet<>(demo.flinkPids());
         Set<String> failures = ids("JobFailed");
@@ -212,7 +251,7 @@ final class DemoIT {
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     void afterCtrlCNothingThatWeirStartedIsLeft() throws IOException, InterruptedException {
         List<Long> pids = demo.flinkPids();
         assertThat(pids).isNotEmpty();

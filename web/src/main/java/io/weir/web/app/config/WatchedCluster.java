@@ -16,7 +16,8 @@ public record WatchedCluster(
         @Setting(help = "How its targets are scraped.") TargetScrapeSettings scrape,
 
         @Setting(
-                help = "Where its metrics come from: its targets (reporter), its REST API (rest), or REST when it has no targets (auto).",
+                help =
+                        "Where its metrics come from: its targets (reporter), its REST API (rest), or REST when it has no targets (auto).",
                 defaultsTo = "auto")
         MetricsSource metrics,
 

@@ -137,6 +137,7 @@ class ConfigFileTest {
                                         0,
                                         0,
                                         0),
+                                MetricsSource.REST,
                                 List.of(new LogFileSettings(
                                         "taskmanager-1", Path.of("/var/log/flink"), "*.out", LogKind.OUT)))),
                         List.of(new HostedCluster(

@@ -22,7 +22,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged Weir, started as a person starts it, in a process of its own. */
-final class RunningDemo implements AutoCloseable {
+final class RunningWeir implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -31,30 +31,57 @@ final class RunningDemo implements AutoCloseable {
     private final int port;
     private Process process;
 
-    private RunningDemo(Path folder, int port, Process process) {
+    private final List<String> arguments;
+
+    private RunningWeir(Path folder, int port, List<String> arguments) throws IOException {
         this.folder = folder;
         this.port = port;
-        this.process = process;
+        this.arguments = arguments;
+        this.process = launch(folder, arguments);
     }
 
     /** Starts a demo in {@code folder} and returns when it is ready. */
-    static RunningDemo start(Path folder) throws IOException {
-        int port;
+    static RunningWeir demo(Path folder) throws IOException {
+        int port = freePort();
+        return ready(new RunningWeir(folder, port, List.of("demo", "--port", Integer.toString(port))));
+    }
+
+    /** Starts a Weir that knows a cluster's REST address and nothing else of it. */
+    static RunningWeir watching(Path folder, String cluster, URI rest) throws IOException {
+        int port = freePort();
+        Path config = folder.resolve("weir.yaml");
+        Files.writeString(
+                config,
+                String.join(
+                        "\n",
+                        "data: data",
+                        "server: {port: " + port + "}",
+                        "scrape: {interval: 5s, timeout: 4s}",
+                        "clusters:",
+                        "  - name: " + cluster,
+                        "    rest: " + rest,
+                        ""));
+        return ready(new RunningWeir(folder, port, List.of("serve", "--config", config.toString())));
+    }
+
+    private static RunningWeir ready(RunningWeir weir) {
+        weir.awaitReady();
+        return weir;
+    }
+
+    private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
+            return socket.getLocalPort();
         }
-        RunningDemo demo = new RunningDemo(folder, port, launch(folder, port));
-        demo.awaitReady();
-        return demo;
     }
 
     /** Starts Weir again on the same folder and port, after {@link #killWeir()}. */
     void startAgain() throws IOException {
-        process = launch(folder, port);
+        process = launch(folder, arguments);
         awaitReady();
     }
 
-    private static Process launch(Path folder, int port) throws IOException {
+    private static Process launch(Path folder, List<String> arguments) throws IOException {
         Path home = Path.of(System.getProperty("weir.appliance"));
         List<String> command = new ArrayList<>();
         if (System.getProperty("os.name").equals("Linux")) {
@@ -68,10 +95,8 @@ final class RunningDemo implements AutoCloseable {
                 "-Dweir.home=" + home,
                 "-cp",
                 home.resolve("lib") + "/*",
-                "io.weir.web.Main",
-                "demo",
-                "--port",
-                Integer.toString(port)));
+                "io.weir.web.Main"));
+        command.addAll(arguments);
         return new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
