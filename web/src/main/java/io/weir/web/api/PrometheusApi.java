@@ -5,6 +5,8 @@ import io.javalin.http.Handler;
 import io.weir.collector.Collector;
 import io.weir.collector.metric.LabelMatcher;
 import io.weir.collector.metric.Labels;
+import io.weir.collector.metric.MetricCatalogue;
+import io.weir.collector.metric.MetricEntry;
 import io.weir.rules.Rules;
 import io.weir.rules.promql.PromQl;
 import io.weir.rules.promql.QueryException;
@@ -189,10 +191,24 @@ final class PrometheusApi {
         Map<String, Object> metrics = new TreeMap<>();
         for (Labels labels : collector.samples().series(matchers, from, now.toEpochMilli())) {
             if (metrics.size() < limit || metrics.containsKey(labels.name())) {
-                metrics.put(labels.name(), List.of(Map.of("type", "unknown", "help", "", "unit", "")));
+                metrics.put(labels.name(), List.of(described(labels.name())));
             }
         }
         Answer.data(context, metrics);
+    }
+
+    /** As a page of Flink's reporter says it, which calls counters and meters gauges; help and unit are the catalogue's. */
+    private static Map<String, String> described(String name) {
+        return MetricCatalogue.flink()
+                .find(name)
+                .map(metric -> Map.of(
+                        "type",
+                        metric.kind() == MetricEntry.Kind.HISTOGRAM ? "summary" : "gauge",
+                        "help",
+                        metric.english(),
+                        "unit",
+                        metric.unit()))
+                .orElse(Map.of("type", "unknown", "help", "", "unit", ""));
     }
 
     private void targets(Context context) {
