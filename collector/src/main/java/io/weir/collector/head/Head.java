@@ -51,6 +51,7 @@ public final class Head implements SampleSource, SampleSink, AutoCloseable {
     private final SeriesBudget budget;
     private final HeadReplay replay;
     private volatile @Nullable SampleTap tap;
+    private volatile long completeFrom = Long.MIN_VALUE;
 
     // Under the lock.
     private final double[] single = new double[1];
@@ -80,7 +81,8 @@ public final class Head implements SampleSource, SampleSink, AutoCloseable {
      */
     public static Head open(Path directory, HeadConfig config, Clock clock) {
         Head head = new Head(directory, config, clock);
-        head.replay.begin(head.keptFrom());
+        head.completeFrom = head.keptFrom();
+        head.replay.begin(head.completeFrom);
         if (clock instanceof SteadyClock steady) {
             steady.atLeast(head.newestMs());
         }
@@ -213,7 +215,7 @@ public final class Head implements SampleSource, SampleSink, AutoCloseable {
     public void append(Labels labels, Sample sample) {
         long time = sample.timestampMs();
         synchronized (lock) {
-            HeadCounters.Reason refused = tooNew(time);
+            HeadCounters.Reason refused = time < completeFrom ? HeadCounters.Reason.TOO_OLD : tooNew(time);
             HeadSeries series = refused == null ? seriesLocked(labels, false) : null;
             if (series != null && time <= series.newest()) {
                 refused = HeadCounters.Reason.age(time, series.newest());
@@ -286,9 +288,11 @@ public final class Head implements SampleSource, SampleSink, AutoCloseable {
                 config.heldFrom().getAsLong());
     }
 
-    /** Drops what is older than the retention and held by nobody. */
-    void dropOld() {
+    /** Drops what is older than the retention and held by nobody. It is called now and then by the head itself. */
+    public void dropOld() {
         long before = keptFrom();
+        // Told before it happens: a reader that comes between asks the history, which has it already.
+        completeFrom = Math.max(completeFrom, before);
         synchronized (lock) {
             layouts.dropBefore(before, clock.millis() - IDLE_MS);
             if (replay.isDone()) {
@@ -296,6 +300,25 @@ public final class Head implements SampleSource, SampleSink, AutoCloseable {
             }
         }
         headLog.dropBefore(before);
+    }
+
+    /** Every series, in no order. The list belongs to the caller. */
+    public List<HeadSeries> allSeries() {
+        List<HeadSeries> all = new ArrayList<>();
+        index.all().forEach(all::add);
+        return all;
+    }
+
+    /** From this time on the head has every sample; what is older may have been dropped. */
+    public long completeFrom() {
+        return completeFrom;
+    }
+
+    /** The time of the oldest sample; {@link Long#MAX_VALUE} when there is none. */
+    public long oldestMs() {
+        synchronized (lock) {
+            return layouts.oldestMs();
+        }
     }
 
     /** The time of the newest sample; {@link Long#MIN_VALUE} when there is none. */

@@ -16,6 +16,8 @@ final class HeadCounters {
         OUT_OF_ORDER,
         /** As old as the newest sample of its series. */
         DUPLICATE,
+        /** Older than what the head keeps. */
+        TOO_OLD,
         /** Too far ahead of the clock. */
         FUTURE,
         /** The head has as many series as it may. */

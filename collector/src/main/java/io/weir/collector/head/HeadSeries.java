@@ -83,8 +83,7 @@ public final class HeadSeries implements SampleTap.Identified {
     }
 
     /** The samples in [fromMs, toMs], or null when there are none. */
-    @Nullable
-    Series read(long fromMs, long toMs) {
+    public @Nullable Series read(long fromMs, long toMs) {
         int room = 0;
         Place first = places;
         for (Place place = first; place != null; place = place.next) {

@@ -121,6 +121,18 @@ final class Layouts {
         }
     }
 
+    /** The oldest time of all; {@link Long#MAX_VALUE} when there is none. */
+    long oldestMs() {
+        long oldest = Long.MAX_VALUE;
+        for (Layout layout : all.values()) {
+            Block[] blocks = layout.blocks();
+            if (blocks.length > 0) {
+                oldest = Math.min(oldest, blocks[0].time(0));
+            }
+        }
+        return oldest;
+    }
+
     /** Takes in blocks that were read back from the log. */
     void adopt(HeadSeries[] series, Block[] blocks) {
         find(series).adopt(blocks);

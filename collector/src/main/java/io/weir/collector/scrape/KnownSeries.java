@@ -73,7 +73,11 @@ final class KnownSeries implements SeriesResolver {
     /** Gives a series its place in the head; false when it has none. */
     boolean admit(PageSeries one) {
         if (one.head == null && (first || admitted < limits.newSeriesPerHour())) {
+            known.remove(one.labels());
             one.join(head);
+            // The head's labels share their strings with all series; those of the page would be some 800 bytes a
+            // series.
+            known.put(one.labels(), one);
             admitted += first || one.head == null ? 0 : 1;
         }
         if (one.head == null) {
