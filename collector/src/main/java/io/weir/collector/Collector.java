@@ -7,7 +7,7 @@ import io.weir.collector.flink.Checkpoint;
 import io.weir.collector.flink.ClusterState;
 import io.weir.collector.flink.JobException;
 import io.weir.collector.head.Head;
-import io.weir.collector.head.HeadConfig;
+import io.weir.collector.history.SampleStore;
 import io.weir.collector.metric.SampleSink;
 import io.weir.collector.metric.SampleSource;
 import io.weir.collector.metric.SelfMetric;
@@ -50,9 +50,6 @@ import org.slf4j.LoggerFactory;
 public final class Collector implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Collector.class);
 
-    /** More series are refused and counted. */
-    private static final int MAX_SERIES = 500_000;
-
     /** How long jobs, checkpoints, exceptions and status changes are remembered. */
     private static final Duration HISTORY_RETENTION = Duration.ofDays(30);
 
@@ -60,6 +57,7 @@ public final class Collector implements AutoCloseable {
 
     private final CollectorConfig config;
     private final Clock clock;
+    private final SampleStore store;
     private final Head head;
     private final JobHistory history;
     private final Scraper scraper;
@@ -72,10 +70,11 @@ public final class Collector implements AutoCloseable {
     private volatile @Nullable Sinks sinks;
     private volatile Push push;
 
-    private Collector(CollectorConfig config, Clock clock, Head head, JobHistory history) {
+    private Collector(CollectorConfig config, Clock clock, SampleStore store, JobHistory history) {
         this.config = config;
         this.clock = clock;
-        this.head = head;
+        this.store = store;
+        this.head = store.head();
         this.history = history;
         this.scraper = new Scraper(head, clock, config.scrapeInterval(), config.scrapeTimeout(), config.scrapeLimits());
         this.bus = new SignalBus(this::heard);
@@ -92,16 +91,22 @@ public final class Collector implements AutoCloseable {
 
     /** Opens the stores below the data folder and starts the loops; nothing is watched yet. */
     public static Collector open(CollectorConfig config, Clock clock) {
-        Head head = Head.open(
-                config.dataDirectory().resolve("head"), HeadConfig.of(config.headRetention(), MAX_SERIES), clock);
+        StorageConfig storage = config.storage();
+        SampleStore store = SampleStore.open(
+                config.dataDirectory(),
+                config.headRetention(),
+                storage.maxSeries(),
+                storage.newSeriesPerHour(),
+                storage.history(),
+                clock);
         try {
             return new Collector(
                     config,
                     clock,
-                    head,
+                    store,
                     SqlJobHistory.open(config.dataDirectory().resolve("weir.db")));
         } catch (RuntimeException e) {
-            head.close();
+            store.close();
             throw e;
         }
     }
@@ -254,7 +259,7 @@ public final class Collector implements AutoCloseable {
 
     /** Where samples are read. */
     public SampleSource samples() {
-        return head;
+        return store.samples();
     }
 
     /** Where samples of other producers are written. */
@@ -279,7 +284,7 @@ public final class Collector implements AutoCloseable {
     public List<SelfMetric> selfMetrics() {
         List<SelfMetric> metrics = new ArrayList<>();
         metrics.addAll(scraper.selfMetrics());
-        metrics.addAll(head.selfMetrics());
+        metrics.addAll(store.selfMetrics());
         watches.values().forEach(watch -> metrics.addAll(watch.selfMetrics()));
         restMetrics.values().forEach(reader -> metrics.addAll(reader.selfMetrics()));
         metrics.addAll(bus.selfMetrics());
@@ -345,6 +350,6 @@ public final class Collector implements AutoCloseable {
             all.close();
         }
         history.close();
-        head.close();
+        store.close();
     }
 }

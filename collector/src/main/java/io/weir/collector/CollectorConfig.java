@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param pollInterval between two polls of a cluster's REST API
  * @param pollTimeout for one REST call
  * @param headRetention how long samples are kept in the head
+ * @param storage how many series are kept, and how long beyond the head
  */
 public record CollectorConfig(
         Path dataDirectory,
@@ -22,7 +23,8 @@ public record CollectorConfig(
         ScrapeLimits scrapeLimits,
         Duration pollInterval,
         Duration pollTimeout,
-        Duration headRetention) {
+        Duration headRetention,
+        StorageConfig storage) {
     /** The defaults for a data folder: scrapes every 15 s, polls every 2 s, two hours in the head. */
     public static CollectorConfig defaults(Path dataDirectory) {
         return new CollectorConfig(
@@ -32,7 +34,8 @@ public record CollectorConfig(
                 ScrapeLimits.DEFAULTS,
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(10),
-                Duration.ofHours(2));
+                Duration.ofHours(2),
+                StorageConfig.DEFAULTS);
     }
 
     public CollectorConfig {

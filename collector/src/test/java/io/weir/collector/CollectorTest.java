@@ -33,7 +33,8 @@ class CollectorTest {
                 ScrapeLimits.DEFAULTS,
                 Duration.ofMillis(50),
                 Duration.ofSeconds(5),
-                Duration.ofHours(2));
+                Duration.ofHours(2),
+                StorageConfig.DEFAULTS);
     }
 
     @Test

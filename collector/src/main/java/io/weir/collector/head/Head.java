@@ -267,8 +267,8 @@ public final class Head implements SampleSource, SampleSink, AutoCloseable {
         return found;
     }
 
-    /** Writes what was appended to disk. Called each second; tests call it to have a fact to wait for. */
-    void sync() {
+    /** Writes what was appended to disk. The head does so each second; whoever calls it need not wait for that. */
+    public void sync() {
         headLog.sync(lock, clock.millis());
     }
 

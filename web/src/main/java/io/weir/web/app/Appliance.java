@@ -2,6 +2,7 @@ package io.weir.web.app;
 
 import io.weir.collector.Collector;
 import io.weir.collector.CollectorConfig;
+import io.weir.collector.StorageConfig;
 import io.weir.diagnosis.Diagnosis;
 import io.weir.diagnosis.DiagnosisConfig;
 import io.weir.rules.Rules;
@@ -129,7 +130,11 @@ public final class Appliance implements AutoCloseable {
                 config.scrape().limits(),
                 config.flink().pollInterval(),
                 config.flink().pollTimeout(),
-                config.head().retention());
+                config.head().retention(),
+                new StorageConfig(
+                        config.head().maximumSeries(),
+                        config.head().newSeriesPerHour(),
+                        config.history().config()));
     }
 
     private static RulesConfig rulesConfig(WeirConfig config, Path data) {

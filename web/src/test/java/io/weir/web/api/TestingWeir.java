@@ -3,6 +3,7 @@ package io.weir.web.api;
 import io.javalin.Javalin;
 import io.weir.collector.Collector;
 import io.weir.collector.CollectorConfig;
+import io.weir.collector.StorageConfig;
 import io.weir.collector.metric.Labels;
 import io.weir.collector.target.ScrapeLimits;
 import io.weir.collector.target.Target;
@@ -59,7 +60,14 @@ final class TestingWeir implements AutoCloseable {
         Duration five = Duration.ofSeconds(5);
         collector = Collector.open(
                 new CollectorConfig(
-                        folder, five, five, ScrapeLimits.DEFAULTS, second, five.multipliedBy(2), Duration.ofHours(1)),
+                        folder,
+                        five,
+                        five,
+                        ScrapeLimits.DEFAULTS,
+                        second,
+                        five.multipliedBy(2),
+                        Duration.ofHours(1),
+                        StorageConfig.DEFAULTS),
                 clock);
         // Nothing listens on port 9: what goes there is soon given up.
         rules = Rules.open(

@@ -17,6 +17,9 @@ public record WeirConfig(
 
         @Setting(help = "How recent samples are kept.") HeadSettings head,
 
+        @Setting(help = "How samples are kept that have left the head.")
+        HistorySettings history,
+
         @Setting(help = "Clusters that somebody else runs and Weir watches.")
         List<WatchedCluster> clusters,
 

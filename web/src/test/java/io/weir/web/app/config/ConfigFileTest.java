@@ -75,7 +75,8 @@ class ConfigFileTest {
                         100_000));
         assertThat(config.scrape().limits()).isEqualTo(ScrapeLimits.DEFAULTS);
         assertThat(config.flink()).isEqualTo(new FlinkSettings(Duration.ofSeconds(2), Duration.ofSeconds(10)));
-        assertThat(config.head()).isEqualTo(new HeadSettings(Duration.ofHours(2)));
+        assertThat(config.head()).isEqualTo(new HeadSettings(Duration.ofHours(2), 500_000, 250_000));
+        assertThat(config.history()).isEqualTo(new HistorySettings(true, Duration.ofDays(15), new ByteSize(10L << 30)));
         assertThat(config.clusters()).isEmpty();
         assertThat(config.hosted()).isEmpty();
         assertThat(config.rules()).isEqualTo(new RuleSettings(Duration.ofSeconds(15), Map.of(), List.of()));
@@ -106,7 +107,8 @@ class ConfigFileTest {
                                 200,
                                 300),
                         new FlinkSettings(Duration.ofSeconds(3), Duration.ofSeconds(7)),
-                        new HeadSettings(Duration.ofMinutes(90)),
+                        new HeadSettings(Duration.ofMinutes(90), 1000, 500),
+                        new HistorySettings(false, Duration.ofDays(7), new ByteSize(1 << 30)),
                         List.of(new WatchedCluster(
                                 "prod",
                                 URI.create("http://127.0.0.1:8081"),
