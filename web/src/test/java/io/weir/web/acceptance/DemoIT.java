@@ -241,6 +241,10 @@ final class DemoIT {
     @Test
     @Order(12)
     void aWeirThatWasKilledAdoptsItsFlinkAndForgetsNothing() throws IOException, InterruptedException {
+        // One that the drills before left unregistered would rightly be replaced instead of adopted.
+        await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> assertThat(
+                        demo.get("/api/v1/clusters/demo").get("taskManagers"))
+                .hasSize(2));
         Set<Long> pids = new HashSet<>(demo.flinkPids());
         Set<String> failures = ids("JobFailed");
         demo.killWeir();
