@@ -8,21 +8,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +24,7 @@ import org.jspecify.annotations.Nullable;
  * One request and its answer. The JDK's client ends its own timeout with the headers, so the deadline is kept here: when it
  * passes the request is cancelled, which closes the connection, wherever it stands.
  */
-final class Exchange {
-    private static final int MAX_REDIRECTS = 3;
-
+final class Exchange implements Request {
     /** What the JDK's client says of a connection that was closed before the first byte of an answer. */
     private static final String NO_BYTES = "header parser received no bytes";
 
@@ -49,6 +41,7 @@ final class Exchange {
     private final BiFunction<URI, Duration, HttpRequest> request;
     private final URI first;
     private final long deadlineNanos;
+    private final Redirects redirects = new Redirects();
     private final CompletableFuture<Fetched> result = new CompletableFuture<>();
     private volatile @Nullable CompletableFuture<?> sending;
     private volatile Flow.@Nullable Subscription reading;
@@ -69,28 +62,18 @@ final class Exchange {
         this.deadlineNanos = System.nanoTime() + timeout.toNanos();
     }
 
-    CompletableFuture<Fetched> result() {
+    @Override
+    public CompletableFuture<Fetched> result() {
         return result;
     }
 
-    /** From now on the result will be there in time, whether or not the exchange begins. */
-    void startDeadline(ScheduledExecutorService timer) {
-        try {
-            ScheduledFuture<?> deadline =
-                    timer.schedule(() -> stop(timedOut()), timeout.toNanos(), TimeUnit.NANOSECONDS);
-            CompletableFuture<?> unused = result.whenComplete((fetched, error) -> deadline.cancel(false));
-        } catch (RejectedExecutionException e) {
-            stop(Fetched.failed(ScrapeFailure.Reason.INTERNAL, "the scraper is closing"));
-        }
-    }
-
-    /** Sends the request. May wait for a name server. */
-    void begin() {
+    @Override
+    public void begin() {
         if (result.isDone()) {
             return;
         }
         try {
-            send(clients.get(), first, 0);
+            send(clients.get(), first);
         } catch (IOException e) {
             stop(Fetched.failed(ScrapeFailure.Reason.TLS, "a TLS file cannot be read: " + e));
         } catch (GeneralSecurityException e) {
@@ -100,12 +83,12 @@ final class Exchange {
         }
     }
 
-    private Fetched timedOut() {
+    static Fetched timedOut(Duration timeout) {
         return Fetched.failed(
                 ScrapeFailure.Reason.TIMEOUT, "no whole page within " + timeout.toMillis() + " ms of connecting");
     }
 
-    private void send(HttpClient client, URI url, int redirects) {
+    private void send(HttpClient client, URI url) {
         Duration left = Duration.ofNanos(Math.max(1_000_000, deadlineNanos - System.nanoTime()));
         CompletableFuture<HttpResponse<Fetched>> future;
         try {
@@ -118,8 +101,8 @@ final class Exchange {
         CompletableFuture<?> unused = future.whenComplete((response, error) -> {
             if (error != null) {
                 stop(failure(error));
-            } else if (isRedirect(response.statusCode())) {
-                redirect(client, url, response, redirects);
+            } else if (Redirects.isRedirect(response.statusCode())) {
+                redirect(client, url, response);
             } else {
                 stop(response.body());
             }
@@ -129,34 +112,14 @@ final class Exchange {
         }
     }
 
-    private static boolean isRedirect(int status) {
-        return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
-    }
-
-    private void redirect(HttpClient client, URI from, HttpResponse<Fetched> response, int redirects) {
-        Optional<String> location = response.headers().firstValue("Location");
-        URI to;
-        try {
-            to = from.resolve(location.orElse(""));
-        } catch (IllegalArgumentException e) {
-            to = null;
+    private void redirect(HttpClient client, URI from, HttpResponse<Fetched> response) {
+        String location = response.headers().firstValue("Location").orElse("");
+        URI to = redirects.follow(from, location);
+        if (to == null) {
+            stop(Redirects.refused(response.statusCode(), location));
+        } else {
+            send(client, to);
         }
-        if (to == null || location.isEmpty() || redirects == MAX_REDIRECTS || !sameServer(from, to)) {
-            String shown = location.orElse("nowhere");
-            byte[] bytes = shown.getBytes(StandardCharsets.UTF_8);
-            stop(Fetched.failed(
-                    ScrapeFailure.Reason.REDIRECT,
-                    "redirected (HTTP " + response.statusCode() + ") to \"" + Excerpt.of(bytes, 0, bytes.length, 200)
-                            + "\": only redirects to the same host and port are followed"));
-            return;
-        }
-        send(client, to, redirects + 1);
-    }
-
-    private static boolean sameServer(URI from, URI to) {
-        return String.valueOf(from.getScheme()).equalsIgnoreCase(to.getScheme())
-                && String.valueOf(from.getHost()).equalsIgnoreCase(to.getHost())
-                && from.getPort() == to.getPort();
     }
 
     private HttpResponse.BodySubscriber<Fetched> receive(HttpResponse.ResponseInfo info) {
@@ -172,7 +135,8 @@ final class Exchange {
         return new Receiver(info.statusCode(), gzip, format, new Body(spare.take(expected), bodyLimit));
     }
 
-    void stop(Fetched outcome) {
+    @Override
+    public void stop(Fetched outcome) {
         if (result.complete(outcome)) {
             CompletableFuture<?> future = sending;
             if (future != null) {
@@ -188,7 +152,7 @@ final class Exchange {
     private Fetched failure(Throwable error) {
         Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
         if (cause instanceof HttpTimeoutException || cause instanceof CancellationException) {
-            return timedOut();
+            return timedOut(timeout);
         }
         Throwable secure = TlsFault.in(cause);
         if (secure != null) {
@@ -265,7 +229,7 @@ final class Exchange {
 
         @Override
         public void onComplete() {
-            if (status == 200 || isRedirect(status)) {
+            if (status == 200 || Redirects.isRedirect(status)) {
                 whole.complete(new Fetched.Answer(body, gzip, format));
             } else {
                 whole.complete(Fetched.failed(

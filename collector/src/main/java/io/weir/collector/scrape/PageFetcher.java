@@ -2,9 +2,9 @@ package io.weir.collector.scrape;
 
 import io.weir.collector.target.ScrapeOptions.Compression;
 import io.weir.collector.target.Target;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -12,8 +12,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Asks targets for pages without a thread that waits for them. A target has one connection, which is kept alive; redirects are
@@ -34,9 +36,10 @@ final class PageFetcher {
     private final ExecutorService callbacks = Executors.newFixedThreadPool(2, threads("weir-scrape-http"));
     private final ExecutorService resolvers = Executors.newFixedThreadPool(RESOLVERS, threads("weir-scrape-connect"));
     private final HttpClients clients;
+    private final SocketLoop sockets = new SocketLoop();
     private final SpareArrays spare;
     private final Semaphore slots = new Semaphore(MOST_AT_ONCE);
-    private final Queue<Exchange> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<Request> waiting = new ConcurrentLinkedQueue<>();
 
     PageFetcher(ScheduledExecutorService timer, Duration connectTimeout, SpareArrays spare) {
         this.timer = timer;
@@ -58,23 +61,34 @@ final class PageFetcher {
      * @param timeout one deadline for the turn, name, connect, headers and body together, redirects included
      */
     CompletableFuture<Fetched> fetch(Target target, long bodyLimit, Duration timeout) {
-        Exchange exchange = new Exchange(
-                () -> clients.of(target),
-                target.url(),
-                timeout,
-                bodyLimit,
-                spare,
-                (url, left) -> request(target, url, left));
-        exchange.startDeadline(timer);
-        waiting.add(exchange);
+        Request made = "http".equalsIgnoreCase(target.url().getScheme())
+                ? new PlainRequest(sockets, target.url(), bodyLimit, spare, url -> headers(target, timeout)
+                        .of(url))
+                : new Exchange(
+                        () -> clients.of(target), target.url(), timeout, bodyLimit, spare, (url, left) -> headers(
+                                        target, left)
+                                .of(url, left));
+        startDeadline(made, timeout);
+        waiting.add(made);
         pump();
-        return exchange.result();
+        return made.result();
+    }
+
+    /** From now on the result will be there in time, whether or not the request begins. */
+    private void startDeadline(Request made, Duration timeout) {
+        try {
+            ScheduledFuture<?> deadline = timer.schedule(
+                    () -> made.stop(Exchange.timedOut(timeout)), timeout.toNanos(), TimeUnit.NANOSECONDS);
+            CompletableFuture<?> unused = made.result().whenComplete((fetched, error) -> deadline.cancel(false));
+        } catch (RejectedExecutionException e) {
+            made.stop(Fetched.failed(ScrapeFailure.Reason.INTERNAL, "the scraper is closing"));
+        }
     }
 
     /** Begins as many of the waiting as there are slots. */
     private void pump() {
         while (slots.tryAcquire()) {
-            Exchange next = waiting.poll();
+            Request next = waiting.poll();
             if (next == null) {
                 slots.release();
                 if (waiting.isEmpty()) {
@@ -94,19 +108,17 @@ final class PageFetcher {
         }
     }
 
-    private static HttpRequest request(Target target, URI url, Duration left) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(url)
-                .timeout(left)
-                .header("Accept", ACCEPT)
-                .header("Accept-Encoding", wantsGzip(target) ? "gzip" : "identity")
-                .header("User-Agent", "weir")
-                .header("X-Prometheus-Scrape-Timeout-Seconds", Double.toString(left.toMillis() / 1e3))
-                .GET();
+    private static RequestHeaders headers(Target target, Duration left) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Accept", ACCEPT);
+        headers.put("Accept-Encoding", wantsGzip(target) ? "gzip" : "identity");
+        headers.put("User-Agent", "weir");
+        headers.put("X-Prometheus-Scrape-Timeout-Seconds", Double.toString(left.toMillis() / 1e3));
         String authorization = target.options().authorization().header();
         if (!authorization.isEmpty()) {
-            request.header("Authorization", authorization);
+            headers.put("Authorization", authorization);
         }
-        return request.build();
+        return new RequestHeaders(headers);
     }
 
     private static boolean wantsGzip(Target target) {
@@ -117,6 +129,7 @@ final class PageFetcher {
     }
 
     void close() {
+        sockets.close();
         resolvers.shutdownNow();
         callbacks.shutdownNow();
     }
