@@ -2,6 +2,7 @@ package io.weir.collector.scrape;
 
 import java.util.Arrays;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the pages of one target. It remembers the last good page: a line whose key is unchanged costs a comparison. A malformed line
@@ -27,6 +28,9 @@ final class ExpositionParser {
     private int duplicates;
     private int expectedRow;
     private boolean ended;
+
+    /** True while every row so far is the same series as in the last page, in the same order: none can come twice then. */
+    private boolean unmoved;
 
     /**
      * A parser.
@@ -56,11 +60,26 @@ final class ExpositionParser {
         expectedRow = 0;
         ended = false;
         pageNumber++;
-        next.clear(bytes, keepTimestamps);
+        next.clear(bytes, length, keepTimestamps);
+        unmoved = last.rows > 0;
+        try {
+            readLines(sampleLimit);
+        } finally {
+            next = NONE;
+            page = NO_BYTES;
+            grammar.page = NO_BYTES;
+        }
+        PageTable before = last;
+        last = into;
+        return before;
+    }
+
+    private void readLines(int sampleLimit) throws MalformedPageException {
         refuseMarkup();
         int at = 0;
         while (at < end) {
-            at = line(at);
+            int after = expectedRow < last.rows && !keepTimestamps ? unchanged(at) : at;
+            at = after > at ? after : line(at);
             if (samples > sampleLimit) {
                 throw new MalformedPageException(
                         ScrapeFailure.Reason.SAMPLE_LIMIT, "the page has more than " + sampleLimit + " samples");
@@ -69,11 +88,26 @@ final class ExpositionParser {
         if (grammar.needsEndMark() && !ended) {
             throw new MalformedPageException("the page does not end with # EOF: it was cut");
         }
-        PageTable before = last;
-        last = next;
-        next = NONE;
-        page = NO_BYTES;
-        return before;
+        if (unmoved && expectedRow < last.rows) {
+            markSeen();
+        }
+    }
+
+    /** True when the last good page had the series of the one before, all of them in the same order. */
+    boolean isUnmoved() {
+        return unmoved;
+    }
+
+    /** Gives every series of the page being read, or of the one read last, the page's number. */
+    void markSeen() {
+        unmoved = false;
+        PageTable read = next == NONE ? last : next;
+        for (int row = 0; row < read.rows; row++) {
+            PageSeries one = read.series[row];
+            if (one != null) {
+                one.lastPage = pageNumber;
+            }
+        }
     }
 
     /** What was a good line in one format need not be one in the other. */
@@ -105,6 +139,47 @@ final class ExpositionParser {
         last = new PageTable(0);
     }
 
+    /**
+     * Reads the lines that are byte for byte those of the last page, found by one comparison, and the line behind them if only its number
+     * changed. Returns where the next line begins.
+     */
+    private int unchanged(int at) throws MalformedPageException {
+        int row = expectedRow;
+        int shift = at - last.start[row];
+        int different = Arrays.mismatch(last.bytes, at - shift, last.length, page, at, end);
+        int equalTo = different < 0 ? last.length : at - shift + different;
+        int position = at;
+        while (row < last.rows && last.start[row] + shift == position && last.lineEnd[row] < equalTo) {
+            int lineEnd = last.lineEnd[row] + shift;
+            copy(position, last.keyEnd[row] + shift, lineEnd, last.series[row], last.value[row]);
+            position = lineEnd + 1;
+            row++;
+        }
+        expectedRow = row;
+        boolean sameKey = row < last.rows
+                && last.series[row] != null
+                && last.start[row] + shift == position
+                && last.keyEnd[row] <= equalTo
+                && last.bytes[last.keyEnd[row] - 1] == '}';
+        if (sameKey) {
+            int keyEnd = last.keyEnd[row] + shift;
+            int lineEnd = lineEnd(keyEnd);
+            copy(position, keyEnd, lineEnd, last.series[row], value(position, keyEnd, lineEnd));
+            position = lineEnd + 1;
+            expectedRow++;
+        }
+        return position;
+    }
+
+    private void copy(int from, int keyEnd, int lineEnd, @Nullable PageSeries series, double value) {
+        if (series != null && !unmoved) {
+            add(from, keyEnd, lineEnd, series, value, 0);
+            return;
+        }
+        samples += series == null ? 0 : 1;
+        next.add(from, keyEnd, lineEnd, series, value);
+    }
+
     /** Reads the line at a position and returns where the next one begins. */
     private int line(int at) throws MalformedPageException {
         if (expectedRow < last.rows && last.hasKey(expectedRow, page, at, end)) {
@@ -113,6 +188,9 @@ final class ExpositionParser {
                 expectedRow++;
                 return after;
             }
+        }
+        if (unmoved) {
+            markSeen();
         }
         int lineEnd = lineEnd(at);
         int from = at;
@@ -207,11 +285,13 @@ final class ExpositionParser {
 
     private void add(int from, int keyEnd, int lineEnd, PageSeries series, double value, long timestampMs) {
         samples++;
-        if (series.lastPage == pageNumber) {
-            duplicates++;
-            return;
+        if (!unmoved) {
+            if (series.lastPage == pageNumber) {
+                duplicates++;
+                return;
+            }
+            series.lastPage = pageNumber;
         }
-        series.lastPage = pageNumber;
         next.add(from, keyEnd, lineEnd, series, value);
         if (keepTimestamps) {
             next.timestampMs[next.rows - 1] = timestampMs;

@@ -16,6 +16,10 @@ final class PageTable {
     private static final long[] NO_TIMES = {};
 
     byte[] bytes = {};
+
+    /** How many of the bytes are the page. */
+    int length;
+
     int rows;
     int[] start;
     int[] keyEnd;
@@ -42,8 +46,9 @@ final class PageTable {
         series = new PageSeries[rows];
     }
 
-    void clear(byte[] page, boolean withTimestamps) {
+    void clear(byte[] page, int pageLength, boolean withTimestamps) {
         bytes = page;
+        length = pageLength;
         if (!withTimestamps) {
             timestampMs = NO_TIMES;
         } else if (timestampMs == NO_TIMES || timestampMs.length != start.length) {

@@ -55,6 +55,9 @@ final class TargetScrape {
     private double[] values = new double[256];
     private int count;
 
+    /** True when {@link #series} begins with the series that are alive, in the order of the page. */
+    private boolean aligned;
+
     TargetScrape(Target target, Head head, ScrapeLimits limits) {
         this.target = target;
         this.head = head;
@@ -108,9 +111,20 @@ final class TargetScrape {
             return failed(new ScrapeFailure(e.reason(), String.valueOf(e.getMessage())), at, duration);
         }
         PageTable page = parser.lastPage();
+        boolean same =
+                parser.isUnmoved() && known.refused() == 0 && !target.options().honorTimestamps();
+        if (same && aliveCount > 0) {
+            int samples = takeSame(page);
+            pageBytes = body.size();
+            publish(at, 1, duration, samples, samples, 0, body.size());
+            status = new TargetStatus(target, Health.UP, at, duration, samples, null);
+            return null;
+        }
+        parser.markSeen();
         count = 0;
         int before = aliveCount;
         int vanished = endVanished();
+        aligned = vanished == 0;
         known.beginPage(at, parser.pageNumber());
         timed.beginPage(at);
         Taken taken = take(page);
@@ -123,6 +137,24 @@ final class TargetScrape {
         publish(at, 1, duration, taken.samples, taken.published, added, body.size());
         status = new TargetStatus(target, Health.UP, at, duration, taken.samples, leftOut());
         return null;
+    }
+
+    /** Takes a page with the series of the one before: its numbers alone, and no object of any series is looked at. */
+    private int takeSame(PageTable page) {
+        if (!aligned) {
+            count = 0;
+            for (int i = 0; i < aliveCount; i++) {
+                put(alive[i].head, 0);
+            }
+            aligned = true;
+        }
+        count = 0;
+        for (int row = 0; row < page.rows; row++) {
+            if (page.series[row] != null) {
+                values[count++] = page.value[row];
+            }
+        }
+        return count;
     }
 
     private record Taken(int samples, int published) {}
@@ -177,6 +209,7 @@ final class TargetScrape {
     /** Publishes that the target is down: its series end here. */
     ScrapeFailure failed(ScrapeFailure failure, Instant at, Duration duration) {
         count = 0;
+        aligned = false;
         endAlive();
         publish(at, 0, duration, 0, 0, 0, failure.reason() == ScrapeFailure.Reason.BODY_LIMIT ? -1 : 0);
         String message = target.options().authorization().redact(failure.message());
