@@ -68,6 +68,11 @@ final class Exchange implements Request {
     }
 
     @Override
+    public boolean mayWait() {
+        return true;
+    }
+
+    @Override
     public void begin() {
         if (result.isDone()) {
             return;

@@ -100,6 +100,10 @@ final class PageFetcher {
                 slots.release();
                 pump();
             });
+            if (!next.mayWait()) {
+                next.begin();
+                continue;
+            }
             try {
                 resolvers.execute(next::begin);
             } catch (RejectedExecutionException e) {

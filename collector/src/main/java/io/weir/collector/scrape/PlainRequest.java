@@ -11,11 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A request without TLS. Its state belongs to the loop's thread, its result to all. */
 final class PlainRequest implements Request, SocketLoop.Listener {
     private static final int HTTP_PORT = 80;
+    private static final Pattern ADDRESS = Pattern.compile("\\d+\\.\\d+\\.\\d+\\.\\d+|\\[.*]");
 
     private final SocketLoop loop;
     private final SpareArrays spare;
@@ -48,6 +50,12 @@ final class PlainRequest implements Request, SocketLoop.Listener {
     @Override
     public CompletableFuture<Fetched> result() {
         return result;
+    }
+
+    @Override
+    public boolean mayWait() {
+        String host = url.getHost();
+        return host != null && !ADDRESS.matcher(host).matches();
     }
 
     @Override

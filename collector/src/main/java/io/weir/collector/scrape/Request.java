@@ -4,6 +4,9 @@ import java.util.concurrent.CompletableFuture;
 
 /** A request for a page, in whatever way it is made. */
 interface Request {
+    /** True when {@link #begin} may wait for a name server or a file. */
+    boolean mayWait();
+
     /** Sends it. May wait for a name server. Never throws. */
     void begin();
 

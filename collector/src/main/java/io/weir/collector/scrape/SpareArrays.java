@@ -14,7 +14,13 @@ final class SpareArrays {
     /** An array of at least some length: a spare one when that does not waste too much of it. */
     byte[] take(int length) {
         byte[] array = spare.poll();
-        return array != null && array.length >= length && fits(array, length) ? array : new byte[length];
+        return array != null && array.length >= length && fits(array, length) ? array : new byte[rounded(length)];
+    }
+
+    /** Pages of a target differ by some bytes in length, and should fit into each other's arrays. */
+    private static int rounded(int length) {
+        int step = Math.max(SLACK, Integer.highestOneBit(Math.max(1, length)) >> 5);
+        return (int) Math.min(Integer.MAX_VALUE - 16L, (length + (long) step - 1) / step * step);
     }
 
     void give(byte[] array) {
