@@ -70,7 +70,7 @@ final class PlainRequest implements Request, SocketLoop.Listener {
                 return;
             }
             // Whatever is wrong with the headers is told now, not on the loop.
-            head.apply(url);
+            String unused = head.apply(url);
             int port = url.getPort() < 0 ? HTTP_PORT : url.getPort();
             InetSocketAddress found = new InetSocketAddress(InetAddress.getByName(host), port);
             loop.execute(() -> open(found, false));
