@@ -3,6 +3,9 @@ package io.weir.collector;
 import io.weir.collector.cluster.ClusterWatch;
 import io.weir.collector.cluster.JobHistory;
 import io.weir.collector.cluster.SqlJobHistory;
+import io.weir.collector.discovery.Discoveries;
+import io.weir.collector.discovery.Discovery;
+import io.weir.collector.discovery.Origin;
 import io.weir.collector.flink.Checkpoint;
 import io.weir.collector.flink.ClusterState;
 import io.weir.collector.flink.JobException;
@@ -21,7 +24,6 @@ import io.weir.collector.signal.SignalBus;
 import io.weir.collector.sink.SinkConfig;
 import io.weir.collector.sink.SinkStatus;
 import io.weir.collector.sink.Sinks;
-import io.weir.collector.target.Target;
 import io.weir.collector.target.TargetStatus;
 import java.net.URI;
 import java.time.Clock;
@@ -61,6 +63,7 @@ public final class Collector implements AutoCloseable {
     private final Head head;
     private final JobHistory history;
     private final Scraper scraper;
+    private final Discoveries discoveries;
     private final SignalBus bus;
     private final Map<String, ClusterWatch> watches = new ConcurrentHashMap<>();
     private final Map<String, RestMetrics> restMetrics = new ConcurrentHashMap<>();
@@ -77,6 +80,7 @@ public final class Collector implements AutoCloseable {
         this.head = store.head();
         this.history = history;
         this.scraper = new Scraper(head, clock, config.scrapeInterval(), config.scrapeTimeout(), config.scrapeLimits());
+        this.discoveries = new Discoveries(scraper, clock);
         this.bus = new SignalBus(this::heard);
         this.push = new Push(head, PushConfig.defaults(config.scrapeInterval()), clock);
         this.housekeeper = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -164,7 +168,7 @@ public final class Collector implements AutoCloseable {
         }
     }
 
-    /** Ceases to poll a cluster and to scrape its targets. */
+    /** Ceases to poll a cluster. */
     public void unwatch(String cluster) {
         synchronized (watches) {
             stopReadingMetricsByRest(cluster);
@@ -173,7 +177,6 @@ public final class Collector implements AutoCloseable {
                 watch.close();
             }
         }
-        scraper.removeCluster(cluster);
     }
 
     /**
@@ -207,19 +210,23 @@ public final class Collector implements AutoCloseable {
         return all == null ? List.of() : all.statuses();
     }
 
-    /** Begins to scrape a target; one with the same cluster and process is replaced. */
-    public void addTarget(Target target) {
-        scraper.add(target);
-    }
-
-    /** Ceases to scrape a target and marks its series stale. */
-    public void removeTarget(Target target) {
-        scraper.remove(target);
+    /**
+     * Begins to listen to a source of targets, which says which there are and when that changes.
+     *
+     * @throws IllegalStateException when the origin is open already
+     */
+    public Discovery discover(Origin origin) {
+        return discoveries.open(origin);
     }
 
     /** Every target and how its scrapes go. */
     public List<TargetStatus> targets() {
         return scraper.targets();
+    }
+
+    /** Which targets there are, which are not scraped, and how the sources are that tell of them. */
+    public Discoveries discoveries() {
+        return discoveries;
     }
 
     /** Every watched cluster, by name. */
@@ -284,6 +291,7 @@ public final class Collector implements AutoCloseable {
     public List<SelfMetric> selfMetrics() {
         List<SelfMetric> metrics = new ArrayList<>();
         metrics.addAll(scraper.selfMetrics());
+        metrics.addAll(discoveries.selfMetrics());
         metrics.addAll(store.selfMetrics());
         watches.values().forEach(watch -> metrics.addAll(watch.selfMetrics()));
         restMetrics.values().forEach(reader -> metrics.addAll(reader.selfMetrics()));

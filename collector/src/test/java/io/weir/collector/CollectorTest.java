@@ -3,6 +3,7 @@ package io.weir.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.weir.collector.discovery.Origin;
 import io.weir.collector.flink.ClusterState;
 import io.weir.collector.flink.JobState;
 import io.weir.collector.flink.Reachability;
@@ -41,7 +42,7 @@ class CollectorTest {
     void aScrapedPageCanBeSelected(@TempDir Path data) {
         try (FakeTarget target = new FakeTarget().page(Captures.gzippedPage("flink-1.20.3-taskmanager-1"), true);
                 Collector collector = Collector.open(config(data), Clock.systemUTC())) {
-            collector.addTarget(target.target("taskmanager-1"));
+            collector.discover(new Origin(Origin.Kind.STATIC, "c1")).publish(List.of(target.target("taskmanager-1")));
             await().untilAsserted(() ->
                     assertThat(collector.targets().get(0).health()).isEqualTo(Health.UP));
             assertThat(collector.targets().get(0).lastSamples()).isEqualTo(1461);

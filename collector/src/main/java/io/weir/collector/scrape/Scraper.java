@@ -1,6 +1,7 @@
 package io.weir.collector.scrape;
 
 import io.weir.collector.head.Head;
+import io.weir.collector.metric.Labels;
 import io.weir.collector.metric.SelfMetric;
 import io.weir.collector.target.ScrapeLimits;
 import io.weir.collector.target.Target;
@@ -35,8 +36,6 @@ public final class Scraper implements AutoCloseable {
 
     private static final byte[] NO_BYTES = {};
 
-    private record Key(String cluster, String process) {}
-
     private final Head head;
     private final Clock clock;
     private final Duration interval;
@@ -48,7 +47,7 @@ public final class Scraper implements AutoCloseable {
     private final PageFetcher fetcher;
     private final ThreadLocal<Scratch> scratches = ThreadLocal.withInitial(Scratch::new);
     private final ScrapeCounters counters = new ScrapeCounters();
-    private final Map<Key, Loop> loops = new ConcurrentHashMap<>();
+    private final Map<Labels, Loop> loops = new ConcurrentHashMap<>();
 
     /**
      * A scraper without targets.
@@ -76,11 +75,11 @@ public final class Scraper implements AutoCloseable {
         };
     }
 
-    /** Begins to scrape a target; one with the same cluster and process is replaced. */
+    /** Begins to scrape a target; one with the same labels is replaced. */
     public void add(Target target) {
         Loop loop = new Loop(
                 new TargetScrape(target, head, target.options().limits().over(limits)));
-        Loop old = loops.put(new Key(target.cluster(), target.process()), loop);
+        Loop old = loops.put(target.labels(), loop);
         if (old != null) {
             old.stop();
         }
@@ -89,18 +88,10 @@ public final class Scraper implements AutoCloseable {
 
     /** Ceases to scrape a target and ends its series. */
     public void remove(Target target) {
-        Loop loop = loops.remove(new Key(target.cluster(), target.process()));
+        Loop loop = loops.remove(target.labels());
         if (loop != null) {
             loop.stop();
         }
-    }
-
-    /** Ceases to scrape all targets of a cluster. */
-    public void removeCluster(String cluster) {
-        targets().stream()
-                .map(TargetStatus::target)
-                .filter(target -> target.cluster().equals(cluster))
-                .forEach(this::remove);
     }
 
     /** Every target and how its scrapes go, by cluster and process. */

@@ -1,6 +1,8 @@
 package io.weir.web.app;
 
 import io.weir.collector.Collector;
+import io.weir.collector.discovery.Discovery;
+import io.weir.collector.discovery.Origin;
 import io.weir.collector.metric.Labels;
 import io.weir.collector.target.Target;
 import io.weir.diagnosis.Diagnosis;
@@ -8,9 +10,9 @@ import io.weir.diagnosis.log.LogKind;
 import io.weir.diagnosis.log.LogSource;
 import io.weir.runtime.Runtime;
 import io.weir.runtime.driver.local.HostedProcess;
-import io.weir.runtime.driver.local.LocalCluster;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,7 +24,7 @@ final class ProcessSources {
     private final Runtime runtime;
     private final Collector collector;
     private final Diagnosis diagnosis;
-    private final Map<String, Target> targets = new HashMap<>();
+    private final Map<String, Discovery> discoveries = new HashMap<>();
     private final Set<LogSource> followed = new HashSet<>();
 
     ProcessSources(Runtime runtime, Collector collector, Diagnosis diagnosis) {
@@ -48,25 +50,20 @@ final class ProcessSources {
     }
 
     synchronized void sync(String cluster) {
-        for (LocalCluster local : runtime.clusters()) {
-            if (local.name().equals(cluster)) {
-                local.processes().forEach(this::sync);
-            }
-        }
+        List<HostedProcess> processes = runtime.clusters().stream()
+                .filter(local -> local.name().equals(cluster))
+                .flatMap(local -> local.processes().stream())
+                .toList();
+        discoveries
+                .computeIfAbsent(cluster, name -> collector.discover(new Origin(Origin.Kind.RUNTIME, name)))
+                .publish(processes.stream()
+                        .filter(process -> process.state() != HostedProcess.State.EXITED)
+                        .map(process -> target(process.cluster(), process.name(), process.metrics()))
+                        .toList());
+        processes.forEach(this::follow);
     }
 
-    private void sync(HostedProcess process) {
-        String key = process.cluster() + "/" + process.name();
-        Target target = target(process.cluster(), process.name(), process.metrics());
-        if (process.state() == HostedProcess.State.EXITED) {
-            Target gone = targets.remove(key);
-            if (gone != null) {
-                collector.removeTarget(gone);
-            }
-        } else if (!target.equals(targets.get(key))) {
-            collector.addTarget(target);
-            targets.put(key, target);
-        }
+    private void follow(HostedProcess process) {
         follow(process, LogKind.LOG, process.logFile());
         follow(process, LogKind.OUT, process.name() + ".out");
         follow(process, LogKind.GC, process.name() + "-gc.log");

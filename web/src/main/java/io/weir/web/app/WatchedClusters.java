@@ -1,6 +1,7 @@
 package io.weir.web.app;
 
 import io.weir.collector.Collector;
+import io.weir.collector.discovery.Origin;
 import io.weir.diagnosis.Diagnosis;
 import io.weir.diagnosis.log.LogSource;
 import io.weir.web.app.config.WatchedCluster;
@@ -16,10 +17,12 @@ final class WatchedClusters {
             if (cluster.readsMetricsByRest()) {
                 collector.readMetricsByRest(cluster.name());
             }
-            cluster.targets()
-                    .forEach(target ->
-                            collector.addTarget(ProcessSources.target(cluster.name(), target.process(), target.url())
-                                    .with(target.options(cluster.scrape()))));
+            collector
+                    .discover(new Origin(Origin.Kind.STATIC, cluster.name()))
+                    .publish(cluster.targets().stream()
+                            .map(target -> ProcessSources.target(cluster.name(), target.process(), target.url())
+                                    .with(target.options(cluster.scrape())))
+                            .toList());
             cluster.logs()
                     .forEach(log -> diagnosis.follow(
                             new LogSource(cluster.name(), log.process(), log.kind(), log.directory(), log.files())));

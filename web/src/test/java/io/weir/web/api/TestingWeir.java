@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.weir.collector.Collector;
 import io.weir.collector.CollectorConfig;
 import io.weir.collector.StorageConfig;
+import io.weir.collector.discovery.Origin;
 import io.weir.collector.metric.Labels;
 import io.weir.collector.target.ScrapeLimits;
 import io.weir.collector.target.Target;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /** The API over real rooms that watch two captured clusters: one back-pressured, one whose job failed. */
@@ -111,19 +113,21 @@ final class TestingWeir implements AutoCloseable {
     private void watch(Path folder) throws IOException {
         collector.watch("busy", busy.uri());
         collector.watch("failed", failed.uri());
-        for (String process : List.of("jobmanager", "taskmanager-1")) {
-            collector.addTarget(new Target(
-                    "busy",
-                    process,
-                    busy.uri().resolve("/metrics/" + process),
-                    Labels.of(
-                            "cluster",
-                            "busy",
-                            "process",
-                            process,
-                            "instance",
-                            busy.uri().getAuthority())));
-        }
+        collector
+                .discover(new Origin(Origin.Kind.STATIC, "busy"))
+                .publish(Stream.of("jobmanager", "taskmanager-1")
+                        .map(process -> new Target(
+                                "busy",
+                                process,
+                                busy.uri().resolve("/metrics/" + process),
+                                Labels.of(
+                                        "cluster",
+                                        "busy",
+                                        "process",
+                                        process,
+                                        "instance",
+                                        busy.uri().getAuthority())))
+                        .toList());
         Path logs = Files.createDirectories(folder.resolve("flink-logs"));
         try (var log = TestingWeir.class.getResourceAsStream("flink/f-restart-loop/jobmanager.log")) {
             Files.write(logs.resolve("jobmanager.log"), log.readAllBytes());
