@@ -11,6 +11,7 @@ import io.weir.collector.flink.ClusterState;
 import io.weir.collector.flink.JobException;
 import io.weir.collector.head.Head;
 import io.weir.collector.history.SampleStore;
+import io.weir.collector.jobmetrics.JobMetrics;
 import io.weir.collector.metric.SampleSink;
 import io.weir.collector.metric.SampleSource;
 import io.weir.collector.metric.SelfMetric;
@@ -70,6 +71,7 @@ public final class Collector implements AutoCloseable {
     private final BlockingQueue<Signal> told = new LinkedBlockingQueue<>(100_000);
     private final ScheduledExecutorService housekeeper;
     private final List<ScheduledFuture<?>> chores;
+    private final JobMetrics jobMetrics;
     private volatile @Nullable Sinks sinks;
     private volatile Push push;
 
@@ -88,6 +90,7 @@ public final class Collector implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
+        this.jobMetrics = JobMetrics.start(head, this::clusters, history, config.scrapeInterval(), clock);
         this.chores = List.of(
                 housekeeper.scheduleWithFixedDelay(this::markTold, 1, 1, TimeUnit.SECONDS),
                 housekeeper.scheduleWithFixedDelay(this::prune, PRUNE_MINUTES, PRUNE_MINUTES, TimeUnit.MINUTES));
@@ -297,6 +300,7 @@ public final class Collector implements AutoCloseable {
         restMetrics.values().forEach(reader -> metrics.addAll(reader.selfMetrics()));
         metrics.addAll(bus.selfMetrics());
         metrics.addAll(push.selfMetrics());
+        metrics.addAll(jobMetrics.selfMetrics());
         Sinks all = sinks;
         if (all != null) {
             metrics.addAll(all.selfMetrics());
@@ -340,6 +344,7 @@ public final class Collector implements AutoCloseable {
             watches.values().forEach(ClusterWatch::close);
         }
         scraper.close();
+        jobMetrics.close();
         bus.close();
         push.close();
         chores.forEach(chore -> chore.cancel(false));

@@ -3,6 +3,7 @@ package io.weir.collector.cluster;
 import io.weir.collector.flink.Checkpoint;
 import io.weir.collector.flink.ClusterState;
 import io.weir.collector.flink.JobException;
+import io.weir.collector.jobmetrics.JobRecords;
 import io.weir.collector.signal.JobStatusChanged;
 import io.weir.collector.signal.Signal;
 import java.time.Instant;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * What is remembered of clusters and their jobs when Flink, or Weir, was restarted. Of signals it keeps status changes, exceptions and
  * checkpoints; others pass through. Bounded per job. Thread-safe.
  */
-public interface JobHistory extends AutoCloseable {
+public interface JobHistory extends JobRecords, AutoCloseable {
     /** The most checkpoints kept of a job. */
     int MAX_CHECKPOINTS = 10_000;
 
@@ -45,13 +46,13 @@ public interface JobHistory extends AutoCloseable {
     /** The kept signals of a cluster that were never marked as told, oldest first. */
     List<Signal> untold(String cluster);
 
-    /** The checkpoints of a job that ended, newest first. */
+    @Override
     List<Checkpoint> checkpoints(String cluster, String jobId, int limit);
 
     /** The exceptions of a job, newest first. */
     List<JobException> exceptions(String cluster, String jobId, int limit);
 
-    /** The status changes of a job, newest first. */
+    @Override
     List<JobStatusChanged> statusChanges(String cluster, String jobId, int limit);
 
     /** Forgets what is older than a moment, and of each job what exceeds its bounds. */

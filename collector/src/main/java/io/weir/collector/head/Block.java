@@ -96,6 +96,43 @@ final class Block {
         }
     }
 
+    /**
+     * The slot of a column's newest sample that is younger than a moment, its value put into {@code into}; -1 when there is
+     * none.
+     */
+    int newestSlot(int column, long afterMs, NewestSample into) {
+        int visible = size;
+        if (visible == 0 || time(visible - 1) <= afterMs) {
+            return -1;
+        }
+        for (double[] plain = rows; plain != null; plain = rows) {
+            int slot = visible - 1;
+            double value = plain[slot * width + column];
+            while (isHole(value) && --slot >= 0) {
+                value = plain[slot * width + column];
+            }
+            VarHandle.fullFence();
+            if (rows == plain) {
+                return taken(slot, afterMs, value, into);
+            }
+        }
+        double[] values = new double[visible];
+        read(column, visible, values);
+        int slot = visible - 1;
+        while (slot > 0 && isHole(values[slot])) {
+            slot--;
+        }
+        return isHole(values[slot]) ? -1 : taken(slot, afterMs, values[slot], into);
+    }
+
+    private int taken(int slot, long afterMs, double value, NewestSample into) {
+        if (slot < 0 || time(slot) <= afterMs) {
+            return -1;
+        }
+        into.value = value;
+        return slot;
+    }
+
     boolean overlaps(long fromMs, long toMs) {
         int visible = size;
         return visible > 0 && time(0) <= toMs && time(visible - 1) >= fromMs;

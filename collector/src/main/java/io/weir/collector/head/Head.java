@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +41,7 @@ public final class Head implements SampleSource, SampleSink, AutoCloseable {
     private final HeadConfig config;
     private final LogSegments segments;
     private final HeadLog headLog;
-    private final LabelIndex index = new LabelIndex();
+    private final LabelIndex index = new LabelIndex(this::added);
     private final Object lock = new Object();
     private final ScheduledExecutorService housekeeper;
     private final List<ScheduledFuture<?>> chores = new ArrayList<>();
@@ -51,6 +52,7 @@ public final class Head implements SampleSource, SampleSink, AutoCloseable {
     private final SeriesBudget budget;
     private final HeadReplay replay;
     private volatile @Nullable SampleTap tap;
+    private volatile @Nullable Consumer<HeadSeries> newcomers;
     private volatile long completeFrom = Long.MIN_VALUE;
 
     // Under the lock.
@@ -104,6 +106,21 @@ public final class Head implements SampleSource, SampleSink, AutoCloseable {
     /** Tells every later sample to {@code listener}, in place of the one before; null for nobody. */
     public void tap(@Nullable SampleTap listener) {
         tap = listener;
+    }
+
+    /**
+     * Tells every series to {@code listener} that is added from now on, a former one that comes back included, in place of the one before.
+     * It is called under the head's lock and must neither block nor throw.
+     */
+    public void onNewSeries(Consumer<HeadSeries> listener) {
+        newcomers = listener;
+    }
+
+    private void added(HeadSeries series) {
+        Consumer<HeadSeries> listener = newcomers;
+        if (listener != null) {
+            listener.accept(series);
+        }
     }
 
     /** A producer of pages. */

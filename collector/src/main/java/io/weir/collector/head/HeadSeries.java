@@ -103,6 +103,37 @@ public final class HeadSeries implements SampleTap.Identified {
         return reader.series(labels);
     }
 
+    /**
+     * Reads the newest sample, a stale marker included.
+     *
+     * @return false when there is none at {@code fromMs} or later; {@code into} is then as it was
+     */
+    public boolean readNewest(long fromMs, NewestSample into) {
+        boolean found = false;
+        long after = fromMs - 1;
+        for (Place place = places; place != null; place = place.next) {
+            Block[] blocks = place.layout.blocks();
+            for (int i = blocks.length - 1; i >= 0; i--) {
+                int slot = blocks[i].newestSlot(place.column, after, into);
+                if (slot >= 0) {
+                    after = blocks[i].time(slot);
+                    into.timestampMs = after;
+                    found = true;
+                    break;
+                }
+                if (blocks[i].endsBefore(after)) {
+                    break;
+                }
+            }
+        }
+        return found;
+    }
+
+    /** True when nothing is kept of it (any more). */
+    public boolean isVacant() {
+        return places == null;
+    }
+
     /** True when a sample lies in [fromMs, toMs]. */
     boolean hasSampleIn(long fromMs, long toMs) {
         double[] values = new double[Block.SLOTS];

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** From label to series. Written under the head's lock, read by anyone at any time. */
@@ -62,6 +63,12 @@ final class LabelIndex {
 
     private final Map<String, Values> byName = new ConcurrentHashMap<>();
     private final Map<Labels, HeadSeries> byLabels = new ConcurrentHashMap<>();
+    private final Consumer<HeadSeries> added;
+
+    /** An empty index that tells each series it takes in. */
+    LabelIndex(Consumer<HeadSeries> added) {
+        this.added = added;
+    }
 
     /** The series of a label set, or null. */
     @Nullable
@@ -100,6 +107,7 @@ final class LabelIndex {
             values(labels.nameAt(i)).postings(labels.valueAt(i)).add(series);
         }
         byLabels.put(labels, series);
+        added.accept(series);
     }
 
     /** Forgets series. */
