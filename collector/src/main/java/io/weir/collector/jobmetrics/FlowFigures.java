@@ -99,7 +99,10 @@ final class FlowFigures {
     private static double perSecond(List<List<Cell>> groups) {
         return groups.stream().allMatch(List::isEmpty)
                 ? Double.NaN
-                : groups.stream().flatMap(List::stream).mapToDouble(Cell::perSecond).sum();
+                : groups.stream()
+                        .flatMap(List::stream)
+                        .mapToDouble(Cell::perSecond)
+                        .sum();
     }
 
     private static double total(List<List<Cell>> groups) {
@@ -133,11 +136,11 @@ final class FlowFigures {
     /** The greatest of the sources. Flink says -1 where the last record had no event time. */
     private double lag(Role role) {
         return sources.stream()
-                .flatMap(source -> source.cells().fresh(role, round).stream())
-                .mapToDouble(Cell::value)
-                .filter(lag -> lag != -1 && Math.abs(lag) < NO_TIME)
-                .max()
-                .orElse(Double.NaN)
+                        .flatMap(source -> source.cells().fresh(role, round).stream())
+                        .mapToDouble(Cell::value)
+                        .filter(lag -> lag != -1 && Math.abs(lag) < NO_TIME)
+                        .max()
+                        .orElse(Double.NaN)
                 / 1000;
     }
 }

@@ -23,7 +23,9 @@ final class JobFacts {
     private record Version(Instant since, long restarts, long completed) {}
 
     private record Known(
-            Version version, @Nullable Duration restart, @Nullable Checkpoint checkpoint) {}
+            Version version,
+            @Nullable Duration restart,
+            @Nullable Checkpoint checkpoint) {}
 
     private final JobRecords records;
     private final Map<JobKey, Known> known = new HashMap<>();
@@ -34,8 +36,8 @@ final class JobFacts {
 
     void put(Job job, JobValues values) {
         JobKey key = new JobKey(job.cluster(), job.id());
-        Version version = new Version(
-                job.since(), job.restarts(), job.checkpoints().completed());
+        Version version =
+                new Version(job.since(), job.restarts(), job.checkpoints().completed());
         Known facts = known.get(key);
         if (facts == null || !facts.version().equals(version)) {
             facts = new Known(version, lastRestart(job), lastCompleted(job));

@@ -49,8 +49,7 @@ final class JobFigures {
             values.putIfAbsent(JobMetric.CHECKPOINTS_COMPLETED_TOTAL, counts.completed());
             values.putIfAbsent(JobMetric.CHECKPOINTS_FAILED_TOTAL, counts.failed());
             values.putIfAbsent(JobMetric.CHECKPOINTS_IN_PROGRESS, counts.inProgress());
-            values.putIfAbsent(
-                    JobMetric.CHECKPOINTS_TOTAL, counts.completed() + counts.failed() + counts.inProgress());
+            values.putIfAbsent(JobMetric.CHECKPOINTS_TOTAL, counts.completed() + counts.failed() + counts.inProgress());
         }
         double inState = Math.max(0, nowMs - job.since().toEpochMilli()) / 1000.0;
         switch (job.state()) {
@@ -148,8 +147,7 @@ final class JobFigures {
         values.put(JobMetric.CHECKPOINT_LAST_SIZE_BYTES, value(job, Role.CHECKPOINT_SIZE));
         values.put(JobMetric.CHECKPOINT_LAST_FULL_SIZE_BYTES, value(job, Role.CHECKPOINT_FULL_SIZE));
         values.put(JobMetric.CHECKPOINT_LAST_DURATION_SECONDS, value(job, Role.CHECKPOINT_DURATION) / 1000);
-        values.put(
-                JobMetric.CHECKPOINT_LAST_RESTORE_TIMESTAMP_SECONDS, value(job, Role.CHECKPOINT_RESTORED_AT) / 1000);
+        values.put(JobMetric.CHECKPOINT_LAST_RESTORE_TIMESTAMP_SECONDS, value(job, Role.CHECKPOINT_RESTORED_AT) / 1000);
         values.put(JobMetric.CHECKPOINTS_TOTAL, value(job, Role.CHECKPOINTS));
         values.put(JobMetric.CHECKPOINTS_COMPLETED_TOTAL, value(job, Role.CHECKPOINTS_COMPLETED));
         values.put(JobMetric.CHECKPOINTS_FAILED_TOTAL, value(job, Role.CHECKPOINTS_FAILED));

@@ -25,6 +25,11 @@ record JobKey(String cluster, String jobId) {
      */
     Labels labels(String jobName) {
         return Labels.of(
-                "cluster", cluster, "job_id", jobId, "job_name", NOT_OF_LABELS.matcher(jobName).replaceAll("_"));
+                "cluster",
+                cluster,
+                "job_id",
+                jobId,
+                "job_name",
+                NOT_OF_LABELS.matcher(jobName).replaceAll("_"));
     }
 }

@@ -9,7 +9,10 @@ final class Latencies {
     private final Map<String, Cells> byQuantile = new HashMap<>();
 
     Cell cell(Role role, Labels series) {
-        String path = series.get("source_id") + ' ' + series.get("source_subtask_index") + ' '
+        String path = series.get("source_id")
+                + ' '
+                + series.get("source_subtask_index")
+                + ' '
                 + series.get("operator_subtask_index");
         return byQuantile
                 .computeIfAbsent(series.get("quantile"), quantile -> new Cells())

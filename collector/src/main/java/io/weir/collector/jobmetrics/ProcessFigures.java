@@ -85,7 +85,9 @@ final class ProcessFigures {
     /** Of one process, over its garbage collectors; NaN when it has no such value. */
     private double sum(MeasuredProcess process, Role role) {
         List<Cell> cells = process.cells().fresh(role, round);
-        return cells.isEmpty() ? Double.NaN : cells.stream().mapToDouble(Cell::value).sum();
+        return cells.isEmpty()
+                ? Double.NaN
+                : cells.stream().mapToDouble(Cell::value).sum();
     }
 
     /** The figures of the processes that have one. */

@@ -18,7 +18,9 @@ public enum MetricScopeKind {
     /** One subtask of a vertex. */
     TASK("flink_taskmanager_job_task_"),
     /** One operator within a subtask. */
-    OPERATOR("flink_taskmanager_job_task_operator_");
+    OPERATOR("flink_taskmanager_job_task_operator_"),
+    /** A job as a whole, and the processes that run it; Weir computes it. */
+    WHOLE_JOB("weir_job_");
 
     private final List<String> prefixes;
 

@@ -27,7 +27,8 @@ final class CapturedJobsTest {
             Map<String, Double> job = run.onlyJob();
             // keyed_count received 1501028, 1155929, 1501117 and 111531562 records between the first page and the last.
             assertThat(job.get("data_skew_ratio")).isCloseTo(1.6490543667806308, within(1e-9));
-            // 29535549 and 30388585 of the sources on the first TaskManager in 27.451 s, 27725900 and 27931471 in 27.383 s.
+            // 29535549 and 30388585 of the sources on the first TaskManager in 27.451 s, 27725900 and 27931471 in
+            // 27.383 s.
             assertThat(job.get("records_in_per_second"))
                     .isCloseTo((29_535_549 + 30_388_585) / 27.451 + (27_725_900 + 27_931_471) / 27.383, within(1e-3));
             assertThat(job.get("records_in_total")).isEqualTo(33_621_033 + 34_469_209 + 31_826_105 + 31_621_481);
@@ -123,10 +124,8 @@ final class CapturedJobsTest {
     void backPressureIsThatOfTheWorstSubtask() {
         try (CapturedRun run = played("d-backpressure")) {
             assertThat(run.onlyJob()).containsEntry("backpressure_ratio", 1.0);
-            assertThat(run.onlyJob().get("records_in_per_second"))
-                    .isCloseTo((43_718 - 29_674) / 28.609, within(1e-9));
-            assertThat(run.onlyJob().get("records_out_per_second"))
-                    .isCloseTo((15_647 - 2_732) / 28.609, within(1e-9));
+            assertThat(run.onlyJob().get("records_in_per_second")).isCloseTo((43_718 - 29_674) / 28.609, within(1e-9));
+            assertThat(run.onlyJob().get("records_out_per_second")).isCloseTo((15_647 - 2_732) / 28.609, within(1e-9));
         }
     }
 
@@ -144,7 +143,9 @@ final class CapturedJobsTest {
     @Test
     void watermarkThatNeverCameIsNoDelay() {
         try (CapturedRun run = played("j2-watermark-stuck-silent-input")) {
-            assertThat(run.onlyJob()).doesNotContainKey("watermark_delay_seconds").containsKey("uptime_seconds");
+            assertThat(run.onlyJob())
+                    .doesNotContainKey("watermark_delay_seconds")
+                    .containsKey("uptime_seconds");
         }
     }
 

@@ -90,8 +90,7 @@ final class CapturedRun implements AutoCloseable {
         HeadSeries[] series = row.keySet().stream()
                 .map(labels -> Objects.requireNonNull(head.series(labels)))
                 .toArray(HeadSeries[]::new);
-        double[] values =
-                row.values().stream().mapToDouble(Double::doubleValue).toArray();
+        double[] values = row.values().stream().mapToDouble(Double::doubleValue).toArray();
         feeds.computeIfAbsent(page.process(), process -> head.feed())
                 .append(page.at().toEpochMilli(), series, values, values.length);
     }

@@ -33,7 +33,9 @@ class MetricCatalogueTest {
             ([targets](scraping.md)). `<part>` stands for any one part of a name. A group of a key and a value, such as a split, is a
             label and no part of the name. *Over several* says how the values of subtasks or processes make one. *Flink* is the lines whose
             captured pages have the metric; `-` is a metric that no captured page has, with the reason. Where Flink says -1 for a
-            maximum it means undefined: a share of it is absent, never 0.
+            maximum it means undefined: a share of it is absent, never 0. The figures of whole jobs at the end are computed by Weir, with the
+            labels `cluster`, `job_id` and `job_name` and, where a target has them, `namespace`, `deployment` and `run`; what is not
+            known is absent.
 
             Source: [Flink's system metrics](https://nightlies.apache.org/flink/flink-docs-stable/docs/ops/metrics/#system-metrics).
             """;
@@ -151,7 +153,8 @@ class MetricCatalogueTest {
                 entry.names().get(0).substring(entry.scope().prefixes().get(0).length());
         String lines = entry.lines().isEmpty() ? "-" : String.join(", ", entry.lines());
         String other = entry.otherName() == null ? "" : " Elsewhere: `" + entry.otherName() + "`.";
-        String unseen = entry.unseen() == null ? "" : " *" + entry.unseen() + "*";
+        String unseen =
+                entry.unseen() == null || entry.scope() == MetricScopeKind.WHOLE_JOB ? "" : " *" + entry.unseen() + "*";
         page.append("| ")
                 .append(String.join(
                         " | ",
