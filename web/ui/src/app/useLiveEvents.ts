@@ -3,7 +3,14 @@ import { useEffect, useRef } from 'react';
 import type { WeirEvent } from '../api/types';
 import { useStream } from '../api/useStream';
 
-const TOUCHED = ['/api/v1/events', '/api/v1/events/{id}', '/api/v1/jobs', '/api/v1/clusters', '/api/v1/rules'];
+const TOUCHED = [
+  '/api/v1/events',
+  '/api/v1/events/{id}',
+  '/api/v1/events/{id}/history',
+  '/api/v1/jobs',
+  '/api/v1/clusters',
+  '/api/v1/rules',
+];
 
 /** Every change of an event refreshes what shows events; a burst of changes refreshes once. */
 export function useLiveEvents() {

@@ -6,7 +6,15 @@ import { Icon } from '../../components/icons';
 import { useRange } from '../../time/useRange';
 import { type StateOf, text } from '../../url/urlState';
 
-export const EVENT_SHAPE = { state: text(), severity: text(), rule: text(), job: text(), q: text() };
+export const EVENT_SHAPE = {
+  state: text(),
+  severity: text(),
+  rule: text(),
+  job: text(),
+  q: text(),
+  acknowledged: text(),
+  assignee: text(),
+};
 export type EventFilter = StateOf<typeof EVENT_SHAPE>;
 
 interface Props {
@@ -68,6 +76,25 @@ export function EventFilters({ filter, onChange }: Props) {
         clearable
         searchable
         w={150}
+      />
+      <Select
+        aria-label={t('events.handling')}
+        placeholder={t('events.anyHandling')}
+        data={[
+          { value: 'false', label: t('events.unacknowledged') },
+          { value: 'true', label: t('events.acknowledged') },
+        ]}
+        value={filter.acknowledged || null}
+        onChange={choose('acknowledged')}
+        clearable
+        w={150}
+      />
+      <TextInput
+        placeholder={t('events.assignee')}
+        aria-label={t('events.assignee')}
+        value={filter.assignee}
+        onChange={(e) => onChange({ assignee: e.currentTarget.value })}
+        w={120}
       />
       <span className="grow" />
       <Button

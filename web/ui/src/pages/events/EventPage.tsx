@@ -9,10 +9,13 @@ import { Loaded } from '../../components/Loaded';
 import { EventStatePill, SeverityPill } from '../../components/Pill';
 import { Pairs, Section } from '../../components/Section';
 import { Since } from '../../components/Time';
+import { EventHistory } from './EventHistory';
 import { EventLinks } from './EventLinks';
 import { EventNotifications } from './EventNotifications';
 import { EventTimeline } from './EventTimeline';
 import css from './events.module.css';
+import { Flapping } from './HandlingCell';
+import { HandlingPanel } from './HandlingPanel';
 import { annotation, evidenceOf, PROSE, summaryOf } from './text';
 
 export default function EventPage() {
@@ -38,6 +41,7 @@ function Detail({ event }: { event: WeirEvent }) {
         <div className="row wrap">
           <SeverityPill severity={event.severity} solid={event.state === 'firing'} />
           <EventStatePill state={event.state} severity={event.severity} />
+          {event.flapping && <Flapping />}
           <span className="dim">
             <Since at={event.startsAt} until={event.resolvedAt} />
           </span>
@@ -64,8 +68,14 @@ function Detail({ event }: { event: WeirEvent }) {
           ))}
         </div>
         <aside>
+          <Section title={t('events.handling')}>
+            <HandlingPanel event={event} />
+          </Section>
           <Section title={t('events.timeline')}>
             <EventTimeline event={event} />
+          </Section>
+          <Section title={t('events.history')}>
+            <EventHistory event={event} />
           </Section>
           <Section title={t('events.facts')}>
             <Pairs

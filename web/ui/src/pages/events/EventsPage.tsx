@@ -38,7 +38,10 @@ export default function EventsPage() {
         <Empty title={t(filtered ? 'events.noneMatch' : 'events.none')}>
           {t(filtered ? 'events.noneMatchHint' : 'events.noneHint')}{' '}
           {filtered && (
-            <Button variant="subtle" onClick={() => set({ state: '', severity: '', rule: '', job: '', q: '' })}>
+            <Button
+              variant="subtle"
+              onClick={() => set({ state: '', severity: '', rule: '', job: '', q: '', acknowledged: '', assignee: '' })}
+            >
               {t('events.clear')}
             </Button>
           )}

@@ -8,6 +8,7 @@ import { At, Since, useNow } from '../../components/Time';
 import { severityTone } from '../../components/tone';
 import { NONE } from '../../format/units';
 import css from './events.module.css';
+import { Flapping, HandlingCell } from './HandlingCell';
 import { lastedMs, subjectOf, summaryOf } from './text';
 
 export const eventPath = (event: WeirEvent) => `/events/${encodeURIComponent(event.id)}`;
@@ -21,7 +22,12 @@ export function EventsTable({ events }: { events: WeirEvent[] }) {
       id: 'state',
       title: t('events.state'),
       width: 74,
-      render: (row) => <EventStatePill state={row.state} severity={row.severity} />,
+      render: (row) => (
+        <>
+          <EventStatePill state={row.state} severity={row.severity} />
+          {row.flapping && <Flapping />}
+        </>
+      ),
     },
     {
       id: 'severity',
@@ -62,6 +68,9 @@ export function EventsTable({ events }: { events: WeirEvent[] }) {
           <Under below="md">
             {subjectOf(row)}: {summaryOf(row, i18n.language)}
           </Under>
+          <Under below="sm">
+            <HandlingCell event={row} />
+          </Under>
         </>
       ),
     },
@@ -71,6 +80,14 @@ export function EventsTable({ events }: { events: WeirEvent[] }) {
       title: t('events.summary'),
       above: 'md',
       render: (row) => <span className={css.summary}>{summaryOf(row, i18n.language)}</span>,
+    },
+    {
+      id: 'handling',
+      title: t('events.handledBy'),
+      width: 132,
+      above: 'sm',
+      sort: (row) => row.assignment?.assignee ?? row.acknowledgement?.by ?? '',
+      render: (row) => <HandlingCell event={row} />,
     },
   ];
   return (
