@@ -9,6 +9,7 @@ import io.weir.collector.signal.Signal;
 import io.weir.rules.detector.BuiltInRules;
 import io.weir.rules.event.Database;
 import io.weir.rules.event.Event;
+import io.weir.rules.event.EventDesk;
 import io.weir.rules.event.EventJournal;
 import io.weir.rules.event.EventPage;
 import io.weir.rules.event.EventQuery;
@@ -75,7 +76,7 @@ public final class Rules implements AutoCloseable {
         this.database = database;
         this.events = new SqlEventStore(database.jdbi());
         this.notifications = Notifications.open(database.jdbi(), config.receivers(), config.externalUrl(), clock);
-        this.journal = new EventJournal(events, database::together, notifications);
+        this.journal = new EventJournal(events, database::together, notifications, clock);
         this.engine = new RuleEngine(
                 BuiltInRules.ALL,
                 config.parameters(),
@@ -236,6 +237,11 @@ public final class Rules implements AutoCloseable {
     /** One event by its id. */
     public Optional<Event> event(String id) {
         return events.find(id);
+    }
+
+    /** What people may do about events. */
+    public EventDesk eventDesk() {
+        return new EventDesk(journal, events, clock);
     }
 
     /** Every rule and how its evaluations go. */

@@ -47,15 +47,19 @@ public final class Scenario implements AutoCloseable {
     }
 
     private EventJournal journal() {
-        return new EventJournal(store, Runnable::run, new EventJournal.Companion() {
-            @Override
-            public void write(EventChange change) {
-                changes.add(change);
-            }
+        return new EventJournal(
+                store,
+                Runnable::run,
+                new EventJournal.Companion() {
+                    @Override
+                    public void write(EventChange change) {
+                        changes.add(change);
+                    }
 
-            @Override
-            public void committed() {}
-        });
+                    @Override
+                    public void committed() {}
+                },
+                clock);
     }
 
     private RuleEngine engine() {

@@ -21,7 +21,14 @@ final class TargetDown implements Rule.OnSamples {
                     "TargetDown",
                     Severity.WARNING,
                     new Text("The metrics of a process cannot be read", "无法读取进程的指标"),
-                    List.of(Parameter.duration(RuleDefinition.FOR, "1m", "How long it must last before it fires."))),
+                    List.of(
+                            Parameter.duration(RuleDefinition.FOR, "1m", "How long it must last before it fires."),
+                            Parameter.integer(
+                                    RuleDefinition.FLAP_AFTER,
+                                    6,
+                                    0,
+                                    100,
+                                    "After so many changes in 30 minutes it fires once as flapping; 0 never."))),
             parameters -> new TargetDown());
 
     @Override

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param firedAt null while pending
  * @param resolvedAt null until resolved
  * @param resolvedBecause null until resolved; a short reason such as "condition over" or "rule removed"
+ * @param flapping its condition came and went so often that it stays until that is over: see {@link Flaps}
+ * @param handling what people made of it
  */
 public record Event(
         String id,
@@ -34,10 +36,47 @@ public record Event(
         Instant startsAt,
         @Nullable Instant firedAt,
         @Nullable Instant resolvedAt,
-        @Nullable String resolvedBecause) {
+        @Nullable String resolvedBecause,
+        boolean flapping,
+        Handling handling) {
     public Event {
         labels = Map.copyOf(labels);
         annotations = Map.copyOf(annotations);
+    }
+
+    /** An event that does not flap and that nobody did anything about. */
+    public Event(
+            String id,
+            String fingerprint,
+            String rule,
+            Severity severity,
+            EventState state,
+            Subject subject,
+            String summary,
+            Map<String, String> labels,
+            Map<String, String> annotations,
+            double value,
+            Instant startsAt,
+            @Nullable Instant firedAt,
+            @Nullable Instant resolvedAt,
+            @Nullable String resolvedBecause) {
+        this(
+                id,
+                fingerprint,
+                rule,
+                severity,
+                state,
+                subject,
+                summary,
+                labels,
+                annotations,
+                value,
+                startsAt,
+                firedAt,
+                resolvedAt,
+                resolvedBecause,
+                false,
+                Handling.NONE);
     }
 
     /** This event, firing since {@code at}. */
@@ -56,7 +95,9 @@ public record Event(
                 startsAt,
                 at,
                 null,
-                null);
+                null,
+                flapping,
+                handling);
     }
 
     /** This event, over since {@code at}. */
@@ -75,7 +116,9 @@ public record Event(
                 startsAt,
                 firedAt,
                 at,
-                because);
+                because,
+                flapping,
+                handling);
     }
 
     /** This event in its state, saying what {@code newer} says. */
@@ -94,7 +137,39 @@ public record Event(
                 startsAt,
                 firedAt,
                 resolvedAt,
-                resolvedBecause);
+                resolvedBecause,
+                flapping,
+                handling);
+    }
+
+    /** This event, flapping or calm. */
+    public Event flapping(boolean now) {
+        return copy(now, handling);
+    }
+
+    /** This event with what people made of it. */
+    public Event handled(Handling newer) {
+        return copy(flapping, newer);
+    }
+
+    private Event copy(boolean newFlapping, Handling newHandling) {
+        return new Event(
+                id,
+                fingerprint,
+                rule,
+                severity,
+                state,
+                subject,
+                summary,
+                labels,
+                annotations,
+                value,
+                startsAt,
+                firedAt,
+                resolvedAt,
+                resolvedBecause,
+                newFlapping,
+                newHandling);
     }
 
     /** This event with its times cut to whole units, as a store keeps them. */
@@ -113,6 +188,8 @@ public record Event(
                 startsAt.truncatedTo(unit),
                 firedAt == null ? null : firedAt.truncatedTo(unit),
                 resolvedAt == null ? null : resolvedAt.truncatedTo(unit),
-                resolvedBecause);
+                resolvedBecause,
+                flapping,
+                handling.truncatedTo(unit));
     }
 }

@@ -1,12 +1,16 @@
 package io.weir.rules.event;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,14 +38,23 @@ public final class EventJournal implements AutoCloseable {
     private final EventStore store;
     private final Transaction transaction;
     private final Companion companion;
+    private final Clock clock;
+    private final EventMemory memory;
+
+    /** One writer at a time: what a rule says of an event must not undo what a person just made of it. */
+    private final Object writing = new Object();
+
     private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
     private final Deque<Event> waiting = new ArrayDeque<>();
     private final Thread teller;
     private long untold;
     private boolean closed;
 
-    public EventJournal(EventStore store, Transaction transaction, Companion companion) {
+    /** A journal that writes to {@code store}. */
+    public EventJournal(EventStore store, Transaction transaction, Companion companion, Clock clock) {
         this.store = store;
+        this.clock = clock;
+        this.memory = new EventMemory(store.active());
         this.transaction = transaction;
         this.companion = companion;
         this.teller = new Thread(this::tell, "weir-event-teller");
@@ -58,20 +71,17 @@ public final class EventJournal implements AutoCloseable {
         if (untruncated.isEmpty()) {
             return;
         }
-        // What is told and sent is exactly what is read from the store later.
-        List<EventChange> changes = untruncated.stream()
-                .map(change -> new EventChange(change.event().truncatedTo(ChronoUnit.MILLIS), change.kind()))
-                .toList();
-        transaction.together(() -> {
-            for (EventChange change : changes) {
-                if (change.kind() == EventChange.Kind.DROPPED) {
-                    store.delete(change.event().id());
-                } else {
-                    store.save(change.event());
-                }
-                companion.write(change);
-            }
-        });
+        List<EventChange> changes;
+        synchronized (writing) {
+            // What is told and sent is exactly what is read from the store later.
+            changes = untruncated.stream()
+                    .map(change -> new EventChange(change.event().truncatedTo(ChronoUnit.MILLIS), change.kind()))
+                    .map(memory::complete)
+                    .toList();
+            Instant now = clock.instant();
+            transaction.together(() -> changes.forEach(change -> write(change, memory.history(change, now))));
+            memory.stored(changes);
+        }
         companion.committed();
         synchronized (waiting) {
             for (EventChange change : changes) {
@@ -81,6 +91,47 @@ public final class EventJournal implements AutoCloseable {
             }
             waiting.notifyAll();
         }
+    }
+
+    private void write(EventChange change, Optional<EventHistory> history) {
+        if (change.kind() == EventChange.Kind.DROPPED) {
+            store.delete(change.event().id());
+        } else {
+            store.save(change.event());
+        }
+        history.ifPresent(store::remember);
+        companion.write(change);
+    }
+
+    /**
+     * Changes what people made of an event.
+     *
+     * @param key the event's id, or its fingerprint for the newest event with it
+     * @param change what becomes of the handling before
+     * @param kind what is remembered of it
+     * @param text the note or the assignee
+     * @return the event as it is now, or nothing when there is none
+     */
+    public Optional<Event> handle(
+            String key, UnaryOperator<Handling> change, EventHistory.Kind kind, String by, String text) {
+        Event handled;
+        synchronized (writing) {
+            Optional<Event> found = store.find(key).or(() -> store.newest(key));
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            handled = found.get().handled(change.apply(found.get().handling())).truncatedTo(ChronoUnit.MILLIS);
+            EventChange told = new EventChange(handled, EventChange.Kind.HANDLED);
+            EventHistory history = new EventHistory(handled.id(), clock.instant(), kind, by, text);
+            transaction.together(() -> write(told, Optional.of(history)));
+            memory.stored(List.of(told));
+        }
+        companion.committed();
+        synchronized (waiting) {
+            enqueue(handled);
+            waiting.notifyAll();
+        }
+        return Optional.of(handled);
     }
 
     /** A listener that is too slow must not hold up the rules, so beyond a bound the oldest is let go: it is in the store. */

@@ -6,14 +6,26 @@ import java.util.Optional;
 
 /** Where events are kept. Thread-safe. Instants are kept to the millisecond. */
 public interface EventStore {
+    /** How many updates of one event are remembered. */
+    int MOST_UPDATES = 100;
+
     /** Adds an event, or replaces the one with its id. */
     void save(Event event);
 
-    /** Forgets an event: one that was pending and never fired. */
+    /** Forgets an event with its history: one that was pending and never fired. */
     void delete(String id);
 
     /** One event by its id. */
     Optional<Event> find(String id);
+
+    /** The newest event with a fingerprint. */
+    Optional<Event> newest(String fingerprint);
+
+    /** Adds to an event's history; of what it said, only the newest {@value #MOST_UPDATES} are kept. */
+    void remember(EventHistory change);
+
+    /** An event's history, oldest first. */
+    List<EventHistory> history(String eventId);
 
     /** Everything pending or firing. */
     List<Event> active();
@@ -25,6 +37,6 @@ public interface EventStore {
      */
     EventPage page(EventQuery query);
 
-    /** Forgets at most {@code limit} events that were resolved before {@code before}, and says how many. */
+    /** Forgets at most {@code limit} events, with their history, that were resolved before {@code before}, and says how many. */
     int deleteResolvedBefore(Instant before, int limit);
 }

@@ -2,6 +2,7 @@ package io.weir.rules.event;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ public final class MemoryEventStore implements EventStore {
             Comparator.comparing(Event::startsAt).thenComparing(Event::id).reversed();
 
     private final Map<String, Event> events = new HashMap<>();
+    private final Map<String, List<EventHistory>> history = new HashMap<>();
 
     @Override
     public synchronized void save(Event event) {
@@ -27,6 +29,36 @@ public final class MemoryEventStore implements EventStore {
     @Override
     public synchronized void delete(String id) {
         events.remove(id);
+        history.remove(id);
+    }
+
+    @Override
+    public synchronized Optional<Event> newest(String fingerprint) {
+        return events.values().stream()
+                .filter(event -> event.fingerprint().equals(fingerprint))
+                .min(NEWEST_FIRST);
+    }
+
+    @Override
+    public synchronized void remember(EventHistory change) {
+        List<EventHistory> all = history.computeIfAbsent(change.eventId(), id -> new ArrayList<>());
+        all.add(new EventHistory(
+                change.eventId(),
+                change.at().truncatedTo(ChronoUnit.MILLIS),
+                change.kind(),
+                change.by(),
+                change.text()));
+        List<EventHistory> updates = all.stream()
+                .filter(each -> each.kind() == EventHistory.Kind.UPDATED)
+                .toList();
+        if (updates.size() > MOST_UPDATES) {
+            all.remove(updates.get(0));
+        }
+    }
+
+    @Override
+    public synchronized List<EventHistory> history(String eventId) {
+        return List.copyOf(history.getOrDefault(eventId, List.of()));
     }
 
     @Override
@@ -56,7 +88,10 @@ public final class MemoryEventStore implements EventStore {
 
     private static boolean matches(EventQuery query, Event event) {
         Instant end = event.resolvedAt();
+        Handling.Assignment assignment = event.handling().assignment();
         return isOrAny(query.state(), event.state())
+                && isOrAny(query.acknowledged(), event.handling().acknowledgement() != null)
+                && isOrAny(query.assignee(), assignment == null ? null : assignment.assignee())
                 && isOrAny(query.severity(), event.severity())
                 && isOrAny(query.rule(), event.rule())
                 && isOrAny(query.cluster(), event.subject().cluster())
@@ -91,6 +126,7 @@ public final class MemoryEventStore implements EventStore {
                 .limit(limit)
                 .toList();
         old.forEach(events::remove);
+        old.forEach(history::remove);
         return old.size();
     }
 }

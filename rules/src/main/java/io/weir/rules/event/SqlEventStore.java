@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
@@ -29,18 +30,26 @@ public final class SqlEventStore implements EventStore {
     @Override
     public void save(Event event) {
         Subject subject = event.subject();
+        Handling.Acknowledgement acknowledgement = event.handling().acknowledgement();
+        Handling.Assignment assignment = event.handling().assignment();
         jdbi.useHandle(handle -> handle.createUpdate("""
                         INSERT INTO event (id, fingerprint, rule, severity, state, cluster, job_id, job_name, process,
                             vertex_id, vertex_name, summary, labels, annotations, value, starts_at, fired_at, resolved_at,
-                            resolved_because, search_text)
+                            resolved_because, search_text, flapping, acknowledged_by, acknowledged_at,
+                            acknowledgement_note, assignee, assigned_by, assigned_at)
                         VALUES (:id, :fingerprint, :rule, :severity, :state, :cluster, :jobId, :jobName, :process,
                             :vertexId, :vertexName, :summary, :labels, :annotations, :value, :startsAt, :firedAt,
-                            :resolvedAt, :resolvedBecause, :searchText)
+                            :resolvedAt, :resolvedBecause, :searchText, :flapping, :acknowledgedBy, :acknowledgedAt,
+                            :note, :assignee, :assignedBy, :assignedAt)
                         ON CONFLICT (id) DO UPDATE SET severity = excluded.severity, state = excluded.state,
                             vertex_id = excluded.vertex_id, vertex_name = excluded.vertex_name,
                             summary = excluded.summary, labels = excluded.labels, annotations = excluded.annotations,
                             value = excluded.value, fired_at = excluded.fired_at, resolved_at = excluded.resolved_at,
-                            resolved_because = excluded.resolved_because, search_text = excluded.search_text
+                            resolved_because = excluded.resolved_because, search_text = excluded.search_text,
+                            flapping = excluded.flapping, acknowledged_by = excluded.acknowledged_by,
+                            acknowledged_at = excluded.acknowledged_at,
+                            acknowledgement_note = excluded.acknowledgement_note, assignee = excluded.assignee,
+                            assigned_by = excluded.assigned_by, assigned_at = excluded.assigned_at
                         """)
                 .bind("id", event.id())
                 .bind("fingerprint", event.fingerprint())
@@ -62,12 +71,65 @@ public final class SqlEventStore implements EventStore {
                 .bind("resolvedAt", millis(event.resolvedAt()))
                 .bind("resolvedBecause", event.resolvedBecause())
                 .bind("searchText", MemoryEventStore.searchText(event))
+                .bind("flapping", event.flapping() ? 1 : 0)
+                .bind("acknowledgedBy", acknowledgement == null ? null : acknowledgement.by())
+                .bind("acknowledgedAt", acknowledgement == null ? null : millis(acknowledgement.at()))
+                .bind("note", acknowledgement == null ? null : acknowledgement.note())
+                .bind("assignee", assignment == null ? null : assignment.assignee())
+                .bind("assignedBy", assignment == null ? null : assignment.by())
+                .bind("assignedAt", assignment == null ? null : millis(assignment.at()))
                 .execute());
     }
 
     @Override
     public void delete(String id) {
-        jdbi.useHandle(handle -> handle.execute("DELETE FROM event WHERE id = ?", id));
+        jdbi.useTransaction(handle -> {
+            handle.execute("DELETE FROM event_history WHERE event_id = ?", id);
+            handle.execute("DELETE FROM event WHERE id = ?", id);
+        });
+    }
+
+    @Override
+    public Optional<Event> newest(String fingerprint) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT * FROM event WHERE fingerprint = ? ORDER BY starts_at DESC, id DESC LIMIT 1")
+                .bind(0, fingerprint)
+                .map(SqlEventStore::event)
+                .findOne());
+    }
+
+    @Override
+    public void remember(EventHistory change) {
+        jdbi.useTransaction(handle -> {
+            handle.execute(
+                    "INSERT INTO event_history (event_id, at, kind, actor, text) VALUES (?, ?, ?, ?, ?)",
+                    change.eventId(),
+                    change.at().toEpochMilli(),
+                    change.kind().name(),
+                    change.by(),
+                    change.text());
+            if (change.kind() == EventHistory.Kind.UPDATED) {
+                handle.execute("""
+                        DELETE FROM event_history WHERE seq <= (SELECT seq FROM event_history
+                            WHERE event_id = ? AND kind = 'UPDATED' ORDER BY seq DESC LIMIT 1 OFFSET %d)
+                            AND event_id = ? AND kind = 'UPDATED'
+                        """.formatted(MOST_UPDATES), change.eventId(), change.eventId());
+            }
+        });
+    }
+
+    @Override
+    public List<EventHistory> history(String eventId) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT at, kind, actor, text FROM event_history WHERE event_id = ? ORDER BY seq")
+                .bind(0, eventId)
+                .map((row, context) -> new EventHistory(
+                        eventId,
+                        Instant.ofEpochMilli(row.getLong("at")),
+                        EventHistory.Kind.valueOf(row.getString("kind")),
+                        row.getString("actor"),
+                        row.getString("text")))
+                .list());
     }
 
     @Override
@@ -119,6 +181,10 @@ public final class SqlEventStore implements EventStore {
                 conditions,
                 "severity = ?",
                 query.severity() == null ? null : query.severity().name());
+        if (query.acknowledged() != null) {
+            conditions.put("(CASE WHEN acknowledged_at IS NULL THEN 0 ELSE 1 END) = ?", query.acknowledged() ? 1 : 0);
+        }
+        putUnlessNull(conditions, "assignee = ?", query.assignee());
         putUnlessNull(conditions, "rule = ?", query.rule());
         putUnlessNull(conditions, "cluster = ?", query.cluster());
         putUnlessNull(conditions, "job_id = ?", query.jobId());
@@ -150,13 +216,25 @@ public final class SqlEventStore implements EventStore {
 
     @Override
     public int deleteResolvedBefore(Instant before, int limit) {
-        return jdbi.withHandle(handle -> handle.createUpdate("""
-                        DELETE FROM event WHERE id IN
-                            (SELECT id FROM event WHERE state = 'RESOLVED' AND resolved_at < :before LIMIT :limit)
-                        """)
-                .bind("before", before.toEpochMilli())
-                .bind("limit", limit)
-                .execute());
+        return jdbi.inTransaction(handle -> {
+            List<String> old = handle.createQuery(
+                            "SELECT id FROM event WHERE state = 'RESOLVED' AND resolved_at < :before LIMIT :limit")
+                    .bind("before", before.toEpochMilli())
+                    .bind("limit", limit)
+                    .mapTo(String.class)
+                    .list();
+            PreparedBatch history = handle.prepareBatch("DELETE FROM event_history WHERE event_id = ?");
+            PreparedBatch events = handle.prepareBatch("DELETE FROM event WHERE id = ?");
+            old.forEach(id -> {
+                history.add(id);
+                events.add(id);
+            });
+            if (!old.isEmpty()) {
+                history.execute();
+                events.execute();
+            }
+            return old.size();
+        });
     }
 
     private static Event event(ResultSet row, StatementContext context) throws SQLException {
@@ -182,7 +260,27 @@ public final class SqlEventStore implements EventStore {
                 Instant.ofEpochMilli(row.getLong("starts_at")),
                 instant(row, "fired_at"),
                 instant(row, "resolved_at"),
-                row.getString("resolved_because"));
+                row.getString("resolved_because"),
+                row.getInt("flapping") != 0,
+                handling(row));
+    }
+
+    private static Handling handling(ResultSet row) throws SQLException {
+        Instant acknowledgedAt = instant(row, "acknowledged_at");
+        Instant assignedAt = instant(row, "assigned_at");
+        if (acknowledgedAt == null && assignedAt == null) {
+            return Handling.NONE;
+        }
+        return new Handling(
+                acknowledgedAt == null
+                        ? null
+                        : new Handling.Acknowledgement(
+                                row.getString("acknowledged_by"),
+                                acknowledgedAt,
+                                row.getString("acknowledgement_note")),
+                assignedAt == null
+                        ? null
+                        : new Handling.Assignment(row.getString("assignee"), row.getString("assigned_by"), assignedAt));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

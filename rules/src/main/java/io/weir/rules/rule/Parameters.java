@@ -57,6 +57,11 @@ public final class Parameters {
         return values.containsKey(name) ? duration(name) : Duration.ZERO;
     }
 
+    /** True for a rule that has such a parameter. */
+    boolean has(String name) {
+        return values.containsKey(name);
+    }
+
     /** A switch. */
     public boolean isOn(String name) {
         return Boolean.parseBoolean(value(name));

@@ -21,6 +21,12 @@ public record RuleDefinition(String name, Severity severity, Text summary, List<
     /** How long a condition must not hold before its event is over; zero for a rule without this parameter. */
     public static final String RESOLVE_AFTER = "resolveAfter";
 
+    /**
+     * After how many changes of a condition, also of one too short to fire, it counts as coming and going; for a rule without
+     * this parameter only the changes of its events count.
+     */
+    public static final String FLAP_AFTER = "flapAfter";
+
     public RuleDefinition {
         List<Parameter> all = new ArrayList<>(parameters);
         if (all.stream().noneMatch(parameter -> parameter.name().equals(ENABLED))) {

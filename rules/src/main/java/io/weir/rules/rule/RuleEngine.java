@@ -74,7 +74,7 @@ public final class RuleEngine {
             rules.stream()
                     .filter(rule -> rule.definition().name().equals(event.rule()))
                     .findFirst()
-                    .ifPresentOrElse(rule -> rule.restore(event), () -> orphans.add(orphan(event)));
+                    .ifPresentOrElse(rule -> rule.restore(event, clock.instant()), () -> orphans.add(orphan(event)));
         }
         journal.write(orphans);
     }

@@ -3,6 +3,7 @@ package io.weir.rules.rule;
 import io.weir.rules.event.Event;
 import io.weir.rules.event.EventChange;
 import io.weir.rules.event.EventState;
+import io.weir.rules.event.Flaps;
 import io.weir.rules.event.Subject;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,10 @@ final class RunningRule {
     /** How often an event that goes on is stored anew with its newest numbers. */
     private static final Duration REFRESH = Duration.ofMinutes(1);
 
+    private static final int FLAP_AFTER = 5;
+    private static final Duration FLAPS_WITHIN = Duration.ofMinutes(30);
+    private static final Duration CALM = Duration.ofMinutes(5);
+
     private final RuleDefinition definition;
     private final Parameters parameters;
     private final Rule rule;
@@ -33,6 +38,12 @@ final class RunningRule {
     private final Map<String, Event> active = new LinkedHashMap<>();
     private final Map<String, Instant> notHoldingSince = new HashMap<>();
     private final Map<String, Instant> written = new HashMap<>();
+    private final Flaps flaps;
+    private final boolean countsPending;
+
+    /** Events that would be over did they not flap. */
+    private final Set<String> kept = new HashSet<>();
+
     private long refused;
 
     RunningRule(RuleDefinition definition, Parameters parameters, Rule rule) {
@@ -40,6 +51,9 @@ final class RunningRule {
         this.parameters = parameters;
         this.rule = rule;
         this.writer = new EventWriter(definition);
+        this.countsPending = parameters.has(RuleDefinition.FLAP_AFTER);
+        int changes = countsPending ? parameters.integer(RuleDefinition.FLAP_AFTER) : FLAP_AFTER;
+        this.flaps = new Flaps(changes, FLAPS_WITHIN, CALM);
     }
 
     RuleDefinition definition() {
@@ -64,16 +78,23 @@ final class RunningRule {
     }
 
     /** Takes up an event that was active when Weir last stopped. */
-    void restore(Event event) {
+    void restore(Event event, Instant now) {
         active.put(event.fingerprint(), event);
+        if (event.flapping()) {
+            flaps.restore(event.fingerprint(), now);
+        }
     }
 
     /** Takes over changes that are stored now. */
     void apply(List<EventChange> changes, Instant now) {
         for (EventChange change : changes) {
             String fingerprint = change.event().fingerprint();
+            if (isCounted(change)) {
+                flaps.changed(fingerprint, now);
+            }
             if (change.event().state() == EventState.RESOLVED || change.kind() == EventChange.Kind.DROPPED) {
                 active.remove(fingerprint);
+                kept.remove(fingerprint);
                 notHoldingSince.remove(fingerprint);
                 written.remove(fingerprint);
             } else {
@@ -81,6 +102,15 @@ final class RunningRule {
                 written.put(fingerprint, now);
             }
         }
+    }
+
+    private boolean isCounted(EventChange change) {
+        return switch (change.kind()) {
+            case PENDING, DROPPED -> countsPending;
+            case FIRED -> !countsPending || !active.containsKey(change.event().fingerprint());
+            case RESOLVED -> true;
+            case UPDATED, HANDLED -> false;
+        };
     }
 
     /** What an assessment changes. */
@@ -118,10 +148,11 @@ final class RunningRule {
                 refused++;
                 return Optional.empty();
             }
-            boolean fires = isDue(newest, now);
+            boolean flapping = flaps.isFlapping(newest.fingerprint(), now, false);
+            boolean fires = isDue(newest, now) || flapping && countsPending;
             return Optional.of(
                     fires
-                            ? new EventChange(newest.fired(now), EventChange.Kind.FIRED)
+                            ? new EventChange(newest.fired(now).flapping(flapping), EventChange.Kind.FIRED)
                             : new EventChange(newest, EventChange.Kind.PENDING));
         }
         if (event.state() == EventState.PENDING) {
@@ -142,12 +173,16 @@ final class RunningRule {
     private Optional<EventChange> update(Event event, Event newest, Instant now) {
         Subject subject = event.subject();
         boolean moved = !subject.equals(newest.subject());
+        if (kept.remove(event.fingerprint())) {
+            flaps.changed(event.fingerprint(), now);
+        }
+        boolean flapping = flaps.isFlapping(event.fingerprint(), now, event.flapping());
         boolean aged = !event.summary().equals(newest.summary())
                 && written.getOrDefault(event.fingerprint(), Instant.EPOCH)
                         .plus(REFRESH)
                         .isBefore(now);
-        return moved || aged
-                ? Optional.of(new EventChange(event.saying(newest), EventChange.Kind.UPDATED))
+        return moved || aged || flapping != event.flapping()
+                ? Optional.of(new EventChange(event.saying(newest).flapping(flapping), EventChange.Kind.UPDATED))
                 : Optional.empty();
     }
 
@@ -159,6 +194,14 @@ final class RunningRule {
         Duration over = Duration.between(since, now);
         if (over.compareTo(parameters.durationOrZero(RuleDefinition.RESOLVE_AFTER)) < 0) {
             return Optional.empty();
+        }
+        if (flaps.isFlapping(event.fingerprint(), now, event.flapping())) {
+            if (kept.add(event.fingerprint())) {
+                flaps.changed(event.fingerprint(), now);
+            }
+            return event.flapping()
+                    ? Optional.empty()
+                    : Optional.of(new EventChange(event.flapping(true), EventChange.Kind.UPDATED));
         }
         return Optional.of(new EventChange(event.resolved(now, because), EventChange.Kind.RESOLVED));
     }
@@ -194,6 +237,7 @@ final class RunningRule {
             refused++;
             return List.of();
         }
-        return List.of(new EventChange(newest.fired(now), EventChange.Kind.FIRED));
+        boolean flapping = flaps.isFlapping(newest.fingerprint(), now, false);
+        return List.of(new EventChange(newest.fired(now).flapping(flapping), EventChange.Kind.FIRED));
     }
 }

@@ -6,6 +6,7 @@ import io.weir.rules.event.EventChange;
 import io.weir.rules.event.EventJournal;
 import io.weir.rules.event.EventState;
 import io.weir.rules.event.Fingerprint;
+import io.weir.rules.event.Flaps;
 import io.weir.rules.event.Severity;
 import io.weir.rules.event.Subject;
 import io.weir.rules.promql.GoNumber;
@@ -26,7 +27,12 @@ final class AlertEvents implements AlertListener {
     /** How often an event that goes on is stored anew with its newest texts. */
     private static final Duration REFRESH = Duration.ofMinutes(1);
 
+    private static final int FLAP_AFTER = 5;
+    private static final Duration FLAPS_WITHIN = Duration.ofMinutes(30);
+    private static final Duration CALM = Duration.ofMinutes(5);
+
     private final EventJournal journal;
+    private final Flaps flaps = new Flaps(FLAP_AFTER, FLAPS_WITHIN, CALM);
     private final Map<String, Instant> stored = new ConcurrentHashMap<>();
 
     AlertEvents(EventJournal journal) {
@@ -56,7 +62,9 @@ final class AlertEvents implements AlertListener {
                                 : new EventChange(event, EventChange.Kind.DROPPED));
             }
         });
-        journal.write(changes);
+        List<EventChange> flagged =
+                changes.stream().map(change -> flagged(change, now)).toList();
+        journal.write(flagged);
         for (EventChange change : changes) {
             boolean over = change.kind() == EventChange.Kind.RESOLVED || change.kind() == EventChange.Kind.DROPPED;
             if (over) {
@@ -64,6 +72,18 @@ final class AlertEvents implements AlertListener {
             } else {
                 stored.put(change.event().id(), now);
             }
+        }
+    }
+
+    /** Rules of files fire as Prometheus' do, however often that is; an event only says that it flaps. */
+    private EventChange flagged(EventChange change, Instant now) {
+        String fingerprint = change.event().fingerprint();
+        synchronized (flaps) {
+            boolean flapping = flaps.isFlapping(fingerprint, now, false);
+            if (change.kind() == EventChange.Kind.FIRED || change.kind() == EventChange.Kind.RESOLVED) {
+                flaps.changed(fingerprint, now);
+            }
+            return new EventChange(change.event().flapping(flapping), change.kind());
         }
     }
 

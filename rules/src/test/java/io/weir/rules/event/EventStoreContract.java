@@ -147,4 +147,70 @@ abstract class EventStoreContract {
         assertThat(store().deleteResolvedBefore(before, 10)).isEqualTo(1);
         assertThat(ids(EventQuery.newest(10))).containsExactly("new", "fires");
     }
+
+    private static Event handled(String id, String by, @Nullable String assignee) {
+        Handling.Acknowledgement acknowledgement = new Handling.Acknowledgement(by, T0.plusSeconds(5), "正在看");
+        Handling.Assignment assignment =
+                assignee == null ? null : new Handling.Assignment(assignee, by, T0.plusSeconds(6));
+        return event(id, EventState.FIRING, T0).handled(new Handling(acknowledgement, assignment));
+    }
+
+    private static EventQuery handledBy(@Nullable Boolean acknowledged, @Nullable String assignee) {
+        return new EventQuery(null, null, null, null, null, null, null, null, null, acknowledged, assignee, null, 100);
+    }
+
+    @Test
+    void whatPeopleMadeOfAnEventIsKeptAndFound() {
+        Event both = handled("b", "mei", "liu").flapping(true);
+        Event acknowledged = handled("a", "mei", null);
+        Event untouched = event("c", EventState.FIRING, T0);
+        List.of(both, acknowledged, untouched).forEach(store()::save);
+        assertThat(store().find("b")).contains(both);
+        assertThat(store().find("a")).contains(acknowledged);
+        assertThat(ids(handledBy(true, null))).containsExactly("b", "a");
+        assertThat(ids(handledBy(false, null))).containsExactly("c");
+        assertThat(ids(handledBy(null, "liu"))).containsExactly("b");
+        assertThat(ids(handledBy(false, "liu"))).isEmpty();
+        store().save(both.handled(Handling.NONE).flapping(false));
+        assertThat(ids(handledBy(true, null))).containsExactly("a");
+        assertThat(store().find("b").orElseThrow().flapping()).isFalse();
+    }
+
+    @Test
+    void newestEventOfAFingerprintIsFound() {
+        store().save(event("old", EventState.RESOLVED, T0));
+        store().save(event("new", EventState.FIRING, T0.plusSeconds(60)));
+        assertThat(store().newest("00112233445566aa").orElseThrow().id()).isEqualTo("new");
+        assertThat(store().newest("ffffffffffffffff")).isEmpty();
+    }
+
+    @Test
+    void historyIsReadInItsOrderAndGoesWithItsEvent() {
+        store().save(event("old", EventState.RESOLVED, T0.minus(Duration.ofDays(100))));
+        store().save(event("a", EventState.FIRING, T0));
+        List<EventHistory> written = List.of(
+                new EventHistory("a", T0, EventHistory.Kind.FIRED, "", "fires"),
+                new EventHistory("a", T0.plusSeconds(1), EventHistory.Kind.ACKNOWLEDGED, "mei", "seen"));
+        written.forEach(store()::remember);
+        store().remember(new EventHistory("old", T0, EventHistory.Kind.RESOLVED, "", "condition over"));
+        assertThat(store().history("a")).isEqualTo(written);
+        store().deleteResolvedBefore(T0, 10);
+        assertThat(store().history("old")).isEmpty();
+        store().delete("a");
+        assertThat(store().history("a")).isEmpty();
+    }
+
+    @Test
+    void ofManyUpdatesTheNewestAreKept() {
+        store().save(event("a", EventState.FIRING, T0));
+        store().remember(new EventHistory("a", T0, EventHistory.Kind.FIRED, "", "fires"));
+        for (int i = 1; i <= 130; i++) {
+            store().remember(new EventHistory("a", T0.plusSeconds(i), EventHistory.Kind.UPDATED, "", "update " + i));
+        }
+        List<EventHistory> kept = store().history("a");
+        assertThat(kept).hasSize(1 + EventStore.MOST_UPDATES);
+        assertThat(kept.get(0).kind()).isEqualTo(EventHistory.Kind.FIRED);
+        assertThat(kept.get(1).text()).isEqualTo("update 31");
+        assertThat(kept.get(100).text()).isEqualTo("update 130");
+    }
 }

@@ -53,7 +53,8 @@ class RuleEngineTest {
 
                     @Override
                     public void committed() {}
-                });
+                },
+                clock);
     }
 
     @AfterEach

@@ -57,13 +57,17 @@ class RuleFilesTest {
 
     @BeforeEach
     void open() throws IOException {
-        journal = new EventJournal(store, Runnable::run, new EventJournal.Companion() {
-            @Override
-            public void write(EventChange change) {}
+        journal = new EventJournal(
+                store,
+                Runnable::run,
+                new EventJournal.Companion() {
+                    @Override
+                    public void write(EventChange change) {}
 
-            @Override
-            public void committed() {}
-        });
+                    @Override
+                    public void committed() {}
+                },
+                clock);
         file = Files.writeString(folder.resolve("lag.yml"), RULES);
         rules = rules();
         assertThat(rules.reload()).isEmpty();

@@ -1,6 +1,7 @@
 package io.weir.web.api;
 
 import io.weir.rules.event.Event;
+import io.weir.rules.event.Handling;
 import io.weir.rules.event.Severity;
 import io.weir.rules.event.Subject;
 import java.time.Instant;
@@ -23,7 +24,10 @@ record EventView(
         Instant startsAt,
         @Nullable Instant firedAt,
         @Nullable Instant resolvedAt,
-        @Nullable String resolvedBecause) {
+        @Nullable String resolvedBecause,
+        boolean flapping,
+        Handling.@Nullable Acknowledgement acknowledgement,
+        Handling.@Nullable Assignment assignment) {
     static EventView of(Event event) {
         return new EventView(
                 event.id(),
@@ -39,6 +43,9 @@ record EventView(
                 event.startsAt(),
                 event.firedAt(),
                 event.resolvedAt(),
-                event.resolvedBecause());
+                event.resolvedBecause(),
+                event.flapping(),
+                event.handling().acknowledgement(),
+                event.handling().assignment());
     }
 }

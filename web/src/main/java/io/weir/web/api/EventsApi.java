@@ -2,6 +2,8 @@ package io.weir.web.api;
 
 import io.javalin.http.Context;
 import io.weir.rules.Rules;
+import io.weir.rules.event.Event;
+import io.weir.rules.event.EventHistory;
 import io.weir.rules.event.EventPage;
 import io.weir.rules.event.EventQuery;
 import io.weir.rules.event.EventState;
@@ -10,11 +12,19 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Events: pages, one, and a stream of changes. */
 final class EventsApi {
     private record Page(List<EventView> events, @Nullable String nextCursor) {}
+
+    private record HistoryView(Instant at, String kind, String by, String text) {
+        static HistoryView of(EventHistory change) {
+            return new HistoryView(
+                    change.at(), change.kind().name().toLowerCase(Locale.ROOT), change.by(), change.text());
+        }
+    }
 
     private final Rules rules;
     private final EventStreams streams;
@@ -30,6 +40,7 @@ final class EventsApi {
         routes.get("/api/v1/events", this::page);
         routes.get("/api/v1/events/stream", this::stream);
         routes.get("/api/v1/events/{id}", this::one);
+        routes.get("/api/v1/events/{id}/history", this::history);
     }
 
     private void page(Context context) {
@@ -45,6 +56,8 @@ final class EventsApi {
                 Parameters.text(context, "q"),
                 Parameters.time(context, "from", now),
                 Parameters.time(context, "to", now),
+                acknowledged(context),
+                Parameters.text(context, "assignee"),
                 Parameters.text(context, "cursor"),
                 Parameters.limit(context));
         EventPage page = page(query);
@@ -54,6 +67,18 @@ final class EventsApi {
             case "ndjson" -> Download.ndjson(context, "events", events);
             default -> Answer.data(context, new Page(events, page.nextCursor()));
         }
+    }
+
+    private static @Nullable Boolean acknowledged(Context context) {
+        String text = Parameters.text(context, "acknowledged");
+        if (text == null) {
+            return null;
+        }
+        return switch (text) {
+            case "true" -> Boolean.TRUE;
+            case "false" -> Boolean.FALSE;
+            default -> throw ApiException.badData("acknowledged must be true or false, got " + text);
+        };
     }
 
     private EventPage page(EventQuery query) {
@@ -80,6 +105,10 @@ final class EventsApi {
                 "summary",
                 "value",
                 "resolvedBecause",
+                "flapping",
+                "acknowledgedBy",
+                "acknowledgedAt",
+                "assignee",
                 "id");
         events.forEach(event -> csv.row(Arrays.<@Nullable Object>asList(
                 event.startsAt(),
@@ -96,18 +125,31 @@ final class EventsApi {
                 event.summary(),
                 event.value(),
                 event.resolvedBecause(),
+                event.flapping(),
+                event.acknowledgement() == null ? null : event.acknowledgement().by(),
+                event.acknowledgement() == null ? null : event.acknowledgement().at(),
+                event.assignment() == null ? null : event.assignment().assignee(),
                 event.id())));
         return csv;
     }
 
     private void one(Context context) {
-        String id = context.pathParam("id");
+        Answer.data(context, EventView.of(find(context)));
+    }
+
+    private void history(Context context) {
         Answer.data(
                 context,
-                rules.event(id)
-                        .map(EventView::of)
-                        .orElseThrow(
-                                () -> ApiException.notFound("there is no event " + id + "; it may have been too old")));
+                rules.eventDesk().history(find(context)).stream()
+                        .map(HistoryView::of)
+                        .toList());
+    }
+
+    private Event find(Context context) {
+        String id = context.pathParam("id");
+        return rules.eventDesk()
+                .find(id)
+                .orElseThrow(() -> ApiException.notFound("there is no event " + id + "; it may have been too old"));
     }
 
     private void stream(Context context) {

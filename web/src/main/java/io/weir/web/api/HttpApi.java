@@ -124,6 +124,7 @@ public final class HttpApi implements AutoCloseable {
         new ClustersApi(parts.collector(), parts.rules(), parts.hosted()).register(routes);
         new JobsApi(parts.collector(), parts.rules(), parts.scrapeInterval(), clock).register(routes);
         new EventsApi(parts.rules(), streams, clock).register(routes);
+        new EventHandlingApi(parts.rules(), parts.audit(), clock).register(routes);
         new NotificationsApi(parts.rules(), parts.audit(), clock).register(routes);
         new RulesApi(parts.rules()).register(routes);
         new LogsApi(parts.diagnosis(), streams, clock).register(routes);
