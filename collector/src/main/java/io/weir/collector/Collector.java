@@ -272,6 +272,11 @@ public final class Collector implements AutoCloseable {
         return store.samples();
     }
 
+    /** Samples of any age, to write them to a file. */
+    public SampleStore store() {
+        return store;
+    }
+
     /** Where samples of other producers are written. */
     public SampleSink sink() {
         return head;

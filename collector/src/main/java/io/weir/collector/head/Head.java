@@ -133,6 +133,11 @@ public final class Head implements SampleSource, SampleSink, AutoCloseable {
         return replay.isDone();
     }
 
+    /** Waits until everything that the log held is here. */
+    public void awaitReplay() {
+        replay.await();
+    }
+
     /** The handle of a series, made when it is new; null when the head is full or too many series are new. */
     public @Nullable HeadSeries series(Labels labels) {
         HeadSeries known = index.get(labels);
@@ -339,7 +344,7 @@ public final class Head implements SampleSource, SampleSink, AutoCloseable {
     }
 
     /** The time of the newest sample; {@link Long#MIN_VALUE} when there is none. */
-    long newestMs() {
+    public long newestMs() {
         return counters.newestMs();
     }
 

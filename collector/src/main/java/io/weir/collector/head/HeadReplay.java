@@ -186,6 +186,19 @@ final class HeadReplay implements AutoCloseable {
         return why instanceof BufferUnderflowException ? "it ends within a record" : String.valueOf(why.getMessage());
     }
 
+    /** Waits until all files were read. */
+    void await() {
+        Thread thread = rest;
+        if (thread == null) {
+            return;
+        }
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Waits for the file that is being read; the others are read at the next start. */
     @Override
     public void close() {

@@ -6,11 +6,13 @@ import io.weir.collector.metric.SampleSource;
 import io.weir.collector.metric.SelfMetric;
 import io.weir.collector.metric.Series;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -50,10 +52,21 @@ public final class History implements SampleSource, AutoCloseable {
     public static History open(Path directory, HistoryConfig config) {
         try {
             Files.createDirectories(directory);
+            deleteLeftovers(directory.resolve("tmp"));
         } catch (IOException e) {
             throw new HistoryException("cannot make the folder of the history, " + directory, e);
         }
         return new History(directory, config);
+    }
+
+    private static void deleteLeftovers(Path temporary) throws IOException {
+        if (Files.isDirectory(temporary)) {
+            try (DirectoryStream<Path> left = Files.newDirectoryStream(temporary, "export-*")) {
+                for (Path file : left) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
     }
 
     private interface Work<T> {
@@ -143,6 +156,31 @@ public final class History implements SampleSource, AutoCloseable {
                 found.addAll(reader.present(days.attach(used, day)));
             }
             return found;
+        });
+    }
+
+    /** The days on disk, oldest first. */
+    List<LocalDate> days() {
+        return days.all();
+    }
+
+    /** Where what is under way may be put; what a kill left there is deleted at the next start. */
+    Path temporary() {
+        return directory.resolve("tmp");
+    }
+
+    /** Stages what a stretch of time has, which lies within a UTC day. Readers and the flush wait meanwhile. */
+    void stage(Staging staging, List<LabelMatcher> matchers, long fromMs, long toMs) {
+        if (!days.all().contains(Days.of(fromMs))) {
+            return;
+        }
+        inTurn("exported", used -> {
+            String day = days.attach(used, Days.of(fromMs));
+            Map<Long, Labels> wanted = new DayReader(used, matchers, fromMs, toMs, MOST_SAMPLES).matching(day);
+            if (!wanted.isEmpty()) {
+                staging.in(used, () -> staging.takeDay(used, day, wanted, fromMs, toMs));
+            }
+            return day;
         });
     }
 

@@ -27,6 +27,10 @@ final class ApiException extends RuntimeException {
         return new ApiException(429, "too_many_requests", message);
     }
 
+    static ApiException unavailable(String message) {
+        return new ApiException(503, "unavailable", message);
+    }
+
     int status() {
         return status;
     }

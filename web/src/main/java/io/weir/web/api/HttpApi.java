@@ -133,6 +133,7 @@ public final class HttpApi implements AutoCloseable {
         new PushApi(parts.collector()).register(routes);
         new InfluxApi(parts.collector()).register(routes);
         new FederateApi(parts.collector(), clock).register(routes);
+        new HistoryApi(parts.collector(), clock).register(routes);
         new SinksApi(parts.collector()).register(routes);
         new PrometheusApi(parts.collector(), parts.rules(), clock).register(routes);
         new PrometheusRulesApi(parts.rules()).register(routes);

@@ -1,10 +1,8 @@
 package io.weir.web.api;
 
 import io.javalin.http.Context;
-import io.weir.web.app.config.Durations;
-import java.time.DateTimeException;
+import io.weir.web.app.config.Moments;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -13,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads query parameters; a fault names the parameter and what to write. */
 final class Parameters {
     private static final int LONGEST = 10_000;
-    private static final String TIMES =
-            "write RFC 3339 (2026-01-31T08:00:00Z), Unix milliseconds (1769846400000), or now-1h";
 
     private Parameters() {}
 
@@ -87,22 +83,10 @@ final class Parameters {
         if (value == null) {
             return null;
         }
-        String word = value.strip();
         try {
-            if (word.equals("now")) {
-                return now;
-            }
-            // A plus sign in a query string arrives as a space.
-            if (word.startsWith("now-") || word.startsWith("now+") || word.startsWith("now ")) {
-                long sign = word.charAt(3) == '-' ? -1 : 1;
-                return now.plusMillis(sign * Durations.parse(word.substring(4)).toMillis());
-            }
-            if (word.matches("-?\\d{1,15}")) {
-                return Instant.ofEpochMilli(Long.parseLong(word));
-            }
-            return OffsetDateTime.parse(word.replace(' ', '+')).toInstant();
-        } catch (DateTimeException | IllegalArgumentException e) {
-            throw ApiException.badData(name + " \"" + value + "\" is no time; " + TIMES);
+            return Moments.parse(value, now);
+        } catch (IllegalArgumentException e) {
+            throw ApiException.badData(name + " " + e.getMessage());
         }
     }
 }

@@ -33,6 +33,7 @@ public final class CommandLineInterface {
                 DemoCommand.class,
                 CheckCommand.class,
                 TestCommand.class,
+                HistoryCommand.class,
                 VersionCommand.class,
                 HelpCommand.class
             })

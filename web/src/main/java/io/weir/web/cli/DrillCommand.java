@@ -3,10 +3,8 @@ package io.weir.web.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.web.app.RunFile;
 import io.weir.web.app.demo.DrillKind;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +51,7 @@ final class DrillCommand implements Callable<Integer> {
                 .orElseThrow(() -> new CommandFailedException("no demo runs on " + data.toAbsolutePath()
                         + "; start one with ./weir demo, or name its folder with --data"));
         PrintWriter out = spec.commandLine().getOut();
-        WeirClient client = new WeirClient(url, token());
+        WeirClient client = WeirClient.of(url, data);
         Instant before = client.now();
         try (DrillWatch watch = new DrillWatch(kind, before, out)) {
             client.follow("/api/v1/events/stream", watch::event);
@@ -64,16 +62,6 @@ final class DrillCommand implements Callable<Integer> {
             boolean seen = watch.await(PATIENCE);
             out.println(seen ? "Over: everything expected fired and resolved." : "After 5 minutes: " + watch.missing());
             return seen ? CommandLineInterface.OK : CommandLineInterface.FAILED;
-        }
-    }
-
-    private String token() {
-        Path file = data.resolve("admin.token");
-        try {
-            return Files.readString(file).strip();
-        } catch (IOException e) {
-            throw new CommandFailedException(
-                    "the token in " + file + " cannot be read; run this as the user who runs the demo");
         }
     }
 }

@@ -8,6 +8,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -28,6 +32,17 @@ final class WeirClient {
         this.token = token;
     }
 
+    /** Asks with the token in a data folder. */
+    static WeirClient of(URI url, Path data) {
+        Path file = data.resolve("admin.token");
+        try {
+            return new WeirClient(url, Files.readString(file).strip());
+        } catch (IOException e) {
+            throw new CommandFailedException(
+                    "the token in " + file + " cannot be read; run this as the user who runs Weir");
+        }
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(url.resolve(path)).header("Authorization", "Bearer " + token);
     }
@@ -37,6 +52,50 @@ final class WeirClient {
         JsonNode status = data(request("/api/v1/status").timeout(TIMEOUT).build());
         return Instant.parse(status.path("startedAt").asText())
                 .plusMillis(status.path("uptimeMs").asLong());
+    }
+
+    JsonNode get(String path) {
+        return data(request(path).timeout(TIMEOUT).build());
+    }
+
+    JsonNode delete(String path) {
+        return data(request(path).timeout(TIMEOUT).DELETE().build());
+    }
+
+    /** Writes an answer to a file, which may take long; answers how many rows it has. */
+    long download(String path, Path file) {
+        HttpRequest request = request(path).build();
+        try {
+            Path part = file.resolveSibling(file.getFileName() + ".part");
+            try {
+                HttpResponse<Path> response = http.send(
+                        request,
+                        info -> info.statusCode() < 300
+                                ? HttpResponse.BodySubscribers.ofFile(part)
+                                : HttpResponse.BodySubscribers.mapping(
+                                        HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8),
+                                        body -> refused(info.statusCode(), body)));
+                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+                return response.headers().firstValueAsLong("X-Weir-Rows").orElse(0);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException e) {
+            throw e.getCause() instanceof CommandFailedException refused
+                    ? refused
+                    : new CommandFailedException(url + " did not answer in full (" + e + ")");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailedException("interrupted");
+        }
+    }
+
+    private static Path refused(int status, String body) {
+        try {
+            throw new CommandFailedException(JSON.readTree(body).path("error").asText("HTTP " + status));
+        } catch (JsonProcessingException e) {
+            throw new CommandFailedException("HTTP " + status);
+        }
     }
 
     JsonNode post(String path) {
