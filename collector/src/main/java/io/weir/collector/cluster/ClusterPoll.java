@@ -8,6 +8,7 @@ import io.weir.collector.flink.Job;
 import io.weir.collector.flink.JobState;
 import io.weir.collector.flink.JobSummary;
 import io.weir.collector.flink.TaskManager;
+import io.weir.collector.signal.JobVanished;
 import io.weir.collector.signal.Signal;
 import io.weir.collector.signal.TaskManagerLost;
 import io.weir.collector.signal.TaskManagerRegistered;
@@ -60,6 +61,8 @@ final class ClusterPoll {
     private final Map<String, Long> refreshedInPoll = new HashMap<>();
     private final Set<String> registered = new HashSet<>();
     private final LongAdder jobFailures = new LongAdder();
+    private final ExceptionTrail.Losses losses = new ExceptionTrail.Losses();
+    private final JobManagerProcess jobManager;
     private final List<Signal> news = new ArrayList<>();
     private long pollNumber;
 
@@ -68,12 +71,23 @@ final class ClusterPoll {
         this.rest = rest;
         this.budget = timeout.multipliedBy(3);
         this.history = history;
+        this.jobManager = new JobManagerProcess(cluster);
         known.jobs().forEach(job -> remembered.put(job.id(), job));
         known.taskManagers().forEach(taskManager -> registered.add(taskManager.id()));
     }
 
     long jobFailures() {
         return jobFailures.sum();
+    }
+
+    /** What fell out of exception histories. */
+    ExceptionTrail.Losses losses() {
+        return losses;
+    }
+
+    /** To be called when a run failed. */
+    void failed() {
+        jobManager.doubt();
     }
 
     List<Checkpoint> inProgress(String jobId) {
@@ -94,17 +108,19 @@ final class ClusterPoll {
         List<JobSummary> listed = rest.jobs();
         List<TaskManager> taskManagers = rest.taskManagers();
         pollNumber++;
+        news.addAll(jobManager.look(rest, overview, now));
         news.addAll(taskManagerChanges(taskManagers, now));
         for (JobSummary line : listed) {
             trackers.computeIfAbsent(line.id(), id -> newTracker(line, now)).listed(line, now, pollNumber);
         }
         readDetails(listed, now, deadline);
+        judge(taskManagers.size(), now);
         forgetVanished(now);
         return new Outcome(overview, taskManagers, jobs());
     }
 
     private JobTracker newTracker(JobSummary line, Instant now) {
-        JobTracker tracker = new JobTracker(cluster, line, now);
+        JobTracker tracker = new JobTracker(cluster, line, now, losses);
         Job before = remembered.remove(line.id());
         tracker.resume(
                 history.statusChanges(cluster, line.id(), 1).stream()
@@ -173,20 +189,42 @@ final class ClusterPoll {
         }
     }
 
+    private void judge(int taskManagers, Instant now) {
+        for (JobTracker tracker : trackers.values()) {
+            if (tracker.listedInPoll() == pollNumber) {
+                tracker.judge(taskManagers, now).ifPresent(news::add);
+            }
+        }
+    }
+
     private void forgetVanished(Instant now) {
-        trackers.values()
-                .removeIf(tracker ->
-                        isForgotten(tracker.state(), tracker.seenAt(), pollNumber - tracker.listedInPoll(), now));
+        trackers.entrySet().removeIf(entry -> {
+            JobTracker tracker = entry.getValue();
+            return isForgotten(
+                    entry.getKey(),
+                    tracker.name(),
+                    tracker.state(),
+                    tracker.seenAt(),
+                    pollNumber - tracker.listedInPoll(),
+                    now);
+        });
         // Polls are counted from Weir's start, and nothing that was known before it has been listed since.
-        remembered.values().removeIf(job -> isForgotten(job.state(), job.seenAt(), pollNumber, now));
+        remembered
+                .values()
+                .removeIf(job -> isForgotten(job.id(), job.name(), job.state(), job.seenAt(), pollNumber, now));
         refreshedInPoll.keySet().retainAll(trackers.keySet());
     }
 
-    private static boolean isForgotten(JobState state, Instant seenAt, long missedPolls, Instant now) {
+    private boolean isForgotten(String id, String name, JobState state, Instant seenAt, long missedPolls, Instant now) {
         if (state.isTerminal()) {
             return seenAt.isBefore(now.minus(KEEP_ENDED));
         }
-        return missedPolls >= MISSED_POLLS && seenAt.isBefore(now.minus(KEEP_MISSING));
+        boolean vanished = missedPolls >= MISSED_POLLS && seenAt.isBefore(now.minus(KEEP_MISSING));
+        if (vanished) {
+            log.warn("job {} of {} was {} and is no longer known to its JobManager", name, cluster, state);
+            news.add(new JobVanished(cluster, now, id, name, state, seenAt));
+        }
+        return vanished;
     }
 
     private List<Job> jobs() {

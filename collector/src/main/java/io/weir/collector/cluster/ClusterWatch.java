@@ -107,6 +107,16 @@ public final class ClusterWatch implements AutoCloseable {
                                 "Jobs whose details could not be read in a poll that was good otherwise.",
                                 poll.jobFailures())
                         .with("cluster", name),
+                SelfMetric.counter(
+                                "weir_exception_pages_truncated_total",
+                                "Answers in which Flink left out older exceptions that it has.",
+                                poll.losses().truncated.sum())
+                        .with("cluster", name),
+                SelfMetric.counter(
+                                "weir_exception_gaps_total",
+                                "Times when a job's whole exception history was new: some may have come and gone between two polls.",
+                                poll.losses().gaps.sum())
+                        .with("cluster", name),
                 SelfMetric.gauge(
                                 "weir_cluster_reachable",
                                 "1 when the last poll was answered.",
@@ -206,6 +216,7 @@ public final class ClusterWatch implements AutoCloseable {
             return;
         }
         tell();
+        poll.failed();
         failures.increment();
         Instant now = clock.instant();
         Reachability before = state.reachability();

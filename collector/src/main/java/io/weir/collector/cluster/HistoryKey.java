@@ -4,6 +4,7 @@ import io.weir.collector.flink.JobException;
 import io.weir.collector.signal.CheckpointFinished;
 import io.weir.collector.signal.JobExceptionRaised;
 import io.weir.collector.signal.JobStatusChanged;
+import io.weir.collector.signal.SavepointTriggered;
 import io.weir.collector.signal.Signal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -22,7 +23,8 @@ record HistoryKey(Kind kind, String cluster, String jobId, long atMs, String det
     enum Kind {
         STATUS_CHANGE(JobHistory.MAX_STATUS_CHANGES),
         EXCEPTION(JobHistory.MAX_EXCEPTIONS),
-        CHECKPOINT(JobHistory.MAX_CHECKPOINTS);
+        CHECKPOINT(JobHistory.MAX_CHECKPOINTS),
+        SAVEPOINT(JobHistory.MAX_CHECKPOINTS);
 
         private final int most;
 
@@ -61,6 +63,14 @@ record HistoryKey(Kind kind, String cluster, String jobId, long atMs, String det
                     finished.jobId(),
                     finished.checkpoint().triggeredAt().toEpochMilli(),
                     Long.toString(finished.checkpoint().id())));
+        }
+        if (signal instanceof SavepointTriggered triggered) {
+            return Optional.of(new HistoryKey(
+                    Kind.SAVEPOINT,
+                    triggered.cluster(),
+                    triggered.jobId(),
+                    triggered.at().toEpochMilli(),
+                    Long.toString(triggered.savepointId())));
         }
         return Optional.empty();
     }

@@ -6,6 +6,7 @@ import io.weir.collector.flink.JobState;
 import io.weir.collector.signal.CheckpointFinished;
 import io.weir.collector.signal.JobExceptionRaised;
 import io.weir.collector.signal.JobStatusChanged;
+import io.weir.collector.signal.SavepointTriggered;
 import io.weir.collector.signal.Signal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,7 +18,7 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
-/** The SQL of the three kinds of kept signals. */
+/** The SQL of the kinds of kept signals. */
 final class HistoryRows {
     private static final int NO_LIMIT = Integer.MAX_VALUE;
 
@@ -31,7 +32,8 @@ final class HistoryRows {
         return handle.createQuery(
                         "SELECT COALESCE(MAX(seq), 0) FROM (SELECT MAX(seq) AS seq FROM collector_status_change"
                                 + " UNION ALL SELECT MAX(seq) FROM collector_exception"
-                                + " UNION ALL SELECT MAX(seq) FROM collector_checkpoint) AS highest")
+                                + " UNION ALL SELECT MAX(seq) FROM collector_checkpoint"
+                                + " UNION ALL SELECT MAX(seq) FROM collector_savepoint) AS highest")
                 .mapTo(Long.class)
                 .one();
     }
@@ -41,6 +43,7 @@ final class HistoryRows {
             case STATUS_CHANGE -> "collector_status_change";
             case EXCEPTION -> "collector_exception";
             case CHECKPOINT -> "collector_checkpoint";
+            case SAVEPOINT -> "collector_savepoint";
         };
     }
 
@@ -55,6 +58,9 @@ final class HistoryRows {
         }
         if (signal instanceof CheckpointFinished finished) {
             return insert(handle, finished);
+        }
+        if (signal instanceof SavepointTriggered triggered) {
+            return insert(handle, triggered);
         }
         return true;
     }
@@ -120,6 +126,19 @@ final class HistoryRows {
                         cut(checkpoint.failureMessage()));
     }
 
+    private boolean insert(Handle handle, SavepointTriggered triggered) {
+        return 1
+                == handle.execute(
+                        "INSERT INTO collector_savepoint (cluster, job_id, at_ms, checkpoint_id, seq, job_name,"
+                                + " told) VALUES (?, ?, ?, ?, ?, ?, 0) ON CONFLICT DO NOTHING",
+                        triggered.cluster(),
+                        triggered.jobId(),
+                        triggered.at().toEpochMilli(),
+                        triggered.savepointId(),
+                        sequence,
+                        triggered.jobName());
+    }
+
     private static @Nullable String cut(@Nullable String text) {
         return text == null || text.length() <= JobHistory.MAX_STACK_TRACE_CHARS
                 ? text
@@ -134,6 +153,13 @@ final class HistoryRows {
                         set + "at_ms = ? AND current_state = ?", key.cluster(), key.jobId(), key.atMs(), key.detail());
             case EXCEPTION ->
                 handle.execute(set + "at_ms = ? AND digest = ?", key.cluster(), key.jobId(), key.atMs(), key.detail());
+            case SAVEPOINT ->
+                handle.execute(
+                        set + "at_ms = ? AND checkpoint_id = ?",
+                        key.cluster(),
+                        key.jobId(),
+                        key.atMs(),
+                        Long.parseLong(key.detail()));
             case CHECKPOINT ->
                 handle.execute(
                         set + "triggered_ms = ? AND checkpoint_id = ?",
@@ -205,6 +231,20 @@ final class HistoryRows {
                                 row.getLong("checkpointed_bytes"),
                                 row.getString("external_path"),
                                 row.getString("failure_message"))));
+    }
+
+    static List<SavepointTriggered> savepoints(Handle handle, String where, List<String> values, int limit) {
+        return select(
+                handle,
+                "SELECT * FROM collector_savepoint WHERE " + where + " ORDER BY at_ms DESC, checkpoint_id DESC LIMIT ?",
+                values,
+                limit,
+                (row, context) -> new SavepointTriggered(
+                        row.getString("cluster"),
+                        instant(row, "at_ms"),
+                        row.getString("job_id"),
+                        row.getString("job_name"),
+                        row.getLong("checkpoint_id")));
     }
 
     private static <T> List<T> select(Handle handle, String sql, List<String> values, int limit, RowMapper<T> mapper) {

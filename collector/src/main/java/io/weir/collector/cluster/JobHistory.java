@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is remembered of clusters and their jobs when Flink, or Weir, was restarted. Of signals it keeps status changes, exceptions and
- * checkpoints; others pass through. Bounded per job. Thread-safe.
+ * What is remembered of clusters and their jobs when Flink, or Weir, was restarted. Of signals it keeps status changes, exceptions,
+ * checkpoints and savepoints; others pass through. Bounded per job. Thread-safe.
  */
 public interface JobHistory extends JobRecords, AutoCloseable {
     /** The most checkpoints kept of a job. */
@@ -36,7 +36,8 @@ public interface JobHistory extends JobRecords, AutoCloseable {
 
     /**
      * Keeps signals and gives back those that were not known before, in their order. Identity: a status change by its job, time and
-     * state; an exception by its job, time, class, task and headline; a checkpoint by its job, id and trigger time.
+     * state; an exception by its job, time, class, task and headline; a checkpoint, and the beginning of a savepoint, by
+     * its job, id and trigger time.
      */
     List<Signal> addNew(List<Signal> signals);
 

@@ -2,18 +2,20 @@ package io.weir.collector.cluster;
 
 import io.weir.collector.flink.Checkpoint;
 import io.weir.collector.flink.CheckpointPage;
-import io.weir.collector.flink.ExceptionEntry;
 import io.weir.collector.flink.FlinkRest;
 import io.weir.collector.flink.FlinkRestException;
 import io.weir.collector.flink.Job;
+import io.weir.collector.flink.JobCondition;
 import io.weir.collector.flink.JobDetails;
 import io.weir.collector.flink.JobException;
 import io.weir.collector.flink.JobGraph;
 import io.weir.collector.flink.JobState;
 import io.weir.collector.flink.JobSummary;
 import io.weir.collector.signal.CheckpointFinished;
+import io.weir.collector.signal.JobConditionChanged;
 import io.weir.collector.signal.JobExceptionRaised;
 import io.weir.collector.signal.JobStatusChanged;
+import io.weir.collector.signal.SavepointTriggered;
 import io.weir.collector.signal.Signal;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +24,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +44,8 @@ final class JobTracker {
     private final String cluster;
     private JobSummary summary;
     private @Nullable JobDetails details;
-    private List<ExceptionEntry> exceptions = List.of();
+    private final ExceptionTrail exceptions;
+    private final ConditionTrail conditions = new ConditionTrail();
     private Job.CheckpointCounts counts = Job.CheckpointCounts.NONE;
     private List<Checkpoint> inProgress = List.of();
     private long restarts = -1;
@@ -57,8 +61,9 @@ final class JobTracker {
     private int refreshes;
     private final Set<HistoryKey> known = new HashSet<>();
 
-    JobTracker(String cluster, JobSummary summary, Instant now) {
+    JobTracker(String cluster, JobSummary summary, Instant now, ExceptionTrail.Losses losses) {
         this.cluster = cluster;
+        this.exceptions = new ExceptionTrail(losses);
         this.summary = summary;
         this.seenAt = now;
     }
@@ -82,6 +87,10 @@ final class JobTracker {
 
     JobState state() {
         return summary.state();
+    }
+
+    String name() {
+        return summary.name();
     }
 
     /** The number of the last poll that listed the job. */
@@ -119,7 +128,7 @@ final class JobTracker {
                 || !read.entered().equals(details.entered())
                 || counted.isPresent() && counted.getAsLong() != restarts;
         if (moved || refreshes % EXCEPTIONS_EVERY == 0) {
-            exceptions = rest.exceptions(summary.id());
+            exceptions.take(rest.exceptions(summary.id()));
         }
         CheckpointPage checkpoints = rest.checkpoints(summary.id());
         refreshes++;
@@ -156,7 +165,7 @@ final class JobTracker {
     private void statusChanges(JobDetails read, List<Signal> news) {
         List<StatusTrail.Change> changes = toldState == null
                 ? StatusTrail.firstSight(read, summary.lastModified())
-                : StatusTrail.since(toldState, toldAt, read, exceptions);
+                : StatusTrail.since(toldState, toldAt, read, exceptions.entries());
         for (StatusTrail.Change change : changes) {
             news.add(change(change.at(), change.previous(), change.current()));
         }
@@ -165,20 +174,8 @@ final class JobTracker {
     private JobStatusChanged change(Instant at, @Nullable JobState previous, JobState current) {
         toldState = current;
         toldAt = at;
-        String cause = current.isFailure() ? causeAt(at) : null;
+        String cause = current.isFailure() ? exceptions.causeAt(at) : null;
         return new JobStatusChanged(cluster, at, summary.id(), summary.name(), previous, current, cause);
-    }
-
-    /** The newest root exception that had happened by then. */
-    private @Nullable String causeAt(Instant at) {
-        for (ExceptionEntry entry : exceptions) {
-            // Flink takes the time of a failure and of the change it leads to in separate places, some milliseconds
-            // apart.
-            if (!entry.root().at().isAfter(at.plusMillis(500))) {
-                return entry.root().stackTrace();
-            }
-        }
-        return null;
     }
 
     private void countRestarts(OptionalLong counted, JobDetails read, List<Signal> news) {
@@ -195,10 +192,7 @@ final class JobTracker {
     }
 
     private void newExceptions(List<Signal> news) {
-        List<JobException> all = new ArrayList<>();
-        exceptions.forEach(entry -> all.addAll(entry.all()));
-        all.sort(Comparator.comparing(JobException::at));
-        for (JobException exception : all) {
+        for (JobException exception : exceptions.oldestFirst()) {
             addOnce(new JobExceptionRaised(cluster, exception.at(), summary.id(), summary.name(), exception), news);
         }
     }
@@ -209,6 +203,12 @@ final class JobTracker {
         Collections.reverse(oldestFirst);
         List<Checkpoint> running = new ArrayList<>();
         for (Checkpoint checkpoint : oldestFirst) {
+            if (checkpoint.savepoint()) {
+                addOnce(
+                        new SavepointTriggered(
+                                cluster, checkpoint.triggeredAt(), summary.id(), summary.name(), checkpoint.id()),
+                        news);
+            }
             if (checkpoint.status() == Checkpoint.Status.IN_PROGRESS) {
                 running.add(0, checkpoint);
             } else {
@@ -227,6 +227,12 @@ final class JobTracker {
         if (HistoryKey.of(signal).map(known::add).orElse(true)) {
             news.add(signal);
         }
+    }
+
+    /** Judges the state by the tasks and the registered TaskManagers. */
+    Optional<JobConditionChanged> judge(int taskManagers, Instant now) {
+        Job job = job();
+        return conditions.take(job, JobCondition.of(job, taskManagers), now);
     }
 
     /** The job as it is known now. */

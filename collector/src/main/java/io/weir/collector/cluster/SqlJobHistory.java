@@ -136,6 +136,7 @@ public final class SqlJobHistory implements JobHistory {
             untold.addAll(HistoryRows.statusChanges(handle, "told = 0 AND cluster = ?", List.of(cluster), -1));
             untold.addAll(HistoryRows.exceptions(handle, "told = 0 AND cluster = ?", List.of(cluster), -1));
             untold.addAll(HistoryRows.checkpoints(handle, "told = 0 AND cluster = ?", List.of(cluster), -1));
+            untold.addAll(HistoryRows.savepoints(handle, "told = 0 AND cluster = ?", List.of(cluster), -1));
             java.util.Collections.reverse(untold);
             untold.sort(Comparator.comparing(Signal::at));
             return List.copyOf(untold);

@@ -24,4 +24,9 @@ public record ClusterState(
         taskManagers = List.copyOf(taskManagers);
         jobs = List.copyOf(jobs);
     }
+
+    /** What the state of one of these jobs is worth, given the registered TaskManagers. */
+    public JobCondition condition(Job job) {
+        return JobCondition.of(job, taskManagers.size());
+    }
 }

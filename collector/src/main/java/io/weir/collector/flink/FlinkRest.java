@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -15,6 +16,8 @@ import java.util.OptionalLong;
  * href="https://nightlies.apache.org/flink/flink-docs-stable/docs/ops/rest_api/">Flink REST API</a>.
  */
 public final class FlinkRest implements AutoCloseable {
+    private static final int MOST_EXCEPTIONS = 1_000;
+
     private final RestCall call;
 
     /**
@@ -27,8 +30,12 @@ public final class FlinkRest implements AutoCloseable {
         this.call = new RestCall(rest, timeout);
     }
 
-    /** What {@code /overview} says. */
-    public record Overview(String flinkVersion, int taskManagers, int slotsTotal, int slotsFree) {}
+    /**
+     * What {@code /overview} says.
+     *
+     * @param commit of Flink's sources, abbreviated; empty when it is not told
+     */
+    public record Overview(String flinkVersion, String commit, int taskManagers, int slotsTotal, int slotsFree) {}
 
     /** The cluster at a glance. */
     public Overview overview() throws FlinkRestException {
@@ -36,6 +43,7 @@ public final class FlinkRest implements AutoCloseable {
                 "/overview",
                 answer -> new Overview(
                         answer.path("flink-version").asText(""),
+                        answer.path("flink-commit").asText(""),
                         RestAnswers.number(answer, "taskmanagers"),
                         RestAnswers.number(answer, "slots-total"),
                         RestAnswers.number(answer, "slots-available")));
@@ -56,9 +64,19 @@ public final class FlinkRest implements AutoCloseable {
         return call.read("/jobs/" + jobId, JobDetails::read);
     }
 
-    /** A job's exception history, newest first; Flink keeps 16 entries by default. */
-    public List<ExceptionEntry> exceptions(String jobId) throws FlinkRestException {
-        return call.read("/jobs/" + jobId + "/exceptions", RestAnswers::exceptions);
+    /**
+     * A job's exception history, newest first. Flink keeps 16 entries by default ({@code web.exception-history-size}) and answers with
+     * 20 of them; where it says that there are more, they are asked for.
+     */
+    public ExceptionPage exceptions(String jobId) throws FlinkRestException {
+        String path = "/jobs/" + jobId + "/exceptions";
+        ExceptionPage page = call.read(path, RestAnswers::exceptions);
+        return page.truncated() ? call.read(path + "?maxExceptions=" + MOST_EXCEPTIONS, RestAnswers::exceptions) : page;
+    }
+
+    /** Which process answers. Empty for a JobManager that does not tell, as behind some proxies. */
+    public Optional<JobManagerIdentity> jobManager() throws FlinkRestException {
+        return call.read("/jobmanager/config", JobManagerIdentity::read);
     }
 
     /** A job's checkpoints; an empty page when checkpointing is off, which Flink answers with 404. */

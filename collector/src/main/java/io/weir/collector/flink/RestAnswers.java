@@ -62,11 +62,15 @@ final class RestAnswers {
         });
     }
 
-    static List<ExceptionEntry> exceptions(JsonNode answer) throws FlinkRestException {
-        return FlinkRest.list(
-                array(answer.path("exceptionHistory"), "entries"),
-                entry -> new ExceptionEntry(
-                        exception(entry), FlinkRest.list(entry.path("concurrentExceptions"), RestAnswers::exception)));
+    static ExceptionPage exceptions(JsonNode answer) throws FlinkRestException {
+        JsonNode history = answer.path("exceptionHistory");
+        return new ExceptionPage(
+                FlinkRest.list(
+                        array(history, "entries"),
+                        entry -> new ExceptionEntry(
+                                exception(entry),
+                                FlinkRest.list(entry.path("concurrentExceptions"), RestAnswers::exception))),
+                history.path("truncated").asBoolean());
     }
 
     private static JobException exception(JsonNode entry) {

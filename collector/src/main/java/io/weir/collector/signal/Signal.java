@@ -5,10 +5,14 @@ import java.time.Instant;
 /** A fact about Flink that is no number. Values only; safe to share between threads. */
 public sealed interface Signal
         permits JobStatusChanged,
+                JobConditionChanged,
+                JobVanished,
                 JobExceptionRaised,
                 CheckpointFinished,
+                SavepointTriggered,
                 TaskManagerRegistered,
                 TaskManagerLost,
+                JobManagerReplaced,
                 ProcessStarted,
                 ProcessExited,
                 ClusterReachabilityChanged {

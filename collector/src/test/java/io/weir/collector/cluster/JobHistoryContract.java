@@ -13,6 +13,7 @@ import io.weir.collector.flink.TaskManager;
 import io.weir.collector.signal.CheckpointFinished;
 import io.weir.collector.signal.JobExceptionRaised;
 import io.weir.collector.signal.JobStatusChanged;
+import io.weir.collector.signal.SavepointTriggered;
 import io.weir.collector.signal.Signal;
 import io.weir.collector.signal.TaskManagerLost;
 import java.net.URI;
@@ -50,7 +51,9 @@ abstract class JobHistoryContract {
                 exception(AT, "boom"),
                 exception(AT, "bang"),
                 checkpoint(1, AT),
-                checkpoint(1, AT.plusSeconds(1)));
+                checkpoint(1, AT.plusSeconds(1)),
+                new SavepointTriggered("c", AT, "j", "name", 1),
+                new SavepointTriggered("c", AT, "j", "name", 2));
         assertThat(history.addNew(signals)).isEqualTo(signals);
         assertThat(history.addNew(signals)).isEmpty();
         Signal later = checkpoint(2, AT.plusSeconds(2));
@@ -97,6 +100,13 @@ abstract class JobHistoryContract {
                 .isEqualTo(JobExceptionRaised.class));
         history.markTold(List.of(boom, checkpoint));
         assertThat(history.untold("c")).isEmpty();
+        Signal savepoint = new SavepointTriggered("c", AT.plusSeconds(3), "j", "name", 7);
+        history.addNew(List.of(savepoint));
+        assertThat(history.untold("c")).containsExactly(savepoint);
+        history.markTold(List.of(savepoint));
+        assertThat(history.untold("c")).isEmpty();
+        history.prune(AT.plusSeconds(4));
+        assertThat(history.addNew(List.of(savepoint))).as("it was forgotten").containsExactly(savepoint);
     }
 
     @Test
