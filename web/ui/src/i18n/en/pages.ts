@@ -170,7 +170,7 @@ export const pages = {
     toSomeLogs: 'Logs around that time',
     handling: 'Handling',
     handledBy: 'Handled by',
-    anyHandling: "Anybody's",
+    anyHandling: 'Seen or not',
     acknowledged: 'Acknowledged',
     unacknowledged: 'Not acknowledged',
     acknowledge: 'Acknowledge',

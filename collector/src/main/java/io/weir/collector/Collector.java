@@ -18,6 +18,7 @@ import io.weir.collector.metric.SelfMetric;
 import io.weir.collector.push.Push;
 import io.weir.collector.push.PushConfig;
 import io.weir.collector.restmetrics.RestMetrics;
+import io.weir.collector.scrape.PagePublished;
 import io.weir.collector.scrape.Scraper;
 import io.weir.collector.signal.JobStatusChanged;
 import io.weir.collector.signal.Signal;
@@ -285,6 +286,14 @@ public final class Collector implements AutoCloseable {
     /** Tells every later signal to {@code listener}, one at a time and in order, on the collector's signal thread. */
     public void onSignal(Consumer<Signal> listener) {
         bus.listen(listener);
+    }
+
+    /**
+     * Tells {@code listener} whenever a target's samples can be read, on the threads that read pages: it must neither block nor
+     * take long.
+     */
+    public void onPage(Consumer<PagePublished> listener) {
+        scraper.onPage(listener);
     }
 
     /**

@@ -5,6 +5,7 @@ import io.weir.collector.flink.ClusterState;
 import io.weir.collector.metric.SampleSink;
 import io.weir.collector.metric.SampleSource;
 import io.weir.collector.metric.SelfMetric;
+import io.weir.collector.scrape.PagePublished;
 import io.weir.collector.signal.Signal;
 import io.weir.rules.detector.BuiltInRules;
 import io.weir.rules.event.Database;
@@ -22,6 +23,7 @@ import io.weir.rules.promql.PromQl;
 import io.weir.rules.promql.QueryException;
 import io.weir.rules.promql.QueryResult;
 import io.weir.rules.rule.AlertSamples;
+import io.weir.rules.rule.PageQueue;
 import io.weir.rules.rule.RuleCheck;
 import io.weir.rules.rule.RuleEngine;
 import io.weir.rules.rule.RuleStatus;
@@ -61,6 +63,7 @@ public final class Rules implements AutoCloseable {
     private final RuleFiles ruleFiles;
     private final AlertSamples alertSamples;
     private final PromQl promQl;
+    private final PageQueue pages;
     private final Clock clock;
     private final Duration evaluationInterval;
     private final ScheduledExecutorService loop =
@@ -96,6 +99,7 @@ public final class Rules implements AutoCloseable {
                 events.active(),
                 clock);
         this.alertSamples = new AlertSamples(inputs.sink());
+        this.pages = new PageQueue(engine::onPage);
     }
 
     /** What the rules take from the collector. */
@@ -103,7 +107,8 @@ public final class Rules implements AutoCloseable {
             SampleSource samples,
             Supplier<List<ClusterState>> clusters,
             SampleSink sink,
-            Consumer<Consumer<Signal>> subscription) {}
+            Consumer<Consumer<Signal>> subscription,
+            Consumer<Consumer<PagePublished>> pages) {}
 
     /**
      * Opens the stores, subscribes to the collector's signals and starts to evaluate.
@@ -113,7 +118,12 @@ public final class Rules implements AutoCloseable {
     public static Rules open(RulesConfig config, Collector collector, Clock clock) {
         return open(
                 config,
-                new Inputs(collector.samples(), collector::clusters, collector.sink(), collector::onSignal),
+                new Inputs(
+                        collector.samples(),
+                        collector::clusters,
+                        collector.sink(),
+                        collector::onSignal,
+                        collector::onPage),
                 clock);
     }
 
@@ -136,6 +146,7 @@ public final class Rules implements AutoCloseable {
             throw e;
         }
         inputs.subscription().accept(rules::onSignal);
+        inputs.pages().accept(rules.pages::offer);
         rules.ruleFiles.start();
         long millis = config.evaluationInterval().toMillis();
         var unused = rules.loop.scheduleAtFixedRate(rules::evaluate, millis, millis, TimeUnit.MILLISECONDS);
@@ -285,6 +296,7 @@ public final class Rules implements AutoCloseable {
     /** The rules' counters about themselves, for Weir's own {@code /metrics}. */
     public List<SelfMetric> selfMetrics() {
         List<SelfMetric> metrics = new ArrayList<>(engine.selfMetrics());
+        metrics.addAll(pages.selfMetrics());
         metrics.addAll(ruleFiles.selfMetrics());
         metrics.addAll(notifications.selfMetrics());
         metrics.add(SelfMetric.counter(
@@ -297,6 +309,7 @@ public final class Rules implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        pages.close();
         loop.shutdownNow();
         try {
             if (!loop.awaitTermination(10, TimeUnit.SECONDS)) {

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.collector.flink.JobState;
 import io.weir.collector.metric.Labels;
+import io.weir.collector.scrape.PagePublished;
 import io.weir.collector.signal.JobStatusChanged;
 import io.weir.collector.signal.ProcessExited;
 import io.weir.collector.signal.ProcessKind;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RulesTest {
     private final FakeSampleSource samples = new FakeSampleSource();
     private final List<Consumer<Signal>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<PagePublished>> pages = new CopyOnWriteArrayList<>();
     private FakeWebhook webhook;
 
     @BeforeEach
@@ -60,7 +62,8 @@ class RulesTest {
                 List.of(new WebhookReceiver(
                         "on-call", webhook.uri("/hook"), true, Duration.ofSeconds(5), Duration.ofMinutes(5))),
                 URI.create("http://127.0.0.1:8090/"));
-        return Rules.open(config, new Rules.Inputs(samples, List::of, samples, listeners::add), Clock.systemUTC());
+        return Rules.open(
+                config, new Rules.Inputs(samples, List::of, samples, listeners::add, pages::add), Clock.systemUTC());
     }
 
     private void tell(Signal signal) {

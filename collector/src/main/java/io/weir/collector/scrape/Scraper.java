@@ -15,12 +15,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +44,7 @@ public final class Scraper implements AutoCloseable {
     private final Duration timeout;
     private final ScrapeLimits limits;
     private final SpareArrays spare = new SpareArrays();
+    private final List<Consumer<PagePublished>> listeners = new CopyOnWriteArrayList<>();
     private final ScheduledThreadPoolExecutor timer;
     private final ExecutorService workers;
     private final PageFetcher fetcher;
@@ -73,6 +76,25 @@ public final class Scraper implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         };
+    }
+
+    /** Tells {@code listener} of every page after it was published, on the scraper's threads: it must not block. */
+    public void onPage(Consumer<PagePublished> listener) {
+        listeners.add(listener);
+    }
+
+    private void tell(Target target, Instant scrapedAt) {
+        if (listeners.isEmpty()) {
+            return;
+        }
+        PagePublished page = new PagePublished(target.labels(), scrapedAt, clock.instant());
+        for (Consumer<PagePublished> listener : listeners) {
+            try {
+                listener.accept(page);
+            } catch (RuntimeException e) {
+                log.warn("a listener failed on a page of {}", target.url(), e);
+            }
+        }
     }
 
     /** Begins to scrape a target; one with the same labels is replaced. */
@@ -216,6 +238,7 @@ public final class Scraper implements AutoCloseable {
                 Health before = scrape.status().health();
                 try {
                     count(publish(fetched, at, duration));
+                    tell(scrape.target(), at);
                     health.scraped(before, scrape.status(), at);
                 } catch (RuntimeException e) {
                     log.error("reading a page of {} failed", scrape.target().url(), e);

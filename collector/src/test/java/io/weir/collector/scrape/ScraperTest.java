@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -73,6 +74,30 @@ class ScraperTest {
         assertThat(scraper.targets().get(0).health()).isEqualTo(Health.DOWN);
         server.status(200);
         await().until(() -> last("up") == 1 && last("a") == 1);
+    }
+
+    @Test
+    void whoeverListensIsToldOfAPageOnceItsSamplesCanBeRead() {
+        server.page("a 1\n");
+        List<PagePublished> told = new CopyOnWriteArrayList<>();
+        List<Boolean> readable = new CopyOnWriteArrayList<>();
+        scraper.onPage(page -> {
+            throw new IllegalStateException("a listener that fails stops neither scrapes nor other listeners");
+        });
+        scraper.onPage(page -> {
+            readable.add(select("up").get(0).timestampsMs()[select("up").get(0).size() - 1]
+                    >= page.scrapedAt().toEpochMilli());
+            told.add(page);
+        });
+        scraper.add(server.target("tm"));
+        await().until(() -> told.size() > 2);
+        assertThat(told.get(0).target().get("process")).isEqualTo("tm");
+        assertThat(told.get(0).publishedAt()).isAfterOrEqualTo(told.get(0).scrapedAt());
+        assertThat(readable).doesNotContain(false);
+        server.status(500);
+        await().until(() -> last("up") == 0);
+        int before = told.size();
+        await().until(() -> told.size() > before);
     }
 
     @Test

@@ -58,6 +58,11 @@ final class FullGcTooLong implements Rule.OnSamples {
     }
 
     @Override
+    public boolean isPerProcess() {
+        return true;
+    }
+
+    @Override
     public Assessment assess(Moment moment) {
         List<Condition> holding = new ArrayList<>();
         GcShare.millis(moment, kind, window).forEach((process, millis) -> {

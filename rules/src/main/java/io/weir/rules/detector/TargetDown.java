@@ -32,6 +32,11 @@ final class TargetDown implements Rule.OnSamples {
             parameters -> new TargetDown());
 
     @Override
+    public boolean isPerProcess() {
+        return true;
+    }
+
+    @Override
     public Assessment assess(Moment moment) {
         List<Condition> holding = new ArrayList<>();
         for (Latest latest : Latest.of(moment, "up")) {

@@ -17,9 +17,11 @@ record EventWriter(RuleDefinition definition) {
     /**
      * A pending event. Its id comes from what it is about and when it began, so that the same signal decided upon again after
      * a crash makes the same event.
+     *
+     * @param begun when it began, unless the condition knows better
      */
-    Event pending(Condition condition, Instant now) {
-        Instant startsAt = (condition.since() == null ? now : condition.since()).truncatedTo(ChronoUnit.MILLIS);
+    Event pending(Condition condition, Instant begun) {
+        Instant startsAt = (condition.since() == null ? begun : condition.since()).truncatedTo(ChronoUnit.MILLIS);
         String fingerprint = fingerprint(condition.subject());
         return new Event(
                 fingerprint + "-" + Long.toString(startsAt.toEpochMilli(), 36),

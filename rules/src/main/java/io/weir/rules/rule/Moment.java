@@ -17,14 +17,31 @@ import org.jspecify.annotations.Nullable;
  * @param interval between two evaluations
  * @param clusters every watched cluster as last seen
  * @param active the rule's own events, pending and firing
+ * @param scrapedAt the time of the samples that are new, when some coming in is why the rule is looked at
  */
 public record Moment(
-        Instant at, Duration interval, SampleSource samples, List<ClusterState> clusters, List<Event> active) {
+        Instant at,
+        Duration interval,
+        SampleSource samples,
+        List<ClusterState> clusters,
+        List<Event> active,
+        @Nullable Instant scrapedAt) {
     private static final Duration LEAST_FRESHNESS = Duration.ofSeconds(45);
 
     public Moment {
         clusters = List.copyOf(clusters);
         active = List.copyOf(active);
+    }
+
+    /** What may be looked at because time has passed. */
+    public Moment(
+            Instant at, Duration interval, SampleSource samples, List<ClusterState> clusters, List<Event> active) {
+        this(at, interval, samples, clusters, active, null);
+    }
+
+    /** When something began of which is only known that it holds: not the time of the look, but of what was looked at. */
+    Instant begun() {
+        return scrapedAt == null || scrapedAt.isAfter(at) ? at : scrapedAt;
     }
 
     /**

@@ -11,6 +11,15 @@ public sealed interface Rule {
     /** A rule about a state of things, looked at each interval: what holds now, fires; what does not, is over. */
     non-sealed interface OnSamples extends Rule {
         Assessment assess(Moment moment);
+
+        /**
+         * True when each subject is a process, and is judged by the samples of that process alone. Such a rule is also looked
+         * at when a page of a process has come, with nothing but that process' samples and events; it must keep no memory of
+         * other processes.
+         */
+        default boolean isPerProcess() {
+            return false;
+        }
     }
 
     /** A rule about things that happen. */

@@ -3,6 +3,7 @@ package io.weir.rules.rule;
 import io.weir.collector.flink.ClusterState;
 import io.weir.collector.metric.SampleSource;
 import io.weir.collector.metric.SelfMetric;
+import io.weir.collector.scrape.PagePublished;
 import io.weir.collector.signal.Signal;
 import io.weir.rules.event.Event;
 import io.weir.rules.event.EventChange;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,9 @@ public final class RuleEngine {
     private final EventJournal journal;
     private final Clock clock;
     private final Duration interval;
+    private final PageRound round = new PageRound();
+    private final DetectionDelay delay = new DetectionDelay();
+    private @Nullable Instant lastRound;
 
     /**
      * Makes the rules and gives them back the events that were active when Weir last stopped. Active events of rules that are
@@ -85,15 +90,83 @@ public final class RuleEngine {
                 : new EventChange(event.resolved(clock.instant(), "rule removed"), EventChange.Kind.RESOLVED);
     }
 
-    /** Evaluates every rule once. */
-    public synchronized void tick() {
-        for (RunningRule rule : rules) {
-            run(rule, moment -> {
-                if (rule.rule() instanceof Rule.OnSamples onSamples) {
-                    return rule.changes(onSamples.assess(moment), moment.at());
+    /** Puts a rule in force; one of the same name is replaced, and its events go on. */
+    public synchronized void put(RuleKind kind) {
+        RuleDefinition definition = kind.definition();
+        Parameters inForce = Parameters.of(definition, Map.of());
+        RunningRule rule = new RunningRule(definition, inForce, kind.maker().apply(inForce));
+        find(definition.name()).ifPresent(before -> {
+            rule.continues(before, clock.instant());
+            rules.remove(before);
+        });
+        rules.add(rule);
+        health.remove(definition.name());
+    }
+
+    /** Takes a rule out of force and resolves its events; nothing happens when there is none of the name. */
+    public synchronized void remove(String name) {
+        find(name).ifPresent(rule -> {
+            journal.write(rule.active().stream().map(this::orphan).toList());
+            rules.remove(rule);
+            health.remove(name);
+        });
+    }
+
+    private Optional<RunningRule> find(String name) {
+        return rules.stream()
+                .filter(rule -> rule.definition().name().equals(name))
+                .findFirst();
+    }
+
+    /**
+     * A target's samples have come: rules on single processes look at it, and rules over many when all are in that were
+     * expected.
+     */
+    public synchronized void onPage(PagePublished page) {
+        String cluster = page.target().get("cluster");
+        String process = page.target().get("process");
+        boolean complete = round.add(page);
+        if (!cluster.isEmpty() && !process.isEmpty()) {
+            SampleSource ofTarget = new TargetSamples(samples, cluster, process);
+            for (RunningRule rule : rules) {
+                if (rule.rule() instanceof Rule.OnSamples onSamples && onSamples.isPerProcess()) {
+                    List<Event> active = rule.active().stream()
+                            .filter(event -> event.subject().cluster().equals(cluster)
+                                    && process.equals(event.subject().process()))
+                            .toList();
+                    assess(rule, new Look(ofTarget, active, page.scrapedAt(), page.publishedAt()), onSamples);
                 }
-                return rule.changes(((Rule.OnSignals) rule.rule()).onTick(moment), moment.at());
-            });
+            }
+        }
+        if (complete) {
+            lastRound = clock.instant();
+            look(page.scrapedAt());
+        }
+    }
+
+    /** Looks at everything, unless samples that came in have been the cause to do so within the interval. */
+    public synchronized void tick() {
+        Instant last = lastRound;
+        Instant now = clock.instant();
+        if (last == null || !now.isBefore(last.plus(interval.minus(interval.dividedBy(10))))) {
+            look(null);
+        }
+        for (RunningRule rule : rules) {
+            if (rule.rule() instanceof Rule.OnSignals onSignals) {
+                run(
+                        rule,
+                        new Look(samples, rule.active(), null, null),
+                        moment -> rule.changes(onSignals.onTick(moment), moment.at()));
+            }
+        }
+    }
+
+    private void look(@Nullable Instant scrapedAt) {
+        Instant unseenSince = round.look();
+        for (RunningRule rule : rules) {
+            if (rule.rule() instanceof Rule.OnSamples onSamples) {
+                assess(rule, new Look(samples, rule.active(), scrapedAt, unseenSince), onSamples);
+            }
         }
     }
 
@@ -101,21 +174,37 @@ public final class RuleEngine {
     public synchronized void onSignal(Signal signal) {
         for (RunningRule rule : rules) {
             if (rule.rule() instanceof Rule.OnSignals onSignals) {
-                run(rule, moment -> rule.changes(onSignals.onSignal(signal, moment), moment.at()));
+                run(
+                        rule,
+                        new Look(samples, rule.active(), null, null),
+                        moment -> rule.changes(onSignals.onSignal(signal, moment), moment.at()));
             }
         }
     }
 
-    private void run(RunningRule rule, Function<Moment, List<EventChange>> decide) {
+    /** What is looked at, and since when it could have been. */
+    private record Look(
+            SampleSource samples,
+            List<Event> active,
+            @Nullable Instant scrapedAt,
+            @Nullable Instant unseenSince) {}
+
+    private void assess(RunningRule rule, Look look, Rule.OnSamples onSamples) {
+        run(rule, look, moment -> rule.changes(onSamples.assess(moment), moment));
+    }
+
+    private void run(RunningRule rule, Look look, Function<Moment, List<EventChange>> decide) {
         Instant now = clock.instant();
         long startNanos = System.nanoTime();
         Health before = health.get(rule.definition().name());
         String error = null;
         evaluations++;
         try {
-            List<EventChange> changes = decide.apply(new Moment(now, interval, samples, clusters.get(), rule.active()));
+            List<EventChange> changes =
+                    decide.apply(new Moment(now, interval, look.samples, clusters.get(), look.active, look.scrapedAt));
             journal.write(changes);
             rule.apply(changes, now);
+            measure(changes, look.unseenSince);
         } catch (RuntimeException | StackOverflowError e) {
             failures++;
             error = e.getMessage() == null ? e.toString() : e.getMessage();
@@ -127,6 +216,18 @@ public final class RuleEngine {
             }
         }
         health.put(rule.definition().name(), new Health(now, Duration.ofNanos(System.nanoTime() - startNanos), error));
+    }
+
+    private void measure(List<EventChange> changes, @Nullable Instant unseenSince) {
+        if (unseenSince == null) {
+            return;
+        }
+        Duration took = Duration.between(unseenSince, clock.instant());
+        for (EventChange change : changes) {
+            if (change.kind() == EventChange.Kind.FIRED) {
+                delay.observe(took);
+            }
+        }
     }
 
     private record Health(
@@ -144,14 +245,16 @@ public final class RuleEngine {
         long firing = active.stream()
                 .filter(event -> event.state() == EventState.FIRING)
                 .count();
-        return List.of(
+        List<SelfMetric> metrics = new ArrayList<>(delay.selfMetrics());
+        metrics.addAll(List.of(
                 SelfMetric.counter("weir_rule_evaluations_total", "Evaluations of single rules.", evaluations),
                 SelfMetric.counter("weir_rule_evaluation_failures_total", "Evaluations that failed.", failures),
                 SelfMetric.counter(
                         "weir_rule_firings_refused_total", "Firings beyond the most events a rule may have.", refused),
                 SelfMetric.gauge("weir_events_active", "Events now.", firing).with("state", "firing"),
                 SelfMetric.gauge("weir_events_active", "Events now.", active.size() - firing)
-                        .with("state", "pending"));
+                        .with("state", "pending")));
+        return metrics;
     }
 
     /** Every rule and how its evaluations go. */

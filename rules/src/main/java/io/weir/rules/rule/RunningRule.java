@@ -85,6 +85,13 @@ final class RunningRule {
         }
     }
 
+    /** Takes up the events of the rule whose place this one takes. */
+    void continues(RunningRule before, Instant now) {
+        before.active.values().forEach(event -> restore(event, now));
+        notHoldingSince.putAll(before.notHoldingSince);
+        written.putAll(before.written);
+    }
+
     /** Takes over changes that are stored now. */
     void apply(List<EventChange> changes, Instant now) {
         for (EventChange change : changes) {
@@ -113,8 +120,9 @@ final class RunningRule {
         };
     }
 
-    /** What an assessment changes. */
-    List<EventChange> changes(Assessment assessment, Instant now) {
+    /** What an assessment changes among the events that the moment spoke of. */
+    List<EventChange> changes(Assessment assessment, Moment moment) {
+        Instant now = moment.at();
         List<EventChange> changes = new ArrayList<>();
         Set<String> holding = new HashSet<>();
         for (Condition condition : assessment.holding()) {
@@ -124,13 +132,13 @@ final class RunningRule {
                         + condition.subject() + "; its events would overwrite each other");
             }
             notHoldingSince.remove(fingerprint);
-            holds(condition, now, changes.size()).ifPresent(changes::add);
+            holds(condition, moment, changes.size()).ifPresent(changes::add);
         }
         Set<String> unknown = new HashSet<>();
         assessment.unknown().forEach(subject -> unknown.add(writer.fingerprint(subject)));
         Map<String, String> because = new HashMap<>();
         assessment.overBecause().forEach((subject, reason) -> because.put(writer.fingerprint(subject), reason));
-        for (Event event : active()) {
+        for (Event event : moment.active()) {
             String fingerprint = event.fingerprint();
             if (!holding.contains(fingerprint) && !unknown.contains(fingerprint)) {
                 over(event, because.getOrDefault(fingerprint, "condition over"), now)
@@ -140,9 +148,10 @@ final class RunningRule {
         return changes;
     }
 
-    private Optional<EventChange> holds(Condition condition, Instant now, int planned) {
+    private Optional<EventChange> holds(Condition condition, Moment moment, int planned) {
+        Instant now = moment.at();
         Event event = active.get(writer.fingerprint(condition.subject()));
-        Event newest = writer.pending(condition, now);
+        Event newest = writer.pending(condition, moment.begun());
         if (event == null) {
             if (active.size() + planned >= MAX_ACTIVE) {
                 refused++;

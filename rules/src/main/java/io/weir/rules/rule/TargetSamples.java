@@ -1,0 +1,29 @@
+package io.weir.rules.rule;
+
+import io.weir.collector.metric.LabelMatcher;
+import io.weir.collector.metric.Labels;
+import io.weir.collector.metric.SampleSource;
+import io.weir.collector.metric.Series;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The samples of one process alone. */
+record TargetSamples(SampleSource all, String cluster, String process) implements SampleSource {
+    @Override
+    public List<Series> select(List<LabelMatcher> matchers, long fromMs, long toMs) {
+        return all.select(narrowed(matchers), fromMs, toMs);
+    }
+
+    @Override
+    public Set<Labels> series(List<LabelMatcher> matchers, long fromMs, long toMs) {
+        return all.series(narrowed(matchers), fromMs, toMs);
+    }
+
+    private List<LabelMatcher> narrowed(List<LabelMatcher> matchers) {
+        List<LabelMatcher> narrowed = new ArrayList<>(matchers);
+        narrowed.add(LabelMatcher.equal("cluster", cluster));
+        narrowed.add(LabelMatcher.equal("process", process));
+        return narrowed;
+    }
+}
