@@ -5,6 +5,7 @@ import io.weir.collector.flink.Job;
 import io.weir.collector.flink.JobState;
 import io.weir.collector.flink.Reachability;
 import io.weir.collector.metric.Labels;
+import io.weir.collector.metric.Series;
 import io.weir.collector.signal.Signal;
 import io.weir.rules.detector.BuiltInRules;
 import io.weir.rules.event.Event;
@@ -175,6 +176,38 @@ public final class Scenario implements AutoCloseable {
             Map.copyOf(shown).forEach(this::sample);
             engine.tick();
         }
+    }
+
+    /**
+     * Lets time pass while every series goes on as it did: what only rose goes on to rise, at its rate so far; the others show
+     * what they showed last.
+     */
+    public void goOn(Duration duration) {
+        Map<Labels, Double> rates = rates();
+        Instant end = now().plus(duration);
+        while (now().isBefore(end)) {
+            clock.advance(INTERVAL);
+            Map.copyOf(shown)
+                    .forEach((labels, value) ->
+                            sample(labels, value + rates.getOrDefault(labels, 0.0) * INTERVAL.toMillis()));
+            engine.tick();
+        }
+    }
+
+    private Map<Labels, Double> rates() {
+        Map<Labels, Double> rates = new HashMap<>();
+        for (Series series : samples.select(List.of(), 0, Long.MAX_VALUE)) {
+            double[] values = series.values();
+            boolean rises = values.length > 1 && values[values.length - 1] > values[0];
+            for (int i = 1; i < values.length; i++) {
+                rises = rises && values[i] >= values[i - 1];
+            }
+            if (rises && series.labels().name().matches(".*(num[A-Z].*|_Count|_Time|Total)")) {
+                double millis = series.timestampsMs()[values.length - 1] - series.timestampsMs()[0];
+                rates.put(series.labels(), (values[values.length - 1] - values[0]) / millis);
+            }
+        }
+        return rates;
     }
 
     /** Lets time pass without any sample. */

@@ -4,16 +4,12 @@ import io.weir.collector.flink.Job;
 import io.weir.collector.flink.JobGraph;
 import io.weir.collector.flink.JobState;
 import io.weir.rules.event.Event;
-import io.weir.rules.event.Severity;
 import io.weir.rules.event.Subject;
 import io.weir.rules.rule.Assessment;
 import io.weir.rules.rule.Condition;
 import io.weir.rules.rule.Moment;
-import io.weir.rules.rule.Parameter;
 import io.weir.rules.rule.Parameters;
 import io.weir.rules.rule.Rule;
-import io.weir.rules.rule.RuleDefinition;
-import io.weir.rules.rule.RuleKind;
 import io.weir.rules.rule.Text;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,37 +18,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A job is back-pressured: some vertex cannot hand its records on. One event a job, about its worst vertex, that names the
  * root.
  */
 final class Backpressure implements Rule.OnSamples {
-    static final RuleKind HIGH = new RuleKind(
-            new RuleDefinition(
-                    "BackpressureHigh",
-                    Severity.WARNING,
-                    new Text("A vertex of the job is back-pressured over 50 %", "作业有节点反压超过 50%"),
-                    parameters(
-                            Parameter.share("threshold", "0.5", "Back pressure over this share fires."),
-                            Parameter.share("upTo", "0.8", "Over this share BackpressureSevere fires instead."))),
-            parameters -> new Backpressure(parameters, parameters.number("upTo")));
-
-    static final RuleKind SEVERE = new RuleKind(
-            new RuleDefinition(
-                    "BackpressureSevere",
-                    Severity.CRITICAL,
-                    new Text("A vertex of the job is back-pressured over 80 %", "作业有节点反压超过 80%"),
-                    parameters(Parameter.share("threshold", "0.8", "Back pressure over this share fires."))),
-            parameters -> new Backpressure(parameters, Double.POSITIVE_INFINITY));
-
-    private static List<Parameter> parameters(Parameter... bounds) {
-        List<Parameter> all = new ArrayList<>(List.of(bounds));
-        all.add(Parameter.share("busy", "0.5", "A vertex downstream that is busy over this share may be the root."));
-        all.add(Parameter.duration(RuleDefinition.FOR, "30s", "How long it must last before it fires."));
-        all.add(Parameter.duration(RuleDefinition.RESOLVE_AFTER, "30s", "How long it must be over to be resolved."));
-        return all;
-    }
+    static final Function<Parameters, Rule> HIGH =
+            parameters -> new Backpressure(parameters, parameters.number("upTo"));
+    static final Function<Parameters, Rule> SEVERE =
+            parameters -> new Backpressure(parameters, Double.POSITIVE_INFINITY);
 
     private final double threshold;
     private final double upTo;

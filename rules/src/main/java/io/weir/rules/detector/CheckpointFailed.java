@@ -7,16 +7,11 @@ import io.weir.collector.signal.CheckpointFinished;
 import io.weir.collector.signal.JobStatusChanged;
 import io.weir.collector.signal.Signal;
 import io.weir.rules.event.Event;
-import io.weir.rules.event.Severity;
 import io.weir.rules.event.Subject;
 import io.weir.rules.rule.Moment;
 import io.weir.rules.rule.Outcome;
-import io.weir.rules.rule.Parameter;
 import io.weir.rules.rule.Parameters;
 import io.weir.rules.rule.Rule;
-import io.weir.rules.rule.RuleDefinition;
-import io.weir.rules.rule.RuleKind;
-import io.weir.rules.rule.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,28 +24,6 @@ import java.util.Optional;
 
 /** A checkpoint ended FAILED; over when a later one completes. */
 final class CheckpointFailed implements Rule.OnSignals {
-    static final RuleKind KIND = new RuleKind(
-            new RuleDefinition(
-                    "CheckpointFailed",
-                    Severity.WARNING,
-                    new Text("A checkpoint failed", "检查点失败"),
-                    List.of(
-                            Parameter.onOff(
-                                    "ignoreWhileStarting",
-                                    true,
-                                    "Passes over checkpoints that failed because not all tasks were running yet."),
-                            Parameter.onOff(
-                                    "ignoreCausedByRestart",
-                                    true,
-                                    "Passes over checkpoints that failed because the job restarted: JobFailed tells of"
-                                            + " that."),
-                            Parameter.duration(
-                                    "settleFor",
-                                    "5s",
-                                    "How long a failed checkpoint waits to see whether the job itself fails; then it is a"
-                                            + " consequence."))),
-            CheckpointFailed::new);
-
     private static final List<String> STARTING = List.of(
             "not all required tasks are currently running",
             "some tasks of the job have already finished",
@@ -63,6 +36,7 @@ final class CheckpointFailed implements Rule.OnSignals {
 
     private static final Duration SAME_CAUSE = Duration.ofSeconds(15);
 
+    private final boolean ignoreFirst;
     private final boolean ignoreWhileStarting;
     private final boolean ignoreCausedByRestart;
     private final Duration settleFor;
@@ -70,7 +44,8 @@ final class CheckpointFailed implements Rule.OnSignals {
     private final Map<String, Instant> failing = new HashMap<>();
     private final Map<String, Long> completed = new HashMap<>();
 
-    private CheckpointFailed(Parameters parameters) {
+    CheckpointFailed(Parameters parameters) {
+        this.ignoreFirst = parameters.isOn("ignoreFirst");
         this.ignoreWhileStarting = parameters.isOn("ignoreWhileStarting");
         this.ignoreCausedByRestart = parameters.isOn("ignoreCausedByRestart");
         this.settleFor = ignoreCausedByRestart ? parameters.duration("settleFor") : Duration.ZERO;
@@ -158,6 +133,9 @@ final class CheckpointFailed implements Rule.OnSignals {
         String message = checkpoint.failureMessage() == null
                 ? ""
                 : checkpoint.failureMessage().toLowerCase(Locale.ROOT);
+        if (ignoreFirst && isFirst(checkpoint, moment, finished)) {
+            return true;
+        }
         boolean notYetRunning = moment.job(finished.cluster(), finished.jobId())
                 .filter(job -> job.totalTasks() > 0
                         && job.runningTasks() < job.totalTasks()
@@ -166,6 +144,15 @@ final class CheckpointFailed implements Rule.OnSignals {
                 .isPresent();
         return ignoreWhileStarting && (notYetRunning || STARTING.stream().anyMatch(message::contains))
                 || ignoreCausedByRestart && RESTARTING.stream().anyMatch(message::contains);
+    }
+
+    /** Ids go on from the savepoint that a run was started from, so the run's own counts tell. */
+    private static boolean isFirst(Checkpoint checkpoint, Moment moment, CheckpointFinished finished) {
+        return checkpoint.id() == 1
+                || moment.job(finished.cluster(), finished.jobId())
+                        .map(Job::checkpoints)
+                        .filter(counts -> counts.completed() == 0 && counts.failed() == 1)
+                        .isPresent();
     }
 
     /** The end of a job may have been missed, or its cluster may be a new one that never had it. */

@@ -2,15 +2,11 @@ package io.weir.rules.detector;
 
 import io.weir.collector.flink.ClusterState;
 import io.weir.collector.flink.Reachability;
-import io.weir.rules.event.Severity;
 import io.weir.rules.event.Subject;
 import io.weir.rules.rule.Assessment;
 import io.weir.rules.rule.Condition;
 import io.weir.rules.rule.Moment;
-import io.weir.rules.rule.Parameter;
 import io.weir.rules.rule.Rule;
-import io.weir.rules.rule.RuleDefinition;
-import io.weir.rules.rule.RuleKind;
 import io.weir.rules.rule.Text;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,14 +14,6 @@ import java.util.Map;
 
 /** A cluster's REST API does not answer: what it does is unknown, which is not the same as failed. */
 final class ClusterUnreachable implements Rule.OnSamples {
-    static final RuleKind KIND = new RuleKind(
-            new RuleDefinition(
-                    "ClusterUnreachable",
-                    Severity.WARNING,
-                    new Text("A cluster's REST API does not answer: its state is unknown", "集群 REST API 无响应：状态未知"),
-                    List.of(Parameter.duration(RuleDefinition.FOR, "30s", "How long it must last before it fires."))),
-            parameters -> new ClusterUnreachable());
-
     @Override
     public Assessment assess(Moment moment) {
         List<Condition> holding = new ArrayList<>();

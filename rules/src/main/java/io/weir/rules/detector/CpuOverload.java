@@ -2,16 +2,12 @@ package io.weir.rules.detector;
 
 import io.weir.collector.flink.Job;
 import io.weir.collector.signal.ProcessKind;
-import io.weir.rules.event.Severity;
 import io.weir.rules.event.Subject;
 import io.weir.rules.rule.Assessment;
 import io.weir.rules.rule.Condition;
 import io.weir.rules.rule.Moment;
-import io.weir.rules.rule.Parameter;
 import io.weir.rules.rule.Parameters;
 import io.weir.rules.rule.Rule;
-import io.weir.rules.rule.RuleDefinition;
-import io.weir.rules.rule.RuleKind;
 import io.weir.rules.rule.Text;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,37 +17,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** The CPUs have been at their limit for minutes: most of a job's TaskManagers, or a JobManager. */
 final class CpuOverload {
-    static final RuleKind TASK_MANAGER = new RuleKind(
-            new RuleDefinition(
-                    "TaskManagerCpuOverload",
-                    Severity.WARNING,
-                    new Text("Over 80 % of a job's TaskManagers are hot", "作业超过 80% 的 TaskManager CPU 过载"),
-                    parameters("0.9", Parameter.share("share", "0.8", "Over this share of hot TaskManagers fires."))),
-            Fleet::new);
-
-    static final RuleKind JOB_MANAGER = new RuleKind(
-            new RuleDefinition(
-                    "JobManagerCpuOverload",
-                    Severity.WARNING,
-                    new Text("A JobManager's CPU load stays over 80 %", "JobManager CPU 持续超过 80%"),
-                    parameters("0.8")),
-            Single::new);
+    static final Function<Parameters, Rule> TASK_MANAGER = Fleet::new;
+    static final Function<Parameters, Rule> JOB_MANAGER = Single::new;
 
     private static final String TASK_METRIC = "flink_taskmanager_job_task_numRecordsIn";
 
     private CpuOverload() {}
-
-    private static List<Parameter> parameters(String load, Parameter... more) {
-        List<Parameter> all = new ArrayList<>(List.of(
-                Parameter.integer("points", 5, 1, 60, "How many points in a row must be over the load."),
-                new Parameter("step", Parameter.Kind.DURATION, "1m", 1, 3600, "How far the points are apart."),
-                Parameter.share("load", load, "A point over this share of the machine's CPUs is hot.")));
-        all.addAll(List.of(more));
-        return all;
-    }
 
     private static Map<GcShare.Process, Boolean> hot(Moment moment, ProcessKind kind, Parameters parameters) {
         return CpuHistory.hot(

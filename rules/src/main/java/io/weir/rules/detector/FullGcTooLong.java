@@ -1,27 +1,26 @@
 package io.weir.rules.detector;
 
 import io.weir.collector.signal.ProcessKind;
-import io.weir.rules.event.Severity;
 import io.weir.rules.event.Subject;
 import io.weir.rules.rule.Assessment;
 import io.weir.rules.rule.Condition;
 import io.weir.rules.rule.Moment;
-import io.weir.rules.rule.Parameter;
 import io.weir.rules.rule.Parameters;
 import io.weir.rules.rule.Rule;
-import io.weir.rules.rule.RuleDefinition;
-import io.weir.rules.rule.RuleKind;
 import io.weir.rules.rule.Text;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /** A process spends too much of its time in Full GC. */
 final class FullGcTooLong implements Rule.OnSamples {
-    static final RuleKind TASK_MANAGER = kind(ProcessKind.TASK_MANAGER);
-    static final RuleKind JOB_MANAGER = kind(ProcessKind.JOB_MANAGER);
+    static final Function<Parameters, Rule> TASK_MANAGER =
+            inForce -> new FullGcTooLong(ProcessKind.TASK_MANAGER, inForce);
+    static final Function<Parameters, Rule> JOB_MANAGER =
+            inForce -> new FullGcTooLong(ProcessKind.JOB_MANAGER, inForce);
 
     private static final Text DESCRIPTION = new Text(
             "While the old generation is collected the process stands still: heartbeats are missed, checkpoints expire, and"
@@ -36,25 +35,6 @@ final class FullGcTooLong implements Rule.OnSamples {
         this.kind = kind;
         this.share = parameters.number("share");
         this.window = parameters.duration("window");
-    }
-
-    private static RuleKind kind(ProcessKind kind) {
-        RuleDefinition definition = new RuleDefinition(
-                kind.displayName() + "FullGcTooLong",
-                Severity.WARNING,
-                new Text(
-                        "A " + kind.displayName() + " spends over 30 % of its time in Full GC",
-                        kind.displayName() + " 的 Full GC 时间超过 30%"),
-                List.of(
-                        Parameter.share("share", "0.3", "Full GC over this share of the window fires."),
-                        new Parameter(
-                                "window",
-                                Parameter.Kind.DURATION,
-                                "5m",
-                                10,
-                                3600,
-                                "Over which Full GC time is added up.")));
-        return new RuleKind(definition, parameters -> new FullGcTooLong(kind, parameters));
     }
 
     @Override

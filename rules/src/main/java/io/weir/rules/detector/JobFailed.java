@@ -5,15 +5,12 @@ import io.weir.collector.signal.ProcessExited;
 import io.weir.collector.signal.Signal;
 import io.weir.collector.signal.TaskManagerLost;
 import io.weir.rules.event.Event;
-import io.weir.rules.event.Severity;
 import io.weir.rules.event.Subject;
 import io.weir.rules.rule.Condition;
 import io.weir.rules.rule.Moment;
 import io.weir.rules.rule.Outcome;
 import io.weir.rules.rule.Parameters;
 import io.weir.rules.rule.Rule;
-import io.weir.rules.rule.RuleDefinition;
-import io.weir.rules.rule.RuleKind;
 import io.weir.rules.rule.Text;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -27,14 +24,6 @@ import java.util.stream.Collectors;
 
 /** A job went from RUNNING to FAILED, FAILING or RESTARTING. */
 final class JobFailed implements Rule.OnSignals {
-    static final RuleKind KIND = new RuleKind(
-            new RuleDefinition(
-                    "JobFailed",
-                    Severity.CRITICAL,
-                    new Text("A job failed or is restarting after a failure", "作业失败，或失败后正在重启"),
-                    OutageLog.PARAMETERS),
-            JobFailed::new);
-
     private static final Text DESCRIPTION = new Text(
             "The job left RUNNING because of a failure. While it restarts it processes nothing; when its restart strategy is"
                     + " exhausted it stays FAILED until somebody starts it anew.",
@@ -52,7 +41,7 @@ final class JobFailed implements Rule.OnSignals {
     private final OutageLog outages;
     private final Deque<Signal> losses = new ArrayDeque<>();
 
-    private JobFailed(Parameters parameters) {
+    JobFailed(Parameters parameters) {
         this.outages = new OutageLog(parameters);
     }
 

@@ -3,42 +3,24 @@ package io.weir.rules.detector;
 import io.weir.collector.flink.JobState;
 import io.weir.collector.signal.JobStatusChanged;
 import io.weir.collector.signal.Signal;
-import io.weir.rules.event.Severity;
 import io.weir.rules.event.Subject;
 import io.weir.rules.rule.Condition;
 import io.weir.rules.rule.Moment;
 import io.weir.rules.rule.Outcome;
 import io.weir.rules.rule.Parameters;
 import io.weir.rules.rule.Rule;
-import io.weir.rules.rule.RuleDefinition;
-import io.weir.rules.rule.RuleKind;
 import io.weir.rules.rule.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Records of a job's life: it started, stopped, recovered. Nobody is woken for them. */
 final class JobLife {
-    static final RuleKind STARTED = new RuleKind(
-            new RuleDefinition("JobStarted", Severity.INFO, new Text("A job started", "作业已启动"), List.of()),
-            parameters -> new Starts());
-
-    static final RuleKind STOPPED = new RuleKind(
-            new RuleDefinition(
-                    "JobStopped",
-                    Severity.INFO,
-                    new Text("A job was canceled, suspended, or finished", "作业被取消、挂起或已完成"),
-                    List.of()),
-            parameters -> new Stops());
-
-    static final RuleKind RECOVERED = new RuleKind(
-            new RuleDefinition(
-                    "JobRecovered",
-                    Severity.INFO,
-                    new Text("A job that had failed is RUNNING again", "失败的作业已恢复运行"),
-                    OutageLog.PARAMETERS),
-            Recoveries::new);
+    static final Function<Parameters, Rule> STARTED = inForce -> new Starts();
+    static final Function<Parameters, Rule> STOPPED = inForce -> new Stops();
+    static final Function<Parameters, Rule> RECOVERED = Recoveries::new;
 
     private static final Text NO_ADVICE = new Text("Nothing is to be done.", "无需处理。");
 

@@ -7,7 +7,6 @@ import io.weir.collector.signal.JobExceptionRaised;
 import io.weir.collector.signal.JobStatusChanged;
 import io.weir.collector.signal.Signal;
 import io.weir.rules.rule.Moment;
-import io.weir.rules.rule.Parameter;
 import io.weir.rules.rule.Parameters;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,18 +20,6 @@ import java.util.Optional;
 /** Follows jobs from the moment they break until they are well again or over. Not thread-safe. */
 final class OutageLog {
     /** The parameters of rules that follow outages. */
-    static final List<Parameter> PARAMETERS = List.of(
-            Parameter.duration(
-                    "stableFor",
-                    "10s",
-                    "How long a job must be RUNNING with running tasks to count as recovered; a failure before that belongs to"
-                            + " the same event."),
-            Parameter.duration(
-                    "unexplainedFor",
-                    "10s",
-                    "A restart without an exception, such as a rescale, is a failure only when it lasts this long."),
-            Parameter.duration("forgetAfter", "1d", "After how long a job that FAILED for good is let go."));
-
     /** An exception older than this says nothing about a status change now. */
     private static final Duration RELATED = Duration.ofMinutes(2);
 

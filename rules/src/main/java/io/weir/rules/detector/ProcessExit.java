@@ -5,29 +5,27 @@ import io.weir.collector.signal.ProcessKind;
 import io.weir.collector.signal.ProcessStarted;
 import io.weir.collector.signal.Signal;
 import io.weir.rules.event.Event;
-import io.weir.rules.event.Severity;
 import io.weir.rules.event.Subject;
 import io.weir.rules.rule.Condition;
 import io.weir.rules.rule.Moment;
 import io.weir.rules.rule.Outcome;
-import io.weir.rules.rule.Parameter;
 import io.weir.rules.rule.Parameters;
 import io.weir.rules.rule.Rule;
-import io.weir.rules.rule.RuleDefinition;
-import io.weir.rules.rule.RuleKind;
 import io.weir.rules.rule.Text;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * A process ended that nobody asked to end. The event fires until its replacement is up, or for a while, so that a person sees
  * it.
  */
 final class ProcessExit implements Rule.OnSignals {
-    static final RuleKind TASK_MANAGER = kind(ProcessKind.TASK_MANAGER);
-    static final RuleKind JOB_MANAGER = kind(ProcessKind.JOB_MANAGER);
+    static final Function<Parameters, Rule> TASK_MANAGER =
+            inForce -> new ProcessExit(ProcessKind.TASK_MANAGER, inForce);
+    static final Function<Parameters, Rule> JOB_MANAGER = inForce -> new ProcessExit(ProcessKind.JOB_MANAGER, inForce);
 
     /** What the JVM gives on SIGTERM: an ordinary stop. */
     private static final int TERMINATED = 143;
@@ -38,18 +36,6 @@ final class ProcessExit implements Rule.OnSignals {
     private ProcessExit(ProcessKind kind, Parameters parameters) {
         this.kind = kind;
         this.shownFor = parameters.duration("shownFor");
-    }
-
-    private static RuleKind kind(ProcessKind kind) {
-        RuleDefinition definition = new RuleDefinition(
-                kind.displayName() + "ExitedAbnormally",
-                Severity.CRITICAL,
-                new Text(
-                        "A " + kind.displayName() + " ended that nobody asked to end",
-                        kind.displayName() + " 在无人要求的情况下退出"),
-                List.of(Parameter.duration(
-                        "shownFor", "10m", "How long the event fires when no replacement comes up.")));
-        return new RuleKind(definition, parameters -> new ProcessExit(kind, parameters));
     }
 
     @Override

@@ -1,14 +1,10 @@
 package io.weir.rules.detector;
 
-import io.weir.rules.event.Severity;
 import io.weir.rules.event.Subject;
 import io.weir.rules.rule.Assessment;
 import io.weir.rules.rule.Condition;
 import io.weir.rules.rule.Moment;
-import io.weir.rules.rule.Parameter;
 import io.weir.rules.rule.Rule;
-import io.weir.rules.rule.RuleDefinition;
-import io.weir.rules.rule.RuleKind;
 import io.weir.rules.rule.Text;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,21 +12,6 @@ import java.util.Map;
 
 /** A process' metrics cannot be scraped. */
 final class TargetDown implements Rule.OnSamples {
-    static final RuleKind KIND = new RuleKind(
-            new RuleDefinition(
-                    "TargetDown",
-                    Severity.WARNING,
-                    new Text("The metrics of a process cannot be read", "无法读取进程的指标"),
-                    List.of(
-                            Parameter.duration(RuleDefinition.FOR, "1m", "How long it must last before it fires."),
-                            Parameter.integer(
-                                    RuleDefinition.FLAP_AFTER,
-                                    6,
-                                    0,
-                                    100,
-                                    "After so many changes in 30 minutes it fires once as flapping; 0 never."))),
-            parameters -> new TargetDown());
-
     @Override
     public boolean isPerProcess() {
         return true;

@@ -4,19 +4,21 @@ import io.weir.rules.promql.Durations;
 import java.util.Optional;
 
 /**
- * A number, duration or switch that a person may set for a rule.
+ * A number, duration, switch or text that a person may set for a rule.
  *
+ * @param unit of a number, such as {@code ratio} or {@code bytes}
  * @param least the least value allowed, for a duration in seconds
  * @param most the greatest
  * @param doc one sentence on what it does
  */
-public record Parameter(String name, Kind kind, String defaultValue, double least, double most, String doc) {
+public record Parameter(String name, Kind kind, String unit, String defaultValue, double least, double most, Text doc) {
     /** What a value looks like. */
     public enum Kind {
         NUMBER,
         INTEGER,
         DURATION,
-        SWITCH
+        SWITCH,
+        TEXT
     }
 
     public Parameter {
@@ -26,24 +28,14 @@ public record Parameter(String name, Kind kind, String defaultValue, double leas
         }
     }
 
-    /** A share, 0 to 1. */
-    public static Parameter share(String name, String defaultValue, String doc) {
-        return new Parameter(name, Kind.NUMBER, defaultValue, 0, 1, doc);
-    }
-
     /** A duration of at most a year. */
-    public static Parameter duration(String name, String defaultValue, String doc) {
-        return new Parameter(name, Kind.DURATION, defaultValue, 0, 365 * 86_400.0, doc);
-    }
-
-    /** A whole number. */
-    public static Parameter integer(String name, int defaultValue, int least, int most, String doc) {
-        return new Parameter(name, Kind.INTEGER, String.valueOf(defaultValue), least, most, doc);
+    public static Parameter duration(String name, String defaultValue, Text doc) {
+        return new Parameter(name, Kind.DURATION, "duration", defaultValue, 0, 365 * 86_400.0, doc);
     }
 
     /** True or false. */
-    public static Parameter onOff(String name, boolean defaultValue, String doc) {
-        return new Parameter(name, Kind.SWITCH, String.valueOf(defaultValue), 0, 1, doc);
+    public static Parameter onOff(String name, boolean defaultValue, Text doc) {
+        return new Parameter(name, Kind.SWITCH, "switch", String.valueOf(defaultValue), 0, 1, doc);
     }
 
     /** What is wrong with a value, as a sentence without its beginning "rule X: ", or nothing. */
@@ -59,6 +51,7 @@ public record Parameter(String name, Kind kind, String defaultValue, double leas
                         case INTEGER -> Integer.parseInt(value);
                         case DURATION -> Durations.parse(value).toMillis() / 1000.0;
                         case SWITCH -> onOff(value);
+                        case TEXT -> least;
                     };
             if (number >= least && number <= most) {
                 return Optional.empty();

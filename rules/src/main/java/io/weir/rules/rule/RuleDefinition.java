@@ -10,8 +10,10 @@ import java.util.Optional;
  *
  * @param summary what it says, one line
  * @param parameters its own; every rule has {@value #ENABLED} besides
+ * @param guide what a person reads about it
  */
-public record RuleDefinition(String name, Severity severity, Text summary, List<Parameter> parameters) {
+public record RuleDefinition(
+        String name, Severity severity, Text summary, List<Parameter> parameters, RuleGuide guide) {
     /** The switch that every rule has. */
     public static final String ENABLED = "enabled";
 
@@ -30,9 +32,14 @@ public record RuleDefinition(String name, Severity severity, Text summary, List<
     public RuleDefinition {
         List<Parameter> all = new ArrayList<>(parameters);
         if (all.stream().noneMatch(parameter -> parameter.name().equals(ENABLED))) {
-            all.add(Parameter.onOff(ENABLED, true, "Whether this rule is evaluated at all."));
+            all.add(Parameter.onOff(ENABLED, true, new Text("Whether this rule is evaluated at all.", "是否评估此规则。")));
         }
         parameters = List.copyOf(all);
+    }
+
+    /** A rule about which there is no more to say than its summary. */
+    public RuleDefinition(String name, Severity severity, Text summary, List<Parameter> parameters) {
+        this(name, severity, summary, parameters, new RuleGuide("", "", summary, summary));
     }
 
     /** A parameter by its name. */

@@ -40,7 +40,7 @@ class CapturedFlinkTest {
     @Test
     void healthyClusterFiresNothing() {
         try (Scenario scenario = play(Fixture.of("k-healthy-baseline"), Map.of())) {
-            scenario.hold(Duration.ofMinutes(6));
+            scenario.goOn(Duration.ofMinutes(16));
             assertThat(scenario.events()).isEmpty();
             assertThat(scenario.pending()).isEmpty();
             assertEveryRuleIsWell(scenario);

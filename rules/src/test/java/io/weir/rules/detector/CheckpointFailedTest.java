@@ -72,10 +72,23 @@ class CheckpointFailedTest {
             scenario.pass(Duration.ofSeconds(30));
             assertThat(scenario.events()).isEmpty();
         }
-        Map<String, String> all = Map.of("ignoreWhileStarting", "false", "ignoreCausedByRestart", "false");
+        Map<String, String> all = Map.of(
+                "ignoreFirst", "false", "ignoreWhileStarting", "false", "ignoreCausedByRestart", "false");
         try (Scenario scenario = scenario(Map.of("CheckpointFailed", all))) {
             ends(scenario, 1, Checkpoint.Status.FAILED, message);
             assertThat(scenario.events()).hasSize(1);
+        }
+    }
+
+    @Test
+    void firstCheckpointOfARunMayFail() {
+        try (Scenario scenario = scenario(Map.of())) {
+            ends(scenario, 1, Checkpoint.Status.FAILED, "Checkpoint expired before completing.");
+            scenario.pass(Duration.ofSeconds(30));
+            assertThat(scenario.events()).isEmpty();
+            ends(scenario, 2, Checkpoint.Status.FAILED, "Checkpoint expired before completing.");
+            scenario.pass(Duration.ofSeconds(30));
+            assertThat(scenario.events("CheckpointFailed")).hasSize(1);
         }
     }
 

@@ -80,7 +80,7 @@ class RuleEngineTest {
     }
 
     private static Parameter[] waits(String duration) {
-        return new Parameter[] {Parameter.duration(RuleDefinition.FOR, duration, "Waits.")};
+        return new Parameter[] {Parameter.duration(RuleDefinition.FOR, duration, TEXT)};
     }
 
     private static Condition condition(Subject subject) {
