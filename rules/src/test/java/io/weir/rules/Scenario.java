@@ -24,10 +24,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** The shipped rules, fed with samples, signals and states of clusters while a clock is moved: five seconds a tick. */
 public final class Scenario implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofSeconds(5);
+
+    private static final Pattern COUNTER =
+            Pattern.compile(".*_(num(Records|Bytes|Buffers|Fired|Late)\\w*(?<!PerSecond)|number\\w+CompletedCheckpoints"
+                    + "|GarbageCollector_\\w+_(Count|Time)|CPU_Time|accumulate\\w+)");
 
     private final TestClock clock;
     private final FakeSampleSource samples = new FakeSampleSource();
@@ -202,7 +207,7 @@ public final class Scenario implements AutoCloseable {
             for (int i = 1; i < values.length; i++) {
                 rises = rises && values[i] >= values[i - 1];
             }
-            if (rises && series.labels().name().matches(".*(num[A-Z].*|_Count|_Time|Total)")) {
+            if (rises && COUNTER.matcher(series.labels().name()).matches()) {
                 double millis = series.timestampsMs()[values.length - 1] - series.timestampsMs()[0];
                 rates.put(series.labels(), (values[values.length - 1] - values[0]) / millis);
             }

@@ -160,7 +160,7 @@ final class CatalogueReader {
             parameters.add(Parameter.duration(name, event.path(key).asText(), doc));
             units.put(name, Unit.DURATION);
         } catch (IllegalArgumentException e) {
-            fault(e.getMessage());
+            fault(key + ": " + e.getMessage());
         }
     }
 

@@ -33,6 +33,11 @@ public record Parameter(String name, Kind kind, String unit, String defaultValue
         return new Parameter(name, Kind.DURATION, "duration", defaultValue, 0, 365 * 86_400.0, doc);
     }
 
+    /** A whole number. */
+    public static Parameter integer(String name, int defaultValue, int least, int most, Text doc) {
+        return new Parameter(name, Kind.INTEGER, "count", String.valueOf(defaultValue), least, most, doc);
+    }
+
     /** True or false. */
     public static Parameter onOff(String name, boolean defaultValue, Text doc) {
         return new Parameter(name, Kind.SWITCH, "switch", String.valueOf(defaultValue), 0, 1, doc);

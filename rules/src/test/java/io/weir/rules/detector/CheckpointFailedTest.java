@@ -72,8 +72,8 @@ class CheckpointFailedTest {
             scenario.pass(Duration.ofSeconds(30));
             assertThat(scenario.events()).isEmpty();
         }
-        Map<String, String> all = Map.of(
-                "ignoreFirst", "false", "ignoreWhileStarting", "false", "ignoreCausedByRestart", "false");
+        Map<String, String> all =
+                Map.of("ignoreFirst", "false", "ignoreWhileStarting", "false", "ignoreCausedByRestart", "false");
         try (Scenario scenario = scenario(Map.of("CheckpointFailed", all))) {
             ends(scenario, 1, Checkpoint.Status.FAILED, message);
             assertThat(scenario.events()).hasSize(1);

@@ -162,8 +162,8 @@ class EventLifeTest {
     @Test
     void flappingTooShortForItsForFiresOnceWhereTheRuleAsksForThat() {
         List<Parameter> parameters = List.of(
-                Parameter.duration(RuleDefinition.FOR, "1m", "."),
-                Parameter.integer(RuleDefinition.FLAP_AFTER, 6, 0, 100, "."));
+                Parameter.duration(RuleDefinition.FOR, "1m", new Text(".", ".")),
+                Parameter.integer(RuleDefinition.FLAP_AFTER, 6, 0, 100, new Text(".", ".")));
         RuleEngine engine = engine(parameters);
         for (int i = 0; i < 200; i++) {
             look(engine, i % 2 == 0);
@@ -177,7 +177,7 @@ class EventLifeTest {
 
     @Test
     void flappingTooShortForItsForStaysSilentElsewhere() {
-        RuleEngine engine = engine(List.of(Parameter.duration(RuleDefinition.FOR, "1m", ".")));
+        RuleEngine engine = engine(List.of(Parameter.duration(RuleDefinition.FOR, "1m", new Text(".", "."))));
         for (int i = 0; i < 200; i++) {
             look(engine, i % 2 == 0);
         }
