@@ -6,6 +6,8 @@ import io.weir.collector.cluster.SqlJobHistory;
 import io.weir.collector.discovery.Discoveries;
 import io.weir.collector.discovery.Discovery;
 import io.weir.collector.discovery.Origin;
+import io.weir.collector.discovery.file.FileDiscovery;
+import io.weir.collector.discovery.file.TargetFiles;
 import io.weir.collector.flink.Checkpoint;
 import io.weir.collector.flink.ClusterState;
 import io.weir.collector.flink.JobException;
@@ -73,6 +75,7 @@ public final class Collector implements AutoCloseable {
     private final ScheduledExecutorService housekeeper;
     private final List<ScheduledFuture<?>> chores;
     private final JobMetrics jobMetrics;
+    private volatile @Nullable FileDiscovery targetFiles;
     private volatile @Nullable Sinks sinks;
     private volatile Push push;
 
@@ -223,6 +226,13 @@ public final class Collector implements AutoCloseable {
         return discoveries.open(origin);
     }
 
+    /** Begins to keep the targets that files hold. Called once. */
+    public void readTargetFiles(List<TargetFiles> files) {
+        if (!files.isEmpty()) {
+            targetFiles = new FileDiscovery(files, discoveries::open);
+        }
+    }
+
     /** Every target and how its scrapes go. */
     public List<TargetStatus> targets() {
         return scraper.targets();
@@ -356,6 +366,10 @@ public final class Collector implements AutoCloseable {
         synchronized (watches) {
             restMetrics.values().forEach(RestMetrics::close);
             watches.values().forEach(ClusterWatch::close);
+        }
+        FileDiscovery files = targetFiles;
+        if (files != null) {
+            files.close();
         }
         scraper.close();
         jobMetrics.close();

@@ -25,6 +25,7 @@ final class KnownSeries implements SeriesResolver {
     /** Shorter ones first. */
     private final List<String> targetNames;
 
+    private final boolean honorLabels;
     private final ScrapeLimits limits;
     private final Map<Labels, PageSeries> known = new HashMap<>();
 
@@ -39,7 +40,8 @@ final class KnownSeries implements SeriesResolver {
     private Instant windowStart = Instant.MIN;
     private int admitted;
 
-    KnownSeries(Head head, Labels targetLabels, ScrapeLimits limits) {
+    KnownSeries(Head head, Labels targetLabels, boolean honorLabels, ScrapeLimits limits) {
+        this.honorLabels = honorLabels;
         this.head = head;
         this.targetMap = targetLabels.asMap();
         this.targetNames = targetMap.keySet().stream()
@@ -114,9 +116,15 @@ final class KnownSeries implements SeriesResolver {
 
     /**
      * Lays the target's labels over the exported ones, which keep their value as {@code exported_name}; the shorter names choose first,
-     * and a name that the page itself uses, though without a value, is not free.
+     * and a name that the page itself uses, though without a value, is not free. With honoured labels it is the exported one that stays,
+     * also one without a value, as in Prometheus.
      */
     private Labels withTarget(Map<String, String> exported) {
+        if (honorLabels) {
+            Map<String, String> honored = new HashMap<>(targetMap);
+            honored.putAll(exported);
+            return Labels.of(honored);
+        }
         Map<String, String> all = new HashMap<>(exported);
         all.putAll(targetMap);
         for (String name : targetNames) {

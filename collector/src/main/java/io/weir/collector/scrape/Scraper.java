@@ -4,6 +4,7 @@ import io.weir.collector.head.Head;
 import io.weir.collector.metric.Labels;
 import io.weir.collector.metric.SelfMetric;
 import io.weir.collector.target.ScrapeLimits;
+import io.weir.collector.target.ScrapePace;
 import io.weir.collector.target.Target;
 import io.weir.collector.target.TargetStatus;
 import io.weir.collector.target.TargetStatus.Health;
@@ -55,7 +56,8 @@ public final class Scraper implements AutoCloseable {
     /**
      * A scraper without targets.
      *
-     * @param timeout one deadline for connect, headers and body
+     * @param interval of every target that has none of its own
+     * @param timeout likewise: one deadline for connect, headers and body
      * @param limits of every target that has none of its own
      */
     public Scraper(Head head, Clock clock, Duration interval, Duration timeout, ScrapeLimits limits) {
@@ -159,6 +161,8 @@ public final class Scraper implements AutoCloseable {
     /** The scrapes of one target, one after the other. */
     private final class Loop {
         private final TargetScrape scrape;
+        private final Duration every;
+        private final Duration within;
         private final HealthLog health = new HealthLog();
         private final Object turn = new Object();
         private long dueNanos;
@@ -169,12 +173,15 @@ public final class Scraper implements AutoCloseable {
 
         Loop(TargetScrape scrape) {
             this.scrape = scrape;
+            ScrapePace pace = scrape.target().options().pace();
+            this.every = pace.intervalOr(interval);
+            this.within = pace.timeoutOr(interval, timeout);
         }
 
         void start() {
             Target target = scrape.target();
             int hash = (target.cluster() + '/' + target.process() + ' ' + target.url()).hashCode() * 0x9E3779B9;
-            long delay = untilDueMs(clock.millis(), interval.toMillis(), hash >>> 1);
+            long delay = untilDueMs(clock.millis(), every.toMillis(), hash >>> 1);
             dueNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(delay);
             schedule();
         }
@@ -207,7 +214,7 @@ public final class Scraper implements AutoCloseable {
                 }
             } finally {
                 // Due times are a fixed grid: after a pause of the whole machine the missed ones are left out.
-                long step = interval.toNanos();
+                long step = every.toNanos();
                 dueNanos += step * Math.max(1, (System.nanoTime() - dueNanos) / step + 1);
                 schedule();
             }
@@ -216,7 +223,7 @@ public final class Scraper implements AutoCloseable {
         private void begin() {
             Instant at = clock.instant();
             long start = System.nanoTime();
-            var unused = fetcher.fetch(scrape.target(), scrape.limits().bodyBytes(), timeout)
+            var unused = fetcher.fetch(scrape.target(), scrape.limits().bodyBytes(), within)
                     .whenComplete((fetched, error) -> {
                         Duration duration = Duration.ofNanos(System.nanoTime() - start);
                         try {

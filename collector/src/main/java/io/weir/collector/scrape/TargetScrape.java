@@ -63,7 +63,7 @@ final class TargetScrape {
         this.head = head;
         this.feed = head.feed();
         this.limits = limits;
-        this.known = new KnownSeries(head, target.labels(), limits);
+        this.known = new KnownSeries(head, target.labels(), target.options().honorLabels(), limits);
         this.parser = new ExpositionParser(known, target.options().honorTimestamps());
         this.timed = new TimedSamples(head);
         this.status = new TargetStatus(target, Health.UNKNOWN, null, Duration.ZERO, 0, null);

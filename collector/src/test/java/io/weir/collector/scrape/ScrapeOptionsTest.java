@@ -11,6 +11,7 @@ import io.weir.collector.target.Authorization;
 import io.weir.collector.target.ScrapeLimits;
 import io.weir.collector.target.ScrapeOptions;
 import io.weir.collector.target.ScrapeOptions.Compression;
+import io.weir.collector.target.ScrapePace;
 import io.weir.collector.target.Target;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +118,46 @@ class ScrapeOptionsTest {
         }
         assertThatThrownBy(() -> Authorization.basic("a:b", "")).hasMessageContaining("colon");
         assertThatThrownBy(() -> Authorization.bearer("a\r\nb")).hasMessageNotContaining("b\r");
+    }
+
+    @Test
+    void honouredLabelsStayAsThePageHasThem() throws Exception {
+        try (HttpTarget server =
+                new HttpTarget(request -> Answer.page("a{process=\"own\"} 1\na{process=\"\",b=\"c\"} 2\na 3\n"))) {
+            scrapes.up(with(server.target("tm"), ScrapeOptions.DEFAULTS.honoringLabels(true)));
+            assertThat(scrapes.last("__name__", "a", "process", "own", "exported_process", ""))
+                    .isEqualTo(1);
+            assertThat(scrapes.last("__name__", "a", "process", "", "b", "c")).isEqualTo(2);
+            assertThat(scrapes.last("__name__", "a", "process", "tm")).isEqualTo(3);
+            assertThat(scrapes.last("__name__", "up", "process", "tm")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aTargetMayHaveItsOwnPace(@TempDir Path folder) throws Exception {
+        try (HttpTarget server = new HttpTarget(request -> Answer.page("a 1\n"));
+                ScrapeFixture slow = new ScrapeFixture(folder, Duration.ofDays(365), ScrapeLimits.DEFAULTS)) {
+            ScrapePace quick = ScrapePace.parse("50ms", "");
+            slow.scraper.add(server.target("common"));
+            slow.up(with(server.target("quick"), ScrapeOptions.DEFAULTS.with(quick)));
+            await().until(() ->
+                    slow.select("__name__", "a", "process", "quick").get(0).values().length > 3);
+            assertThat(slow.status("common").lastScrape()).isNull();
+        }
+        CountDownLatch done = new CountDownLatch(1);
+        try (HttpTarget silent = new HttpTarget(request -> {
+            try {
+                done.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return Answer.page("a 1\n");
+        })) {
+            ScrapePace impatient = ScrapePace.parse("", "70ms");
+            assertThat(scrapes.down(with(silent.target("silent"), ScrapeOptions.DEFAULTS.with(impatient))))
+                    .contains("within 70 ms");
+            done.countDown();
+        }
     }
 
     @Test

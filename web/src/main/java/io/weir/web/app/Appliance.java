@@ -3,6 +3,7 @@ package io.weir.web.app;
 import io.weir.collector.Collector;
 import io.weir.collector.CollectorConfig;
 import io.weir.collector.StorageConfig;
+import io.weir.collector.discovery.Origin;
 import io.weir.diagnosis.Diagnosis;
 import io.weir.diagnosis.DiagnosisConfig;
 import io.weir.rules.Rules;
@@ -15,6 +16,7 @@ import io.weir.runtime.driver.local.LocalCluster;
 import io.weir.web.api.Drills;
 import io.weir.web.api.HttpApi;
 import io.weir.web.api.Loop;
+import io.weir.web.app.config.ScrapeConfigSettings;
 import io.weir.web.app.config.Secret;
 import io.weir.web.app.config.ServerSettings;
 import io.weir.web.app.config.SinkSettings;
@@ -78,6 +80,7 @@ public final class Appliance implements AutoCloseable {
                     "hosted clusters",
                     new HostedClusters(config.hosted(), runtime, collector, diagnosis, options.listener(), clock));
             WatchedClusters.watch(config.clusters(), collector, diagnosis);
+            scrape(config.scrapeConfigs());
 
             HttpApi api = closing.push("HTTP API", new HttpApi(parts(config, options, access, audit)));
             server = closing.push("HTTP server", HttpServer.start(config.server(), api));
@@ -120,6 +123,18 @@ public final class Appliance implements AutoCloseable {
                 config.scrape().interval(),
                 Version.text(),
                 options.clock());
+    }
+
+    private void scrape(List<ScrapeConfigSettings> configs) {
+        for (ScrapeConfigSettings config : configs) {
+            // The blank keeps it apart from the name of a cluster.
+            collector
+                    .discover(new Origin(Origin.Kind.STATIC, "job " + config.jobName()))
+                    .publish(config.staticTargets());
+        }
+        collector.readTargetFiles(configs.stream()
+                .flatMap(config -> config.targetFiles().stream())
+                .toList());
     }
 
     private static CollectorConfig collectorConfig(WeirConfig config, Path data) {

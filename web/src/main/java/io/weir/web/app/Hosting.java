@@ -139,7 +139,7 @@ final class Hosting implements Runnable {
     /** Makes targets and log sources match the processes there are. Survives every fault: it is called again. */
     void sync() {
         try {
-            sources.sync(spec.name());
+            sources.sync(spec.name(), spec.labels());
         } catch (RuntimeException e) {
             LOG.warn("The processes of {} could not be handed to the collector", spec.name(), e);
         }

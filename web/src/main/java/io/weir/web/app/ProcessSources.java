@@ -10,6 +10,7 @@ import io.weir.diagnosis.log.LogKind;
 import io.weir.diagnosis.log.LogSource;
 import io.weir.runtime.Runtime;
 import io.weir.runtime.driver.local.HostedProcess;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,22 +35,24 @@ final class ProcessSources {
     }
 
     /** The target of a page of metrics; {@code instance} is host and port, as Prometheus has it. */
-    static Target target(String cluster, String process, java.net.URI url) {
+    static Target target(String cluster, String process, URI url, Map<String, String> labels) {
         return new Target(
                 cluster,
                 process,
                 url,
-                Labels.of("cluster", cluster, "process", process, "instance", url.getHost() + ":" + port(url)));
+                Labels.of(labels)
+                        .with(Labels.of(
+                                "cluster", cluster, "process", process, "instance", url.getHost() + ":" + port(url))));
     }
 
-    private static int port(java.net.URI url) {
+    private static int port(URI url) {
         if (url.getPort() >= 0) {
             return url.getPort();
         }
         return "https".equals(url.getScheme()) ? 443 : 80;
     }
 
-    synchronized void sync(String cluster) {
+    synchronized void sync(String cluster, Map<String, String> labels) {
         List<HostedProcess> processes = runtime.clusters().stream()
                 .filter(local -> local.name().equals(cluster))
                 .flatMap(local -> local.processes().stream())
@@ -58,7 +61,7 @@ final class ProcessSources {
                 .computeIfAbsent(cluster, name -> collector.discover(new Origin(Origin.Kind.RUNTIME, name)))
                 .publish(processes.stream()
                         .filter(process -> process.state() != HostedProcess.State.EXITED)
-                        .map(process -> target(process.cluster(), process.name(), process.metrics()))
+                        .map(process -> target(process.cluster(), process.name(), process.metrics(), labels))
                         .toList());
         processes.forEach(this::follow);
     }

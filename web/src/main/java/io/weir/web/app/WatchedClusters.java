@@ -20,7 +20,8 @@ final class WatchedClusters {
             collector
                     .discover(new Origin(Origin.Kind.STATIC, cluster.name()))
                     .publish(cluster.targets().stream()
-                            .map(target -> ProcessSources.target(cluster.name(), target.process(), target.url())
+                            .map(target -> ProcessSources.target(
+                                            cluster.name(), target.process(), target.url(), cluster.labels())
                                     .with(target.options(cluster.scrape())))
                             .toList());
             cluster.logs()

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -14,6 +15,9 @@ import java.util.regex.Pattern;
 final class Faults {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,62}");
     private static final Pattern MEMORY = Pattern.compile("\\d+\\s*(b|k|kb|m|mb|g|gb|t|tb)", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern LABEL = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
+    private static final Set<String> OWN_LABELS = Set.of("cluster", "process", "instance");
 
     /** A fault of the value of a key. */
     record Fault(String key, String message) {}
@@ -82,6 +86,22 @@ final class Faults {
         return MEMORY.matcher(text).matches()
                 ? this
                 : add(key, key + " \"" + text + "\" is no Flink memory size; write a number and a unit, such as 1280m");
+    }
+
+    /** Labels that a target is given beside those that Weir gives it. */
+    Faults labels(String key, Map<String, String> labels) {
+        labels.keySet().stream().sorted().forEach(label -> {
+            if (!LABEL.matcher(label).matches() || label.startsWith("__")) {
+                add(
+                        key,
+                        "\"" + label
+                                + "\" is no label that a series may have; write letters, digits and underscores, no"
+                                + " digit first and not two underscores first");
+            } else if (OWN_LABELS.contains(label)) {
+                add(key, "the label \"" + label + "\" is Weir's own; take another name");
+            }
+        });
+        return this;
     }
 
     void throwIfAny() {

@@ -26,6 +26,9 @@ public record HostedCluster(
         @Setting(help = "Flink options laid over Weir's own.")
         Map<String, String> options,
 
+        @Setting(help = "Labels of all its series: `{namespace: shop, deployment: orders, run: \"7\"}`.")
+        Map<String, String> labels,
+
         @Setting(help = "Jobs that are submitted once the cluster is up.")
         List<JobSettings> jobs) {
     public HostedCluster {
@@ -40,6 +43,8 @@ public record HostedCluster(
                     "flink_version", "flink_version \"" + flinkVersion + "\" is no version; write for example 2.3.0");
         }
         options = Map.copyOf(options);
+        labels = Map.copyOf(labels);
+        faults.labels("labels", labels);
         jobs = List.copyOf(jobs);
         faults.unique("jobs", "name", jobs.stream().map(JobSettings::name).toList())
                 .throwIfAny();

@@ -4,6 +4,8 @@ import io.weir.collector.target.Authorization;
 import io.weir.collector.target.ScrapeLimits;
 import io.weir.collector.target.ScrapeOptions;
 import io.weir.collector.target.ScrapeOptions.Compression;
+import io.weir.collector.target.ScrapePace;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,18 @@ public record TargetScrapeSettings(
                 help = "Whether times on the page count; otherwise every sample has the time of the scrape.",
                 defaultsTo = "false")
         boolean honorTimestamps,
+
+        @Setting(
+                help =
+                        "Whether a label of the page stays where the target has one of that name; otherwise it becomes `exported_...`.",
+                defaultsTo = "false")
+        boolean honorLabels,
+
+        @Setting(help = "Between two scrapes; that of `scrape` when missing.") @Nullable
+        Duration interval,
+
+        @Setting(help = "For a whole scrape, at most the interval; that of `scrape` when missing.") @Nullable
+        Duration timeout,
 
         @Setting(help = "A user name and a password.") @Nullable
         BasicAuthSettings basicAuth,
@@ -47,12 +61,18 @@ public record TargetScrapeSettings(
         int newSeriesLimit) {
     /** Nothing special. */
     public static final TargetScrapeSettings DEFAULTS = new TargetScrapeSettings(
-            Compression.AUTO, false, null, null, TargetTlsSettings.DEFAULTS, null, 0, 0, 0, 0, 0);
+            Compression.AUTO, false, false, null, null, null, null, TargetTlsSettings.DEFAULTS, null, 0, 0, 0, 0, 0);
 
     public TargetScrapeSettings {
         Faults faults = new Faults();
         if (basicAuth != null && bearerToken != null) {
             faults.add("bearer_token", "both basic_auth and bearer_token are written; keep one");
+        }
+        if (interval != null && timeout != null && timeout.compareTo(interval) > 0) {
+            faults.add(
+                    "timeout",
+                    "timeout " + Durations.format(timeout) + " is longer than interval " + Durations.format(interval)
+                            + "; write at most " + Durations.format(interval));
         }
         if (bearerToken != null && !isToken(bearerToken)) {
             // The token itself stays out of the message.
@@ -85,7 +105,10 @@ public record TargetScrapeSettings(
                 labelNameLengthLimit,
                 labelValueLengthLimit,
                 newSeriesLimit);
-        return new ScrapeOptions(compression, honorTimestamps, limits, authorization(), tls.options());
+        ScrapePace pace =
+                new ScrapePace(interval == null ? Duration.ZERO : interval, timeout == null ? Duration.ZERO : timeout);
+        return new ScrapeOptions(
+                compression, honorTimestamps, honorLabels, pace, limits, authorization(), tls.options());
     }
 
     private Authorization authorization() {

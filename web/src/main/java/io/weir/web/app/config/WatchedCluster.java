@@ -2,6 +2,7 @@ package io.weir.web.app.config;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 
 /** A cluster that somebody else runs. */
 public record WatchedCluster(
@@ -14,6 +15,9 @@ public record WatchedCluster(
         @Setting(help = "Where its metrics are scraped.") List<TargetSettings> targets,
 
         @Setting(help = "How its targets are scraped.") TargetScrapeSettings scrape,
+
+        @Setting(help = "Labels of all its series: `{namespace: shop, deployment: orders, run: \"7\"}`.")
+        Map<String, String> labels,
 
         @Setting(
                 help =
@@ -31,7 +35,9 @@ public record WatchedCluster(
     public WatchedCluster {
         targets = List.copyOf(targets);
         logs = List.copyOf(logs);
+        labels = Map.copyOf(labels);
         new Faults()
+                .labels("labels", labels)
                 .name("name", name)
                 .http("rest", rest)
                 .unique(

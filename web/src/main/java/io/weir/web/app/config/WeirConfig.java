@@ -23,6 +23,9 @@ public record WeirConfig(
         @Setting(help = "Clusters that somebody else runs and Weir watches.")
         List<WatchedCluster> clusters,
 
+        @Setting(help = "Targets beyond those of `clusters`, as Prometheus has them.")
+        List<ScrapeConfigSettings> scrapeConfigs,
+
         @Setting(help = "Session clusters that Weir runs itself, on this machine.")
         List<HostedCluster> hosted,
 
@@ -38,7 +41,14 @@ public record WeirConfig(
         clusters = List.copyOf(clusters);
         hosted = List.copyOf(hosted);
         sinks = List.copyOf(sinks);
+        scrapeConfigs = List.copyOf(scrapeConfigs);
         new Faults()
+                .unique(
+                        "scrape_configs",
+                        "job_name",
+                        scrapeConfigs.stream()
+                                .map(ScrapeConfigSettings::jobName)
+                                .toList())
                 .unique("sinks", "name", sinks.stream().map(SinkSettings::name).toList())
                 .unique(
                         hosted.isEmpty() ? "clusters" : "hosted",

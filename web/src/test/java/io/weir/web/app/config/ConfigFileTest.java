@@ -78,6 +78,7 @@ class ConfigFileTest {
         assertThat(config.head()).isEqualTo(new HeadSettings(Duration.ofHours(2), 500_000, 250_000));
         assertThat(config.history()).isEqualTo(new HistorySettings(true, Duration.ofDays(15), new ByteSize(10L << 30)));
         assertThat(config.clusters()).isEmpty();
+        assertThat(config.scrapeConfigs()).isEmpty();
         assertThat(config.hosted()).isEmpty();
         assertThat(config.rules()).isEqualTo(new RuleSettings(Duration.ofSeconds(15), Map.of(), List.of()));
         assertThat(config.notifications().webhooks()).isEmpty();
@@ -118,6 +119,9 @@ class ConfigFileTest {
                                         new TargetScrapeSettings(
                                                 Compression.IDENTITY,
                                                 true,
+                                                true,
+                                                Duration.ofSeconds(40),
+                                                Duration.ofSeconds(25),
                                                 null,
                                                 new Secret("token-of-a-test"),
                                                 new TargetTlsSettings(pem, pem, pem, "jobmanager.internal", true),
@@ -130,6 +134,9 @@ class ConfigFileTest {
                                 new TargetScrapeSettings(
                                         Compression.GZIP,
                                         false,
+                                        false,
+                                        null,
+                                        null,
                                         new BasicAuthSettings("weir", new Secret("password-of-a-test")),
                                         null,
                                         TargetTlsSettings.DEFAULTS,
@@ -139,9 +146,22 @@ class ConfigFileTest {
                                         0,
                                         0,
                                         0),
+                                Map.of("namespace", "shop", "run", "7"),
                                 MetricsSource.REST,
                                 List.of(new LogFileSettings(
                                         "taskmanager-1", Path.of("/var/log/flink"), "*.out", LogKind.OUT)))),
+                        List.of(new ScrapeConfigSettings(
+                                "kafka",
+                                "prod",
+                                "https",
+                                "/m",
+                                Map.of("module", List.of("broker")),
+                                List.of(new StaticConfigSettings(
+                                        List.of("127.0.0.1:9308"), Map.of("process", "kafka"))),
+                                List.of(new FileSdSettings(
+                                        List.of(file.toAbsolutePath().resolveSibling("targets/*.json")),
+                                        Duration.ofMinutes(1))),
+                                TargetScrapeSettings.DEFAULTS)),
                         List.of(new HostedCluster(
                                 "demo",
                                 "1.20.5",
@@ -150,6 +170,7 @@ class ConfigFileTest {
                                 "900m",
                                 "2g",
                                 Map.of("restart-strategy.type", "fixed-delay"),
+                                Map.of("deployment", "drill"),
                                 List.of(new JobSettings(
                                         "orders",
                                         file.toAbsolutePath().resolveSibling("jobs.jar"),
