@@ -9,15 +9,21 @@ import io.weir.collector.discovery.Origin;
 import io.weir.collector.target.ScrapeJob;
 import io.weir.collector.target.ScrapeOptions;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,11 +31,14 @@ class FileDiscoveryTest {
     private static final ScrapeJob JOB =
             new ScrapeJob("flink", "prod", "http", "/metrics", Map.of(), ScrapeOptions.DEFAULTS);
 
-    @TempDir
-    Path folder;
-
+    private Path folder;
     private final Map<Origin, FakeDiscovery> sources = new ConcurrentHashMap<>();
-    private FileDiscovery discovery;
+    private @Nullable FileDiscovery discovery;
+
+    @BeforeEach
+    void choose(@TempDir Path temporary) {
+        folder = temporary;
+    }
 
     @AfterEach
     void close() {
@@ -51,7 +60,8 @@ class FileDiscoveryTest {
     }
 
     private FakeDiscovery source(String file) {
-        return sources.get(new Origin(Origin.Kind.FILE_SD, "flink " + folder.resolve(file)));
+        return sources.getOrDefault(
+                new Origin(Origin.Kind.FILE_SD, "flink " + folder.resolve(file)), new FakeDiscovery());
     }
 
     private Path write(String file, String text) throws IOException {
@@ -121,8 +131,7 @@ class FileDiscoveryTest {
         sources.remove(new Origin(Origin.Kind.FILE_SD, "flink " + folder.resolve("b.yaml")));
         write("a.yaml", "- targets: [a:2]\n");
         write("b.yaml", "- targets: [b:2]\n");
-        await().until(() ->
-                source("b.yaml") != null && source("b.yaml").processes().equals(List.of("b:2")));
+        await().until(() -> source("b.yaml").processes().equals(List.of("b:2")));
         await().until(() -> source("a.yaml").processes().equals(List.of("a:2")));
     }
 
@@ -146,9 +155,8 @@ class FileDiscoveryTest {
         Files.setLastModifiedTime(file, written);
         open(Duration.ofMillis(100), "a.yaml");
         // The same size, and the time is put back: the same bytes on the outside.
-        try (var channel = java.nio.channels.FileChannel.open(file, java.nio.file.StandardOpenOption.WRITE)) {
-            channel.write(
-                    java.nio.ByteBuffer.wrap("- targets: [b:1]\n".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap("- targets: [b:1]\n".getBytes(StandardCharsets.UTF_8)));
         }
         Files.setLastModifiedTime(file, written);
         await().until(() -> source("a.yaml").processes().equals(List.of("b:1")));
