@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** From label to series. Written under the head's lock, read by anyone at any time. */
 final class LabelIndex {
+    /** Whoever makes up label names must not fill the memory with them. */
+    private static final int MOST_NAME_SETS = 4096;
+
     /** The series of one label value; appended in place, replaced when it grows or shrinks. */
     private static final class Postings {
         final String value;
@@ -62,6 +65,9 @@ final class LabelIndex {
     }
 
     private final Map<String, Values> byName = new ConcurrentHashMap<>();
+    /** The names of a label set, so that all with the same names share them: there are a dozen combinations in Flink's pages. */
+    private final Map<List<String>, String[]> nameSets = new ConcurrentHashMap<>();
+
     private final Map<Labels, HeadSeries> byLabels = new ConcurrentHashMap<>();
     private final Consumer<HeadSeries> added;
 
@@ -86,13 +92,22 @@ final class LabelIndex {
 
     /** The same labels made of the strings that are already held here: most label values occur in thousands of series. */
     Labels canonical(Labels labels) {
-        String[] pairs = new String[labels.size() * 2];
-        for (int i = 0; i < labels.size(); i++) {
-            Values values = values(labels.nameAt(i));
-            pairs[i * 2] = values.name;
-            pairs[i * 2 + 1] = values.postings(labels.valueAt(i)).value;
+        String[] names = new String[labels.size()];
+        String[] values = new String[labels.size()];
+        for (int i = 0; i < names.length; i++) {
+            Values known = values(labels.nameAt(i));
+            names[i] = known.name;
+            values[i] = known.postings(labels.valueAt(i)).value;
         }
-        return Labels.ofSorted(pairs);
+        return Labels.ofSorted(sharedNames(names), values);
+    }
+
+    private String[] sharedNames(String[] names) {
+        if (nameSets.size() >= MOST_NAME_SETS) {
+            nameSets.clear();
+        }
+        String[] known = nameSets.putIfAbsent(List.of(names), names);
+        return known == null ? names : known;
     }
 
     private Values values(String name) {

@@ -27,7 +27,7 @@ final class LogBuffer {
     void clear() {
         size = 0;
         // A burst should not hold its memory for ever.
-        if (bytes.length > 4 << 20) {
+        if (bytes.length > 1 << 20) {
             bytes = new byte[1 << 16];
         }
     }

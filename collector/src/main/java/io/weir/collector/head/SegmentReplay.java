@@ -107,11 +107,13 @@ final class SegmentReplay {
         if (count < 0 || count > record.remaining()) {
             throw new IllegalStateException("a series cannot have " + count + " labels");
         }
-        String[] pairs = new String[count * 2];
-        for (int i = 0; i < pairs.length; i++) {
-            pairs[i] = symbol(record);
+        String[] names = new String[count];
+        String[] values = new String[count];
+        for (int i = 0; i < count; i++) {
+            names[i] = symbol(record);
+            values[i] = symbol(record);
         }
-        seriesOf.put(ref, head.replayedSeries(Labels.ofSorted(pairs)));
+        seriesOf.put(ref, head.replayedSeries(Labels.ofSorted(names, values)));
     }
 
     private String symbol(ByteBuffer record) {

@@ -18,16 +18,24 @@ public final class Labels implements Comparable<Labels> {
     public static final String NAME = "__name__";
 
     /** The label set without labels. */
-    public static final Labels EMPTY = new Labels(new String[0]);
+    public static final Labels EMPTY = new Labels(new String[0], new String[0]);
 
-    /** Name, value, name, value, ... sorted by name; no empty values, no name twice. */
-    private final String[] pairs;
+    /** Sorted, none twice; many label sets may share the array. */
+    private final String[] names;
+
+    /** In the order of their names; none is empty. */
+    private final String[] values;
 
     private final int hash;
 
-    private Labels(String[] pairs) {
-        this.pairs = pairs;
-        this.hash = Arrays.hashCode(pairs);
+    private Labels(String[] names, String[] values) {
+        this.names = names;
+        this.values = values;
+        int mixed = 1;
+        for (int i = 0; i < names.length; i++) {
+            mixed = 31 * (31 * mixed + names[i].hashCode()) + values[i].hashCode();
+        }
+        this.hash = mixed;
     }
 
     /** Labels of alternating names and values, in any order; a later duplicate of a name wins. */
@@ -46,44 +54,50 @@ public final class Labels implements Comparable<Labels> {
     /** Labels of a map. */
     public static Labels of(Map<String, String> map) {
         TreeMap<String, String> sorted = new TreeMap<>(map);
-        List<String> pairs = new ArrayList<>(sorted.size() * 2);
-        sorted.forEach((name, value) -> {
-            if (!value.isEmpty()) {
-                pairs.add(name);
-                pairs.add(value);
-            }
-        });
-        return pairs.isEmpty() ? EMPTY : new Labels(pairs.toArray(String[]::new));
+        sorted.values().removeIf(String::isEmpty);
+        return sorted.isEmpty()
+                ? EMPTY
+                : new Labels(
+                        sorted.keySet().toArray(String[]::new), sorted.values().toArray(String[]::new));
     }
 
     /**
-     * Labels of alternating names and values that are in order already, which saves the sorting when many are read back.
+     * Labels of names and values that are in order already, which saves the sorting when many are read back, and the names' memory when many
+     * share their array.
      *
-     * @param pairs belongs to the result
+     * @param names belongs to the result, and is not written to any more
+     * @param values as many; belongs to the result
      */
-    public static Labels ofSorted(String[] pairs) {
-        boolean sorted = pairs.length % 2 == 0;
-        for (int i = 0; i < pairs.length && sorted; i += 2) {
-            sorted = !pairs[i + 1].isEmpty() && (i == 0 || pairs[i - 2].compareTo(pairs[i]) < 0);
+    public static Labels ofSorted(String[] names, String[] values) {
+        boolean sorted = names.length == values.length;
+        for (int i = 0; i < names.length && sorted; i++) {
+            sorted = !values[i].isEmpty() && (i == 0 || names[i - 1].compareTo(names[i]) < 0);
         }
-        return sorted ? new Labels(pairs) : of(pairs);
+        if (sorted) {
+            return new Labels(names, values);
+        }
+        Map<String, String> map = new TreeMap<>();
+        for (int i = 0; i < names.length; i++) {
+            map.put(names[i], values[i]);
+        }
+        return of(map);
     }
 
     /** The name of a label, by its place in the order of names. */
     public String nameAt(int index) {
-        return pairs[index * 2];
+        return names[index];
     }
 
     /** The value of a label, by the place of its name in the order of names. */
     public String valueAt(int index) {
-        return pairs[index * 2 + 1];
+        return values[index];
     }
 
     /** The value of a label, or the empty string when there is none. */
     public String get(String name) {
-        for (int i = 0; i < pairs.length; i += 2) {
-            if (pairs[i].equals(name)) {
-                return pairs[i + 1];
+        for (int i = 0; i < names.length; i++) {
+            if (names[i].equals(name)) {
+                return values[i];
             }
         }
         return "";
@@ -96,12 +110,12 @@ public final class Labels implements Comparable<Labels> {
 
     /** True when there is no label. */
     public boolean isEmpty() {
-        return pairs.length == 0;
+        return names.length == 0;
     }
 
     /** How many labels there are, the metric name included. */
     public int size() {
-        return pairs.length / 2;
+        return names.length;
     }
 
     /** This set with one label set, replaced, or (for an empty value) removed. */
@@ -139,33 +153,46 @@ public final class Labels implements Comparable<Labels> {
     }
 
     private Labels filter(Predicate<String> keep) {
-        List<String> kept = new ArrayList<>(pairs.length);
-        for (int i = 0; i < pairs.length; i += 2) {
-            if (keep.test(pairs[i])) {
-                kept.add(pairs[i]);
-                kept.add(pairs[i + 1]);
+        List<String> keptNames = new ArrayList<>(names.length);
+        List<String> keptValues = new ArrayList<>(names.length);
+        for (int i = 0; i < names.length; i++) {
+            if (keep.test(names[i])) {
+                keptNames.add(names[i]);
+                keptValues.add(values[i]);
             }
         }
-        return kept.size() == pairs.length ? this : new Labels(kept.toArray(String[]::new));
+        return keptNames.size() == names.length
+                ? this
+                : new Labels(keptNames.toArray(String[]::new), keptValues.toArray(String[]::new));
     }
 
     /** A new, mutable, name-sorted copy as a map. */
     public Map<String, String> asMap() {
         Map<String, String> map = new TreeMap<>();
-        for (int i = 0; i < pairs.length; i += 2) {
-            map.put(pairs[i], pairs[i + 1]);
+        for (int i = 0; i < names.length; i++) {
+            map.put(names[i], values[i]);
         }
         return map;
     }
 
     @Override
     public int compareTo(Labels other) {
-        return Arrays.compare(pairs, other.pairs);
+        for (int i = 0; i < names.length && i < other.names.length; i++) {
+            int byName = names[i].compareTo(other.names[i]);
+            int order = byName != 0 ? byName : values[i].compareTo(other.values[i]);
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(names.length, other.names.length);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Labels labels && hash == labels.hash && Arrays.equals(pairs, labels.pairs);
+        return other instanceof Labels labels
+                && hash == labels.hash
+                && Arrays.equals(values, labels.values)
+                && (names == labels.names || Arrays.equals(names, labels.names));
     }
 
     @Override
@@ -178,13 +205,12 @@ public final class Labels implements Comparable<Labels> {
     public String toString() {
         StringBuilder text = new StringBuilder(name());
         String separator = "{";
-        for (int i = 0; i < pairs.length; i += 2) {
-            if (pairs[i].equals(NAME)) {
+        for (int i = 0; i < names.length; i++) {
+            if (names[i].equals(NAME)) {
                 continue;
             }
-            String value =
-                    pairs[i + 1].replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
-            text.append(separator).append(pairs[i]).append("=\"").append(value).append('"');
+            String value = values[i].replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+            text.append(separator).append(names[i]).append("=\"").append(value).append('"');
             separator = ",";
         }
         if (separator.equals(",")) {

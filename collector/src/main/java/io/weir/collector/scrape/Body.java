@@ -49,14 +49,4 @@ final class Body {
     void written(int count) {
         size += count;
     }
-
-    /** These bytes in an array of about their size; the one that is too large goes to the spare ones. */
-    Body fitted(SpareArrays spare) {
-        if (!SpareArrays.fits(bytes, size)) {
-            byte[] large = bytes;
-            bytes = Arrays.copyOf(large, size);
-            spare.give(large);
-        }
-        return this;
-    }
 }

@@ -1,8 +1,6 @@
 package io.weir.collector.scrape;
 
-import java.util.Arrays;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the pages of one target. It remembers the last good page: a line whose key is unchanged costs a comparison. A malformed line
@@ -10,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExpositionParser {
     private static final int EXCERPT_BYTES = 200;
+    private static final int SPARE_PART_BYTES = 1 << 16;
     private static final byte[] NO_BYTES = {};
     private static final PageTable NONE = new PageTable(0);
 
@@ -17,8 +16,14 @@ final class ExpositionParser {
     private final boolean keepTimestamps;
     private PageFormat format = PageFormat.TEXT;
     private LineGrammar grammar = new TextGrammar();
+    private KeyParts parts = new KeyParts();
+
+    /** The size of the parts when none of them was superfluous. */
+    private int leanSize;
+
     private PageTable last = new PageTable(0);
     private PageTable next = NONE;
+    private final LineEnd rest = new LineEnd();
     private int pageNumber;
 
     // The page being read.
@@ -43,7 +48,7 @@ final class ExpositionParser {
     }
 
     /**
-     * Reads a page into a table, which the parser keeps together with the array, and gives back the table of the page before.
+     * Reads a page into a table, which the parser keeps, and gives back the table of the page before.
      *
      * @param sampleLimit the most samples, duplicates included
      * @param into overwritten; given back itself when the page fails
@@ -60,17 +65,24 @@ final class ExpositionParser {
         expectedRow = 0;
         ended = false;
         pageNumber++;
-        next.clear(bytes, length, keepTimestamps);
+        next.clear(keepTimestamps);
         unmoved = last.rows > 0;
+        int knownParts = parts.count();
+        boolean good = false;
         try {
             readLines(sampleLimit);
+            good = true;
         } finally {
+            if (!good) {
+                parts.cut(knownParts);
+            }
             next = NONE;
             page = NO_BYTES;
             grammar.page = NO_BYTES;
         }
         PageTable before = last;
         last = into;
+        dropSuperfluousParts();
         return before;
     }
 
@@ -78,8 +90,7 @@ final class ExpositionParser {
         refuseMarkup();
         int at = 0;
         while (at < end) {
-            int after = expectedRow < last.rows && !keepTimestamps ? unchanged(at) : at;
-            at = after > at ? after : line(at);
+            at = line(at);
             if (samples > sampleLimit) {
                 throw new MalformedPageException(
                         ScrapeFailure.Reason.SAMPLE_LIMIT, "the page has more than " + sampleLimit + " samples");
@@ -134,55 +145,31 @@ final class ExpositionParser {
         return duplicates;
     }
 
+    /** How many bytes of keys are remembered. */
+    int keyBytes() {
+        return parts.size();
+    }
+
     /** Forgets the last page; the next one is read in full. */
     void forget() {
         last = new PageTable(0);
+        parts = new KeyParts();
+        leanSize = 0;
     }
 
-    /**
-     * Reads the lines that are byte for byte those of the last page, found by one comparison, and the line behind them if only its number
-     * changed. Returns where the next line begins.
-     */
-    private int unchanged(int at) throws MalformedPageException {
-        int row = expectedRow;
-        int shift = at - last.start[row];
-        int different = Arrays.mismatch(last.bytes, at - shift, last.length, page, at, end);
-        int equalTo = different < 0 ? last.length : at - shift + different;
-        int position = at;
-        while (row < last.rows && last.start[row] + shift == position && last.lineEnd[row] < equalTo) {
-            int lineEnd = last.lineEnd[row] + shift;
-            copy(position, last.keyEnd[row] + shift, lineEnd, last.series[row], last.value[row]);
-            position = lineEnd + 1;
-            row++;
+    /** A job that starts anew has other labels; those of its former runs go once they outweigh the others. */
+    private void dropSuperfluousParts() {
+        if (parts.size() > 2 * leanSize + SPARE_PART_BYTES) {
+            KeyParts lean = new KeyParts();
+            last.move(parts, lean);
+            parts = lean;
+            leanSize = lean.size();
         }
-        expectedRow = row;
-        boolean sameKey = row < last.rows
-                && last.series[row] != null
-                && last.start[row] + shift == position
-                && last.keyEnd[row] <= equalTo
-                && last.bytes[last.keyEnd[row] - 1] == '}';
-        if (sameKey) {
-            int keyEnd = last.keyEnd[row] + shift;
-            int lineEnd = lineEnd(keyEnd);
-            copy(position, keyEnd, lineEnd, last.series[row], value(position, keyEnd, lineEnd));
-            position = lineEnd + 1;
-            expectedRow++;
-        }
-        return position;
-    }
-
-    private void copy(int from, int keyEnd, int lineEnd, @Nullable PageSeries series, double value) {
-        if (series != null && !unmoved) {
-            add(from, keyEnd, lineEnd, series, value, 0);
-            return;
-        }
-        samples += series == null ? 0 : 1;
-        next.add(from, keyEnd, lineEnd, series, value);
     }
 
     /** Reads the line at a position and returns where the next one begins. */
     private int line(int at) throws MalformedPageException {
-        if (expectedRow < last.rows && last.hasKey(expectedRow, page, at, end)) {
+        if (expectedRow < last.rows) {
             int after = known(expectedRow, at);
             if (after > 0) {
                 expectedRow++;
@@ -192,7 +179,7 @@ final class ExpositionParser {
         if (unmoved) {
             markSeen();
         }
-        int lineEnd = lineEnd(at);
+        int lineEnd = LineEnd.lineFeed(page, at, end);
         int from = at;
         if (grammar.blanksAreFree()) {
             from = TextGrammar.skipBlanks(page, at, lineEnd);
@@ -206,7 +193,7 @@ final class ExpositionParser {
             return lineEnd + 1;
         }
         int keyEnd = probableKeyEnd(from, lineEnd);
-        int row = keyEnd < 0 ? -1 : last.find(page, from, keyEnd);
+        int row = keyEnd < 0 ? -1 : rowOf(from, keyEnd);
         if (row >= 0) {
             int after = known(row, from);
             if (after > 0) {
@@ -217,32 +204,55 @@ final class ExpositionParser {
         return unknown(from, lineEnd);
     }
 
-    /** Reads a line whose key is that of a row of the last page; -1 when the key goes on beyond it. */
+    /** The row of the last page with a key, or -1. */
+    private int rowOf(int from, int keyEnd) {
+        int labelsAt = labelsAt(from, keyEnd);
+        int head = parts.find(page, from, labelsAt);
+        int labels = labelsAt == keyEnd ? KeyParts.NONE : parts.find(page, labelsAt, keyEnd);
+        return head == KeyParts.NONE || labels == KeyParts.NONE && labelsAt < keyEnd ? -1 : last.find(head, labels);
+    }
+
+    private int labelsAt(int from, int keyEnd) {
+        int at = from;
+        while (at < keyEnd && page[at] != '{') {
+            at++;
+        }
+        return at;
+    }
+
+    /** Reads a line if its key is that of a row of the last page; -1 when it is another, or goes on beyond it. */
     private int known(int row, int at) throws MalformedPageException {
-        int keyEnd = at + last.keyEnd[row] - last.start[row];
+        int head = last.head[row];
+        if (!parts.matches(head, page, at, end)) {
+            return -1;
+        }
+        int keyEnd = at + parts.length(head);
         PageSeries series = last.series[row];
+        int labels = last.labels[row];
         if (series == null) {
             if (keyEnd < end && page[keyEnd] != '\n') {
                 return -1;
             }
-            next.add(at, keyEnd, keyEnd, null, 0);
+            rest.none();
+            next.add(head, labels, null, 0, rest);
             return keyEnd + 1;
         }
-        if (page[keyEnd - 1] != '}' && keyGoesOn(keyEnd)) {
+        if (labels != KeyParts.NONE) {
+            if (!parts.matches(labels, page, keyEnd, end)) {
+                return -1;
+            }
+            keyEnd += parts.length(labels);
+        } else if (keyGoesOn(keyEnd)) {
             return -1;
         }
-        int restLength = last.lineEnd[row] - last.keyEnd[row];
-        int lineEnd = keyEnd + restLength;
-        if (lineEnd <= end
-                && (lineEnd == end || page[lineEnd] == '\n')
-                && Arrays.equals(last.bytes, last.keyEnd[row], last.lineEnd[row], page, keyEnd, lineEnd)) {
-            add(at, keyEnd, lineEnd, series, last.value[row], keepTimestamps ? last.timestampMs[row] : 0);
-            return lineEnd + 1;
+        rest.find(page, keyEnd, end);
+        if (rest.is(last.written, row)) {
+            add(head, labels, series, last.value[row], keepTimestamps ? last.timestampMs[row] : 0);
+        } else {
+            double value = value(at, keyEnd, rest.at);
+            add(head, labels, series, value, grammar.timestampMs);
         }
-        lineEnd = lineEnd(keyEnd);
-        double value = value(at, keyEnd, lineEnd);
-        add(at, keyEnd, lineEnd, series, value, grammar.timestampMs);
-        return lineEnd + 1;
+        return rest.at + 1;
     }
 
     /** True when a name without labels is the beginning of a longer one, or when labels follow it. */
@@ -261,12 +271,14 @@ final class ExpositionParser {
             Map<String, String> labels = grammar.series(page, from, end);
             keyEnd = grammar.at;
             // A bad number is told before the series becomes one of the target's.
-            int lineEnd = lineEnd(keyEnd);
-            double value = grammar.value(page, from, keyEnd, lineEnd);
+            rest.find(page, keyEnd, end);
+            double value = grammar.value(page, from, keyEnd, rest.at);
             long timestampMs = grammar.timestampMs;
             series = resolver.resolve(labels);
-            add(from, keyEnd, lineEnd, series, value, timestampMs);
-            return lineEnd + 1;
+            int labelsAt = labelsAt(from, keyEnd);
+            int labelsPart = labelsAt == keyEnd ? KeyParts.NONE : parts.intern(page, labelsAt, keyEnd);
+            add(parts.intern(page, from, labelsAt), labelsPart, series, value, timestampMs);
+            return rest.at + 1;
         } catch (MalformedPageException e) {
             throw at(from, firstLineEnd, e);
         }
@@ -279,11 +291,12 @@ final class ExpositionParser {
             throw at(from, lineEnd, e);
         }
         if (!ended) {
-            next.add(at, lineEnd, lineEnd, null, 0);
+            rest.none();
+            next.add(parts.intern(page, at, lineEnd), KeyParts.NONE, null, 0, rest);
         }
     }
 
-    private void add(int from, int keyEnd, int lineEnd, PageSeries series, double value, long timestampMs) {
+    private void add(int head, int labels, PageSeries series, double value, long timestampMs) {
         samples++;
         if (!unmoved) {
             if (series.lastPage == pageNumber) {
@@ -292,7 +305,7 @@ final class ExpositionParser {
             }
             series.lastPage = pageNumber;
         }
-        next.add(from, keyEnd, lineEnd, series, value);
+        next.add(head, labels, series, value, rest);
         if (keepTimestamps) {
             next.timestampMs[next.rows - 1] = timestampMs;
         }
@@ -319,14 +332,6 @@ final class ExpositionParser {
             }
         }
         return -1;
-    }
-
-    private int lineEnd(int from) {
-        int at = from;
-        while (at < end && page[at] != '\n') {
-            at++;
-        }
-        return at;
     }
 
     /** A login page or an error in JSON is no page of metrics, and its text says more than "malformed line 1". */

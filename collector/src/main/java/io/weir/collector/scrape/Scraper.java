@@ -37,7 +37,6 @@ public final class Scraper implements AutoCloseable {
     private static final int WORKERS = 2;
     private static final long DUPLICATES_WARNING_NANOS = TimeUnit.HOURS.toNanos(1);
 
-    private static final byte[] NO_BYTES = {};
 
     private final Head head;
     private final Clock clock;
@@ -271,10 +270,8 @@ public final class Scraper implements AutoCloseable {
                     return scrape.failed(broken, at, duration);
                 }
             }
-            ScrapeFailure failure = scrape.page(answer.format(), plain.fitted(spare), at, duration, scratch);
-            // The page before this one has been read for the last time.
-            spare.give(scratch.table.bytes);
-            scratch.table.bytes = NO_BYTES;
+            ScrapeFailure failure = scrape.page(answer.format(), plain, at, duration, scratch);
+            spare.give(plain.bytes());
             return failure;
         }
 

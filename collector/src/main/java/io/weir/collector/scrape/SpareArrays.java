@@ -5,7 +5,7 @@ import java.util.concurrent.BlockingQueue;
 
 /** Arrays of pages that nobody needs any more, to be read into again. Thread-safe. */
 final class SpareArrays {
-    private static final int MOST_ARRAYS = 8;
+    private static final int MOST_ARRAYS = 4;
     private static final int LARGEST = 4 << 20;
     private static final int SLACK = 1 << 12;
 
@@ -29,8 +29,7 @@ final class SpareArrays {
         }
     }
 
-    /** A page is kept until the next one of its target: it must not keep a much larger array alive. */
-    static boolean fits(byte[] array, int length) {
+    private static boolean fits(byte[] array, int length) {
         return array.length / 2 <= length + SLACK;
     }
 }
