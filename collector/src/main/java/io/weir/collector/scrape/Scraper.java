@@ -37,7 +37,6 @@ public final class Scraper implements AutoCloseable {
     private static final int WORKERS = 2;
     private static final long DUPLICATES_WARNING_NANOS = TimeUnit.HOURS.toNanos(1);
 
-
     private final Head head;
     private final Clock clock;
     private final Duration interval;
