@@ -14,6 +14,8 @@ import io.weir.collector.flink.JobException;
 import io.weir.collector.head.Head;
 import io.weir.collector.history.SampleStore;
 import io.weir.collector.jobmetrics.JobMetrics;
+import io.weir.collector.kubernetes.KubernetesConfig;
+import io.weir.collector.kubernetes.KubernetesPods;
 import io.weir.collector.metric.SampleSink;
 import io.weir.collector.metric.SampleSource;
 import io.weir.collector.metric.SelfMetric;
@@ -32,6 +34,7 @@ import io.weir.collector.target.TargetStatus;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -77,6 +80,7 @@ public final class Collector implements AutoCloseable {
     private final JobMetrics jobMetrics;
     private volatile @Nullable FileDiscovery targetFiles;
     private volatile @Nullable Sinks sinks;
+    private volatile KubernetesPods pods = KubernetesPods.none();
     private volatile Push push;
 
     private Collector(CollectorConfig config, Clock clock, SampleStore store, JobHistory history) {
@@ -196,6 +200,14 @@ public final class Collector implements AutoCloseable {
             Sinks opened = Sinks.open(configs, config.dataDirectory().resolve("spool"), clock);
             sinks = opened;
             head.tap(opened);
+        }
+    }
+
+    /** Begins to watch the Flink pods of some Kubernetes APIs. Called once. */
+    public void watchPods(List<KubernetesConfig> configs) {
+        if (!configs.isEmpty()) {
+            pods = KubernetesPods.watch(
+                    configs, config.dataDirectory().resolve("weir.db"), clock, this::discover, bus::publish);
         }
     }
 
@@ -325,6 +337,7 @@ public final class Collector implements AutoCloseable {
         metrics.addAll(bus.selfMetrics());
         metrics.addAll(push.selfMetrics());
         metrics.addAll(jobMetrics.selfMetrics());
+        metrics.addAll(pods.selfMetrics());
         Sinks all = sinks;
         if (all != null) {
             metrics.addAll(all.selfMetrics());
@@ -347,6 +360,7 @@ public final class Collector implements AutoCloseable {
         }
         try {
             history.markTold(batch);
+            pods.markTold(batch, clock.instant());
         } catch (RuntimeException e) {
             log.error("{} told signals could not be noted; they may be told again after a restart", batch.size(), e);
         }
@@ -354,7 +368,9 @@ public final class Collector implements AutoCloseable {
 
     private void prune() {
         try {
-            history.prune(clock.instant().minus(HISTORY_RETENTION));
+            Instant before = clock.instant().minus(HISTORY_RETENTION);
+            history.prune(before);
+            pods.prune(before);
         } catch (RuntimeException e) {
             log.error("old history could not be dropped; it is tried again in {} min", PRUNE_MINUTES, e);
         }
@@ -371,6 +387,7 @@ public final class Collector implements AutoCloseable {
         if (files != null) {
             files.close();
         }
+        pods.stop();
         scraper.close();
         jobMetrics.close();
         bus.close();
@@ -385,6 +402,7 @@ public final class Collector implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         markTold();
+        pods.close();
         Sinks all = sinks;
         if (all != null) {
             head.tap(null);

@@ -15,6 +15,10 @@ public sealed interface Signal
                 JobManagerReplaced,
                 ProcessStarted,
                 ProcessExited,
+                PodStarted,
+                PodExited,
+                PodTroubled,
+                PodRecovered,
                 ClusterReachabilityChanged {
     /** The cluster's name in the config. */
     String cluster();

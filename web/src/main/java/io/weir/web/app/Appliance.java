@@ -17,6 +17,7 @@ import io.weir.web.api.Drills;
 import io.weir.web.api.HttpApi;
 import io.weir.web.api.Loop;
 import io.weir.web.app.config.ScrapeConfigSettings;
+import io.weir.web.app.config.KubernetesSettings;
 import io.weir.web.app.config.Secret;
 import io.weir.web.app.config.ServerSettings;
 import io.weir.web.app.config.SinkSettings;
@@ -81,6 +82,8 @@ public final class Appliance implements AutoCloseable {
                     new HostedClusters(config.hosted(), runtime, collector, diagnosis, options.listener(), clock));
             WatchedClusters.watch(config.clusters(), collector, diagnosis);
             scrape(config.scrapeConfigs());
+            collector.watchPods(
+                    config.kubernetes().stream().map(KubernetesSettings::config).toList());
 
             HttpApi api = closing.push("HTTP API", new HttpApi(parts(config, options, access, audit)));
             server = closing.push("HTTP server", HttpServer.start(config.server(), api));

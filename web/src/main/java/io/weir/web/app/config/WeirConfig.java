@@ -26,6 +26,9 @@ public record WeirConfig(
         @Setting(help = "Targets beyond those of `clusters`, as Prometheus has them.")
         List<ScrapeConfigSettings> scrapeConfigs,
 
+        @Setting(help = "Kubernetes APIs whose Flink pods are watched.")
+        List<KubernetesSettings> kubernetes,
+
         @Setting(help = "Session clusters that Weir runs itself, on this machine.")
         List<HostedCluster> hosted,
 
@@ -39,6 +42,7 @@ public record WeirConfig(
         @Setting(help = "What others may push to Weir.") PushSettings push) {
     public WeirConfig {
         clusters = List.copyOf(clusters);
+        kubernetes = List.copyOf(kubernetes);
         hosted = List.copyOf(hosted);
         sinks = List.copyOf(sinks);
         scrapeConfigs = List.copyOf(scrapeConfigs);
@@ -49,6 +53,10 @@ public record WeirConfig(
                         scrapeConfigs.stream()
                                 .map(ScrapeConfigSettings::jobName)
                                 .toList())
+                .unique(
+                        "kubernetes",
+                        "name",
+                        kubernetes.stream().map(KubernetesSettings::name).toList())
                 .unique("sinks", "name", sinks.stream().map(SinkSettings::name).toList())
                 .unique(
                         hosted.isEmpty() ? "clusters" : "hosted",

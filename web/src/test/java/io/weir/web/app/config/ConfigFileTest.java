@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.weir.collector.kubernetes.KubernetesConfig;
 import io.weir.collector.target.ScrapeLimits;
 import io.weir.collector.target.ScrapeOptions.Compression;
 import io.weir.diagnosis.log.LogKind;
@@ -79,6 +80,7 @@ class ConfigFileTest {
         assertThat(config.history()).isEqualTo(new HistorySettings(true, Duration.ofDays(15), new ByteSize(10L << 30)));
         assertThat(config.clusters()).isEmpty();
         assertThat(config.scrapeConfigs()).isEmpty();
+        assertThat(config.kubernetes()).isEmpty();
         assertThat(config.hosted()).isEmpty();
         assertThat(config.rules()).isEqualTo(new RuleSettings(Duration.ofSeconds(15), Map.of(), List.of()));
         assertThat(config.notifications().webhooks()).isEmpty();
@@ -162,6 +164,37 @@ class ConfigFileTest {
                                         List.of(file.toAbsolutePath().resolveSibling("targets/*.json")),
                                         Duration.ofMinutes(1))),
                                 TargetScrapeSettings.DEFAULTS)),
+                        List.of(new KubernetesSettings(
+                                "prod",
+                                pem.resolveSibling("kubeconfig"),
+                                "prod",
+                                List.of("flink", "flink-test"),
+                                "app=orders",
+                                new PodSettings(
+                                        "{namespace}.{label:app}",
+                                        "{label:role}",
+                                        "{annotation:example.org/deployment}",
+                                        "{label:run}",
+                                        Map.of("team", "{label:team}"),
+                                        "https",
+                                        "metrics",
+                                        "/prometheus"),
+                                Duration.ofSeconds(5),
+                                new TargetScrapeSettings(
+                                        Compression.AUTO,
+                                        false,
+                                        false,
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        TargetTlsSettings.DEFAULTS,
+                                        null,
+                                        7,
+                                        0,
+                                        0,
+                                        0,
+                                        0))),
                         List.of(new HostedCluster(
                                 "demo",
                                 "1.20.5",
@@ -233,6 +266,17 @@ class ConfigFileTest {
         assertThat(config.notifications().webhooks().get(0).address())
                 .isEqualTo(URI.create("https://hooks.example.org/token-4711"));
         assertThat(config.toString()).contains("<secret>").doesNotContain("token-4711");
+    }
+
+    @Test
+    void podsAreReadAsFlinkItselfLabelsThem(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("weir.yaml");
+        Files.writeString(file, "kubernetes: [{name: here}]\n");
+
+        KubernetesSettings settings =
+                ConfigFile.read(file, Map.of()).kubernetes().get(0);
+
+        assertThat(settings.config()).isEqualTo(KubernetesConfig.of("here", null));
     }
 
     @Test
