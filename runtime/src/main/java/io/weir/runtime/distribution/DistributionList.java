@@ -25,7 +25,7 @@ record DistributionList(FlinkVersion version, List<DistributionArtifact> artifac
         try (InputStream in = DistributionList.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new DistributionException("Weir has no list of the jars of Flink " + version
-                        + "; it has one of Flink 2.3.0. Write version: 2.3.0");
+                        + "; it has those of Flink 2.3.0 and 1.20.5. Write one of these versions");
             }
             return read(version, resource, new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)));
         } catch (IOException e) {

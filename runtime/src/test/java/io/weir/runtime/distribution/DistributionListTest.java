@@ -22,11 +22,22 @@ class DistributionListTest {
     }
 
     @Test
+    void flink1205IsListedWholeWithEveryNameOnce() {
+        DistributionList list = DistributionList.of(new FlinkVersion("1.20.5"));
+
+        assertThat(list.artifacts()).hasSize(66);
+        assertThat(list.artifacts()).extracting(DistributionArtifact::path).doesNotHaveDuplicates();
+        assertThat(list.of(Set.of(ArtifactGroup.CORE)))
+                .extracting(DistributionArtifact::fileName)
+                .contains("flink-runtime-1.20.5.jar", "flink-container-1.20.0.jar", "log4j-core-2.25.3.jar");
+    }
+
+    @Test
     void unknownVersionSaysWhichOneThereIs() {
         assertThatThrownBy(() -> DistributionList.of(new FlinkVersion("1.0.0")))
                 .isInstanceOf(DistributionException.class)
                 .hasMessageContaining("Flink 1.0.0")
-                .hasMessageContaining("2.3.0");
+                .hasMessageContaining("2.3.0 and 1.20.5");
     }
 
     @Test

@@ -11,9 +11,7 @@ import io.weir.runtime.distribution.FlinkVersion;
 import io.weir.web.auth.PushDoor;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.JarURLConnection;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,25 +19,27 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A JobManager and a TaskManager of Flink 2.3.0, each an own process, push with both of Flink's push reporters at once. */
+/** A JobManager and a TaskManager of each Flink line, each an own process, push with both of Flink's push reporters at once. */
 class FlinkPushIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String PUSH_TOKEN = "a-token-that-is-good-for-pushing-only";
 
     private final List<Process> processes = new ArrayList<>();
 
-    @Test
-    void bothReportersArriveUnderTheNamesOfThePrometheusReporter(@TempDir Path folder) throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"2.3.0", "1.20.5"})
+    void bothReportersArriveUnderTheNamesOfThePrometheusReporter(String version, @TempDir Path folder)
+            throws Exception {
         Distribution flink = DistributionAssembler.fromMaven(folder.resolve("flink"))
-                .assemble(new FlinkVersion("2.3.0"), Set.of(ArtifactGroup.CORE), (step, done, total) -> {});
-        Path plugin = Files.createDirectories(flink.home().resolve("plugins/metrics-influxdb"));
-        Path reporter = jarOf("org/apache/flink/metrics/influxdb/InfluxdbReporterFactory.class");
-        Files.copy(reporter, plugin.resolve(reporter.getFileName()));
+                .assemble(
+                        new FlinkVersion(version),
+                        Set.of(ArtifactGroup.CORE, ArtifactGroup.OPT),
+                        (step, done, total) -> {});
         Path weirFolder = Files.createDirectories(folder.resolve("weir"));
         try (TestingWeir weir = new TestingWeir(weirFolder)) {
             // The Pushgateway's reporter can send no token; the other one is given it as its password.
@@ -84,14 +84,6 @@ class FlinkPushIT {
                 process.destroyForcibly().waitFor();
             }
         }
-    }
-
-    /** The class itself cannot be loaded: what it extends is in Flink only. */
-    private static Path jarOf(String resource) throws IOException {
-        JarURLConnection connection = (JarURLConnection)
-                Objects.requireNonNull(FlinkPushIT.class.getClassLoader().getResource(resource), resource)
-                        .openConnection();
-        return Path.of(URI.create(connection.getJarFileURL().toString()));
     }
 
     private static JsonNode query(TestingClient client, String expression) {

@@ -8,7 +8,7 @@ public record HostedCluster(
         @Setting(help = "The cluster's name.", required = true)
         String name,
 
-        @Setting(help = "Which Flink; fetched from Maven Central once.", defaultsTo = "2.3.0")
+        @Setting(help = "Which Flink, 2.3.0 or 1.20.5; fetched from Maven Central once.", defaultsTo = "2.3.0")
         String flinkVersion,
 
         @Setting(help = "How many TaskManagers, 1 to 32.", defaultsTo = "2")
