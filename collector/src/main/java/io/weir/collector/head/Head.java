@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -274,7 +273,6 @@ public final class Head implements SampleSource, SampleSink, AutoCloseable {
                 found.add(samples);
             }
         }
-        found.sort(Comparator.comparing(Series::labels));
         return found;
     }
 

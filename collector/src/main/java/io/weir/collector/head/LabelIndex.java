@@ -4,12 +4,14 @@ import io.weir.collector.metric.LabelMatcher;
 import io.weir.collector.metric.Labels;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +71,11 @@ final class LabelIndex {
     private final Map<List<String>, String[]> nameSets = new ConcurrentHashMap<>();
 
     private final Map<Labels, HeadSeries> byLabels = new ConcurrentHashMap<>();
+    private final Selections selections = new Selections();
+
+    /** How often series came or went; raised after it happened. */
+    private final AtomicLong version = new AtomicLong();
+
     private final Consumer<HeadSeries> added;
 
     /** An empty index that tells each series it takes in. */
@@ -122,6 +129,7 @@ final class LabelIndex {
             values(labels.nameAt(i)).postings(labels.valueAt(i)).add(series);
         }
         byLabels.put(labels, series);
+        version.incrementAndGet();
         added.accept(series);
     }
 
@@ -144,11 +152,24 @@ final class LabelIndex {
                 });
             }
         });
+        version.incrementAndGet();
     }
 
-    /** The series that satisfy all matchers. */
+    /** The series that satisfy all matchers, in the order of their labels. The list is not to be changed. */
     List<HeadSeries> select(List<LabelMatcher> matchers) {
+        long now = version.get();
+        List<HeadSeries> known = selections.get(matchers, now);
+        if (known == null) {
+            known = search(matchers);
+            known.sort(Comparator.comparing(HeadSeries::labels));
+            selections.put(matchers, now, known);
+        }
+        return known;
+    }
+
+    private List<HeadSeries> search(List<LabelMatcher> matchers) {
         List<HeadSeries> narrowest = null;
+        LabelMatcher narrowing = null;
         for (LabelMatcher matcher : matchers) {
             // A matcher that an absent label satisfies says nothing about which postings to read.
             if (!matcher.matches("")) {
@@ -156,18 +177,32 @@ final class LabelIndex {
                         candidates(matcher, narrowest == null ? Integer.MAX_VALUE : narrowest.size());
                 if (candidates != null) {
                     narrowest = candidates;
+                    narrowing = matcher;
                 }
             }
         }
-        Iterable<HeadSeries> from = narrowest == null ? byLabels.values() : narrowest;
-        List<Condition> conditions = matchers.stream().map(Condition::new).toList();
+        List<Condition> conditions = new ArrayList<>();
+        for (LabelMatcher matcher : matchers) {
+            if (matcher != narrowing) {
+                conditions.add(new Condition(matcher));
+            }
+        }
         List<HeadSeries> selected = new ArrayList<>();
-        for (HeadSeries series : from) {
-            if (conditions.stream().allMatch(condition -> condition.holds(series.labels()))) {
+        for (HeadSeries series : narrowest == null ? byLabels.values() : narrowest) {
+            if (hold(conditions, series.labels())) {
                 selected.add(series);
             }
         }
         return selected;
+    }
+
+    private static boolean hold(List<Condition> conditions, Labels labels) {
+        for (Condition condition : conditions) {
+            if (!condition.holds(labels)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The series with a value that satisfies the matcher, or null when they are not fewer than {@code limit}. */

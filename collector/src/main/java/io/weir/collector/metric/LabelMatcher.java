@@ -2,6 +2,7 @@ package io.weir.collector.metric;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One condition on one label, as in {@code {task_name=~"Source.*"}}. Immutable. */
@@ -81,6 +82,19 @@ public final class LabelMatcher {
 
     private boolean found(String candidate) {
         return pattern != null && pattern.matches(candidate);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LabelMatcher matcher
+                && kind == matcher.kind
+                && name.equals(matcher.name)
+                && value.equals(matcher.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(kind, name, value);
     }
 
     @Override

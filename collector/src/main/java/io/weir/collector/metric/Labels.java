@@ -178,13 +178,19 @@ public final class Labels implements Comparable<Labels> {
     @Override
     public int compareTo(Labels other) {
         for (int i = 0; i < names.length && i < other.names.length; i++) {
-            int byName = names[i].compareTo(other.names[i]);
-            int order = byName != 0 ? byName : values[i].compareTo(other.values[i]);
+            int byName = compare(names[i], other.names[i]);
+            int order = byName != 0 ? byName : compare(values[i], other.values[i]);
             if (order != 0) {
                 return order;
             }
         }
         return Integer.compare(names.length, other.names.length);
+    }
+
+    /** The head's series share their strings, so most are the same object. */
+    @SuppressWarnings("ReferenceEquality")
+    private static int compare(String one, String other) {
+        return one == other ? 0 : one.compareTo(other);
     }
 
     @Override

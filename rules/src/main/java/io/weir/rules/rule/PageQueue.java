@@ -3,6 +3,8 @@ package io.weir.rules.rule;
 import io.weir.collector.metric.Labels;
 import io.weir.collector.metric.SelfMetric;
 import io.weir.collector.scrape.PagePublished;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,16 +14,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Hands pages from the threads that read them to one thread that evaluates rules, so that scraping never waits for rules. Of a
- * target that is ahead of the rules only the newest page waits. Thread-safe.
+ * target that is ahead of the rules only the newest page waits; how often it is their turn goes by what a turn costs. Thread-safe.
  */
 public final class PageQueue implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PageQueue.class);
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final Consumer<PagePublished> consumer;
     private final Map<Labels, PagePublished> waiting = new LinkedHashMap<>();
     private final Thread thread;
     private long overtaken;
     private boolean closed;
+    private final Pace pace = new Pace();
 
     /** Begins to hand pages to {@code consumer}. */
     public PageQueue(Consumer<PagePublished> consumer) {
@@ -61,7 +65,26 @@ public final class PageQueue implements AutoCloseable {
                 pages = List.copyOf(waiting.values());
                 waiting.clear();
             }
+            long before = THREADS.getCurrentThreadCpuTime();
             pages.forEach(this::hand);
+            rest(pace.restAfter(THREADS.getCurrentThreadCpuTime() - before));
+        }
+    }
+
+    /** What comes meanwhile waits, and is looked at together. */
+    private void rest(long nanos) {
+        long until = System.nanoTime() + nanos;
+        synchronized (waiting) {
+            long left = nanos;
+            while (left > 0 && !closed) {
+                try {
+                    waiting.wait(left / 1_000_000, (int) (left % 1_000_000));
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
+                left = until - System.nanoTime();
+            }
         }
     }
 
