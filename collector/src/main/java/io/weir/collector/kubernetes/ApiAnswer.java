@@ -4,7 +4,9 @@ import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * one was taken, and nothing is waited for without a deadline, which the client's own list and watch calls do not have for the body.
  */
 final class ApiAnswer implements AutoCloseable {
+    private static final long GRACE_MS = 1_000;
+
     /** A piece of the body, or its end: no buffers, and an error when it broke off. */
     private record Piece(
             @Nullable List<ByteBuffer> buffers, @Nullable Throwable error) {}
@@ -49,39 +54,52 @@ final class ApiAnswer implements AutoCloseable {
         BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
         CompletableFuture<HttpResponse<AsyncBody>> call;
         try {
-            // Without a timeout of the request: the client's covers the head only, and ours covers the connection too.
+            // The client's timeout is for the head of the answer; it closes the connection of one that never comes.
             HttpRequest request = http.newHttpRequestBuilder()
                     .uri(url)
+                    .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                     .header("Accept", "application/json")
                     .build();
             call = http.consumeBytes(request, (buffers, body) -> pieces.add(new Piece(buffers, null)));
         } catch (RuntimeException e) {
-            throw failed(e);
+            throw failed(url, e);
         }
         try {
-            HttpResponse<AsyncBody> response = call.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            // A little longer than the client waits, which knows better what it waited for.
+            HttpResponse<AsyncBody> response = call.get(timeout.toMillis() + GRACE_MS, TimeUnit.MILLISECONDS);
             response.body().done().whenComplete((nothing, error) -> pieces.add(new Piece(null, error)));
             response.body().consume();
             return new ApiAnswer(call, response, pieces);
         } catch (TimeoutException e) {
-            cancel(call);
-            throw new ApiException("no answer within " + timeout.toMillis() + " ms", e);
+            call.cancel(true);
+            throw failed(url, e);
         } catch (ExecutionException e) {
-            throw failed(e.getCause() == null ? e : e.getCause());
+            throw failed(url, e);
         } catch (InterruptedException e) {
-            cancel(call);
+            call.cancel(true);
             throw e;
         }
     }
 
-    private static ApiException failed(Throwable cause) {
-        Throwable root = cause;
-        while (root.getCause() != null && root.getMessage() == null) {
+    /** The first in the chain of causes that a person understands. */
+    private static ApiException failed(URI url, Throwable fault) {
+        Throwable root = fault;
+        while (root.getCause() != null && !isTelling(root)) {
             root = root.getCause();
         }
-        String text = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-        String kind = root.getClass().getSimpleName();
-        return new ApiException(text.contains(kind) ? text : kind + ": " + text, cause);
+        if (root instanceof HttpTimeoutException || root instanceof TimeoutException) {
+            return new ApiException(url.getAuthority() + " does not answer in time", fault);
+        }
+        String text = root.getMessage() == null ? "" : ": " + root.getMessage();
+        return new ApiException(
+                url.getAuthority() + " does not answer: " + root.getClass().getSimpleName() + text, fault);
+    }
+
+    private static boolean isTelling(Throwable cause) {
+        return cause instanceof ConnectException
+                || cause instanceof SSLException
+                || cause instanceof HttpTimeoutException
+                || cause instanceof TimeoutException;
     }
 
     /** The HTTP status. */
@@ -120,7 +138,7 @@ final class ApiAnswer implements AutoCloseable {
             return piece.buffers();
         }
         if (piece.error() != null) {
-            throw failed(piece.error());
+            throw failed(response.request().uri(), piece.error());
         }
         return null;
     }
@@ -128,13 +146,7 @@ final class ApiAnswer implements AutoCloseable {
     /** Gives up what was not read, and the connection with it. */
     @Override
     public void close() {
-        cancel(call);
-        response.body().cancel();
-    }
-
-    private static void cancel(CompletableFuture<HttpResponse<AsyncBody>> call) {
         call.cancel(true);
-        // Cancelling a stage does not reach the request behind it; when its answer comes all the same, it is not read.
-        call.thenAccept(late -> late.body().cancel());
+        response.body().cancel();
     }
 }

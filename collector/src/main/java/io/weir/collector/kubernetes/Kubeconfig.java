@@ -7,10 +7,15 @@ import io.fabric8.kubernetes.api.model.NamedCluster;
 import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.internal.CertUtils;
 import io.fabric8.kubernetes.client.internal.KubeConfigUtils;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -165,6 +170,22 @@ final class Kubeconfig {
         if (certificate != key) {
             throw fault("gives user \"" + user
                     + "\" a client certificate without its key, or a key without its certificate");
+        }
+        if (certificate) {
+            // The client takes every PKCS#8 key for one of RSA unless it is told.
+            builder.withClientKeyAlgo(algorithm(builder.getClientCertData(), builder.getClientCertFile()));
+        }
+    }
+
+    private String algorithm(@Nullable String data, @Nullable String path) {
+        try (InputStream pem = CertUtils.getInputStreamFromDataOrFile(data, path)) {
+            return CertificateFactory.getInstance("X.509")
+                    .generateCertificate(pem)
+                    .getPublicKey()
+                    .getAlgorithm();
+        } catch (IOException | CertificateException e) {
+            throw new ApiAccessException(
+                    "the kubeconfig " + file + " has a client certificate that is no PEM: " + e.getMessage(), e);
         }
     }
 

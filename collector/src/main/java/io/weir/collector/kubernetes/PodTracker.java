@@ -6,6 +6,7 @@ import io.weir.collector.kubernetes.PodSighting.Run;
 import io.weir.collector.signal.PodExited;
 import io.weir.collector.signal.PodRecovered;
 import io.weir.collector.signal.PodStarted;
+import io.weir.collector.signal.PodTrouble;
 import io.weir.collector.signal.PodTroubled;
 import io.weir.collector.signal.Signal;
 import java.time.Duration;
@@ -50,7 +51,7 @@ final class PodTracker {
     /**
      * What a look at the pod brings, in the order in which it happened.
      *
-     * @param tellSince exits before it are only noted
+     * @param tellSince what happened before it is only noted
      */
     List<Signal> see(PodSighting sighting, Instant now, Instant tellSince) {
         last = sighting;
@@ -76,15 +77,18 @@ final class PodTracker {
         }
         // A run ends before the next begins, also within one second, which is as fine as Kubernetes' clock is.
         news.sort(Comparator.comparing(Signal::at));
-        news.addAll(troubles(sighting, now));
+        news.addAll(troubles(sighting, now, tellSince));
         return news;
     }
 
-    private List<Signal> troubles(PodSighting sighting, Instant now) {
+    private List<Signal> troubles(PodSighting sighting, Instant now, Instant tellSince) {
         List<Signal> news = new ArrayList<>(tick(now));
         for (Problem problem : sighting.problems()) {
-            if (open.stream().noneMatch(problem::isSameAs)) {
-                open.add(problem);
+            if (open.stream().anyMatch(problem::isSameAs)) {
+                continue;
+            }
+            open.add(problem);
+            if (!isPast(problem) || !problem.since().isBefore(tellSince)) {
                 news.add(new PodTroubled(
                         sighting.cluster(),
                         problem.since(),
@@ -97,6 +101,11 @@ final class PodTracker {
             }
         }
         return news;
+    }
+
+    /** Whether it happened, rather than holds: such a pod stays in Kubernetes for days. */
+    private static boolean isPast(Problem problem) {
+        return problem.trouble() == PodTrouble.EVICTED || problem.trouble() == PodTrouble.POD_FAILED;
     }
 
     /** What the time alone brings: troubles that are over since nothing happened. */

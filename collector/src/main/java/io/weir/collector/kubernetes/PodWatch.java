@@ -48,6 +48,10 @@ final class PodWatch implements AutoCloseable {
     private volatile boolean closing;
     private boolean streaming;
     private int failuresInRow;
+
+    /** Streams that opened and ended at once, one after the other; when there are more of them, opening is no success. */
+    private int shortInRow;
+
     private String place = "";
 
     PodWatch(
@@ -126,9 +130,15 @@ final class PodWatch implements AutoCloseable {
         int seen = 0;
         try (PodChanges stream = api.watch(place, watchFor)) {
             streaming = true;
-            succeededUnlessShort();
+            if (shortInRow < FAILURES_TO_SAY) {
+                becomeKnown();
+            }
             while (!closing) {
-                if (!stream.isHereWithin(pauses.tick())) {
+                boolean isHere = stream.isHereWithin(pauses.tick());
+                if (System.nanoTime() - begun >= SHORT.toNanos()) {
+                    succeeded();
+                }
+                if (!isHere) {
                     tell(pods.tick(clock.instant()));
                     if (System.nanoTime() > deadline) {
                         throw new ApiException("the watch did not end when it should have; the connection hangs");
@@ -141,13 +151,13 @@ final class PodWatch implements AutoCloseable {
                 }
                 apply(change);
                 seen++;
-                failuresInRow = 0;
+                succeeded();
             }
         }
         if (seen == 0 && System.nanoTime() - begun < SHORT.toNanos() && !closing) {
+            shortInRow++;
             throw new ApiException("the watch ended as soon as it began");
         }
-        succeeded();
     }
 
     private void apply(PodChanges.Change change) {
@@ -173,14 +183,8 @@ final class PodWatch implements AutoCloseable {
     /** An answer that was good: what is known is so again. */
     private void succeeded() {
         failuresInRow = 0;
+        shortInRow = 0;
         becomeKnown();
-    }
-
-    /** Streams that open and end at once, one after the other, are not forgiven for opening. */
-    private void succeededUnlessShort() {
-        if (failuresInRow < FAILURES_TO_SAY) {
-            becomeKnown();
-        }
     }
 
     private void becomeKnown() {

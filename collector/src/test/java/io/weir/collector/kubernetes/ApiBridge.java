@@ -142,7 +142,9 @@ final class ApiBridge implements AutoCloseable {
     /** Says this, then nothing for as long as the bridge is open. */
     Answer hang(String text) {
         return exchange -> {
-            exchange.sendResponseHeaders(200, 0);
+            if (exchange.getResponseCode() < 0) {
+                exchange.sendResponseHeaders(200, 0);
+            }
             if (!text.isEmpty()) {
                 exchange.getResponseBody().write(text.getBytes(StandardCharsets.UTF_8));
                 exchange.getResponseBody().flush();

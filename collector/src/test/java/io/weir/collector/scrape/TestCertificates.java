@@ -21,16 +21,16 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Certificates made by the JDK's keytool: authorities, and what they signed. */
-final class TestCertificates {
+public final class TestCertificates {
     private static final char[] PASSWORD = "for-tests-only".toCharArray();
 
     private final Path folder;
 
-    TestCertificates(Path folder) {
+    public TestCertificates(Path folder) {
         this.folder = folder;
     }
 
-    void authority(String name) throws IOException, InterruptedException {
+    public void authority(String name) throws IOException, InterruptedException {
         keytool(name, "-genkeypair", "-dname", "CN=" + name, "-ext", "bc:c", "-validity", "365");
     }
 
@@ -40,7 +40,7 @@ final class TestCertificates {
      * @param names such as {@code DNS:tm.internal} or {@code IP:127.0.0.1}
      * @param validity how it is valid: {@code -startdate}, {@code -validity} and their values
      */
-    void signed(String name, String authority, String names, String... validity)
+    public void signed(String name, String authority, String names, String... validity)
             throws IOException, InterruptedException, GeneralSecurityException {
         keytool(name, "-genkeypair", "-dname", "CN=" + name);
         Path request = folder.resolve(name + ".csr");
@@ -68,7 +68,7 @@ final class TestCertificates {
         }
     }
 
-    Path certificatePem(String name, Path to) throws IOException, GeneralSecurityException {
+    public Path certificatePem(String name, Path to) throws IOException, GeneralSecurityException {
         StringBuilder pem = new StringBuilder();
         KeyStore store = store(name);
         for (Certificate one : store.getCertificateChain(name)) {
@@ -77,13 +77,13 @@ final class TestCertificates {
         return Files.writeString(to, pem);
     }
 
-    Path keyPem(String name, Path to) throws IOException, GeneralSecurityException {
+    public Path keyPem(String name, Path to) throws IOException, GeneralSecurityException {
         Key key = store(name).getKey(name, PASSWORD);
         return Files.writeString(to, pem("PRIVATE KEY", key.getEncoded()));
     }
 
     /** A server's context; with {@code clients} it wants a certificate of that authority from who connects. */
-    SSLContext server(String name, String clients) throws IOException, GeneralSecurityException {
+    public SSLContext server(String name, String clients) throws IOException, GeneralSecurityException {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store(name), PASSWORD);
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
