@@ -170,11 +170,11 @@ public final class JobMetrics implements AutoCloseable {
     /** The loop's counters about itself. */
     public List<SelfMetric> selfMetrics() {
         List<SelfMetric> metrics = new ArrayList<>();
-        metrics.add(SelfMetric.counter("weir_job_metrics_rounds_total", "Rounds of computing jobs.", rounds.sum()));
-        metrics.add(SelfMetric.counter("weir_job_metrics_failures_total", "Rounds that failed.", failures.sum()));
-        metrics.add(SelfMetric.gauge("weir_job_metrics_round_seconds", "How long the last round took.", roundSeconds));
-        metrics.add(SelfMetric.gauge("weir_job_metrics_series_read", "Series that a round reads.", selected));
-        metrics.add(SelfMetric.gauge("weir_job_metrics_samples", "Samples of the last round.", published));
+        metrics.add(SelfMetric.counter("weir_jobmetrics_rounds_total", "Rounds of computing jobs.", rounds.sum()));
+        metrics.add(SelfMetric.counter("weir_jobmetrics_failures_total", "Rounds that failed.", failures.sum()));
+        metrics.add(SelfMetric.gauge("weir_jobmetrics_round_seconds", "How long the last round took.", roundSeconds));
+        metrics.add(SelfMetric.gauge("weir_jobmetrics_series_read", "Series that a round reads.", selected));
+        metrics.add(SelfMetric.gauge("weir_jobmetrics_samples", "Samples of the last round.", published));
         return List.copyOf(metrics);
     }
 

@@ -37,7 +37,15 @@ final class MeasuredJob {
         return vertices.computeIfAbsent(id, MeasuredVertex::new);
     }
 
-    /** A task told something in this round. */
+    /** Something of the job was told in this round. */
+    void heard(long round, Labels ofJob) {
+        begin(round);
+        if (labels.isEmpty()) {
+            labels = ofJob;
+        }
+    }
+
+    /** A task told something in this round, and so where it runs. */
     void heardOfTask(long round, Labels ofJob, long atMs, MeasuredProcess taskManager) {
         begin(round);
         taskManagers.add(taskManager);

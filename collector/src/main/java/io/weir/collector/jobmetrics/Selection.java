@@ -151,8 +151,10 @@ final class Selection {
         }
         MeasuredJob job = entry.job();
         MeasuredProcess process = entry.process();
-        if (job != null && process != null) {
-            if (entry.tells() == Tells.WHERE_A_TASK_IS) {
+        if (job != null) {
+            if (process == null) {
+                job.heard(round, entry.jobLabels());
+            } else if (entry.tells() == Tells.WHERE_A_TASK_IS) {
                 job.heardOfTask(round, entry.jobLabels(), newest.timestampMs(), process);
             } else {
                 job.heardOfJob(round, entry.jobLabels(), newest.timestampMs(), process);

@@ -1,6 +1,7 @@
 package io.weir.collector.jobmetrics;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,10 @@ final class SeriesRoles {
     private static final String TASK = "flink_taskmanager_job_task_";
     private static final String OPERATOR = TASK + "operator_";
     private static final String JOB = "flink_jobmanager_job_";
-    private static final String LATENCY = "flink_taskmanager_job_latency_";
+
+    /** Of a task from Flink 2 on, of the job within a TaskManager before. */
+    private static final List<String> LATENCIES = List.of(TASK + "latency_", "flink_taskmanager_job_latency_");
+
     private static final String KAFKA_LAG = "KafkaConsumer_records_lag_max";
     private static final String[] PROCESSES = {"flink_jobmanager_", "flink_taskmanager_"};
     private static final String COLLECTOR = "Status_JVM_GarbageCollector_";
@@ -71,7 +75,7 @@ final class SeriesRoles {
             return name.endsWith(KAFKA_LAG) ? Role.KAFKA_LAG : null;
         }
         // Its groups are in the name, and which there are depends on metrics.latency.granularity.
-        if (name.startsWith(LATENCY) && name.endsWith("_latency")) {
+        if (name.endsWith("_latency") && LATENCIES.stream().anyMatch(name::startsWith)) {
             return Role.LATENCY;
         }
         return ofCollector(name);

@@ -23,6 +23,10 @@ record MetricScope(
     /** Metrics of operators that live in the JobManager. */
     static final String COORDINATOR = "flink_jobmanager_job_operator";
 
+    static final String JOB = "flink_jobmanager_job";
+
+    private static final String JOB_IN_TASKMANAGER = "flink_taskmanager_job";
+
     static MetricScope of(String path, String prefix, Labels labels) {
         return new MetricScope(path, prefix, labels, null, Map.of());
     }
@@ -34,6 +38,10 @@ record MetricScope(
         if (subtasks == null) {
             // An operator coordinator's metrics begin with the operator, which the scope's labels name.
             String name = prefix.equals(COORDINATOR) ? id.substring(dot + 1) : id;
+            if (prefix.equals(JOB) && ReporterName.isLatency(id)) {
+                // REST shows what TaskManagers tell about the job among what the JobManager does.
+                return ReporterName.series(JOB_IN_TASKMANAGER, name, labels, histogram);
+            }
             return ReporterName.series(prefix, name, labels, histogram);
         }
         Map<String, String> subtask = dot < 1 ? null : subtasks.get(index(id.substring(0, dot)));

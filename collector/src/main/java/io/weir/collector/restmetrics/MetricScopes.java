@@ -59,8 +59,7 @@ final class MetricScopes {
     }
 
     MetricScope job(Job job) {
-        return MetricScope.of(
-                "/jobs/" + job.id() + "/metrics", "flink_jobmanager_job", withJob(jobManagerLabels(), job));
+        return MetricScope.of("/jobs/" + job.id() + "/metrics", MetricScope.JOB, withJob(jobManagerLabels(), job));
     }
 
     /** Source enumerators and their like; older versions of Flink do not know the path. */

@@ -10,8 +10,12 @@ import org.jspecify.annotations.Nullable;
  * MetricQueryService} of <a href="https://github.com/apache/flink">Flink</a>.
  */
 final class ReporterName {
+    /** Latency markers: with 2.x a group of the task, before that one of the job's within the TaskManager. */
+    private static final String LATENCY = "latency";
+
     /** First parts of the names of a task's own metrics that are groups, and not operators. */
-    private static final Set<String> TASK_GROUPS = Set.of("Shuffle", "buffers", "Netty", "GateBuffers", "changelog");
+    private static final Set<String> TASK_GROUPS =
+            Set.of("Shuffle", "buffers", "Netty", "GateBuffers", "changelog", LATENCY);
 
     /** The summary that a histogram is with the reporter; minimum, maximum, mean and deviation are not part of it. */
     private static final Map<String, String> QUANTILES =
@@ -20,12 +24,23 @@ final class ReporterName {
     private static final Set<String> NO_QUANTILES = Set.of("_min", "_max", "_mean", "_stddev", "_p90");
 
     /** Groups of a key and a value: with the reporter the value is a label, and not part of the name. */
-    private static final Set<String> KEYED_GROUPS = Set.of("split", "topic", "partition");
+    private static final Set<String> KEYED_GROUPS = Set.of(
+            "split",
+            "topic",
+            "partition",
+            "source_id",
+            "source_subtask_index",
+            "operator_id",
+            "operator_subtask_index");
 
     /** Only histograms have a metric that ends so. */
     static final String HISTOGRAM_MARK = "_p999";
 
     private ReporterName() {}
+
+    static boolean isLatency(String id) {
+        return id.startsWith(LATENCY + '.');
+    }
 
     static boolean isTaskGroup(String part) {
         return TASK_GROUPS.contains(part);
