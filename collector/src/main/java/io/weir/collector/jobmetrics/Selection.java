@@ -46,19 +46,23 @@ final class Selection {
     /** By cluster; a part is a process. */
     private final Map<String, Cells> residents = new HashMap<>();
 
-    private final Map<HeadSeries, Entry> entries = new HashMap<>();
+    private final Set<HeadSeries> known = new HashSet<>();
+
+    /** In the order in which they came, which is that of their pages, so that a round reads memory in one direction. */
+    private final List<Entry> entries = new ArrayList<>();
+
     private final List<Cell> rated = new ArrayList<>();
     private final NewestSample newest = new NewestSample();
 
     /** Takes in a series that is new, if it tells anything. */
     void take(HeadSeries series, long nowMs) {
         Role role = SeriesRoles.of(series.labels().name());
-        if (role == null || entries.containsKey(series)) {
+        if (role == null || !known.add(series)) {
             return;
         }
         Entry entry = role.scope() == Role.Scope.PROCESS ? ofProcess(role, series, nowMs) : ofJob(role, series, nowMs);
         if (entry != null) {
-            entries.put(series, entry);
+            entries.add(entry);
             if (role.isRated() && !entry.cell().listed) {
                 entry.cell().listed = true;
                 rated.add(entry.cell());
@@ -129,12 +133,13 @@ final class Selection {
     /** Reads the newest sample of every series into its cell; what is older than {@code fromMs} is not known any more. */
     void read(long round, long fromMs, long nowMs) {
         int before = entries.size();
-        entries.values().removeIf(entry -> {
+        entries.removeIf(entry -> {
             if (entry.series().readNewest(fromMs, newest)) {
                 read(entry, round);
                 return false;
             }
-            return entry.series().isVacant() && nowMs - entry.noticedMs() > VACANT_FOR_MS;
+            boolean gone = entry.series().isVacant() && nowMs - entry.noticedMs() > VACANT_FOR_MS;
+            return gone && known.remove(entry.series());
         });
         if (entries.size() < before) {
             forget();
@@ -170,7 +175,7 @@ final class Selection {
         Set<MeasuredJob> liveJobs = new HashSet<>();
         Set<MeasuredProcess> liveProcesses = new HashSet<>();
         Set<Cell> liveCells = new HashSet<>();
-        for (Entry entry : entries.values()) {
+        for (Entry entry : entries) {
             liveCells.add(entry.cell());
             if (entry.job() != null) {
                 liveJobs.add(entry.job());
