@@ -21,6 +21,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,7 @@ public final class JobMetrics implements AutoCloseable {
 
     // Of the loop's thread.
     private final Selection selection = new Selection();
+    private final Leftovers leftovers;
     private final Map<JobKey, JobPage> pages = new HashMap<>();
     private long round;
 
@@ -58,6 +60,7 @@ public final class JobMetrics implements AutoCloseable {
         this.clock = clock;
         this.clusters = clusters;
         this.facts = new JobFacts(records);
+        this.leftovers = new Leftovers(head, clock.millis());
         this.loop = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "weir-job-metrics");
             thread.setDaemon(true);
@@ -104,9 +107,11 @@ public final class JobMetrics implements AutoCloseable {
         long nowMs = clock.millis();
         for (HeadSeries one = newcomers.poll(); one != null; one = newcomers.poll()) {
             selection.take(one, nowMs);
+            leftovers.take(one);
         }
         round++;
-        selection.read(round, nowMs - LOOKBACK.toMillis(), nowMs);
+        long fromMs = nowMs - LOOKBACK.toMillis();
+        selection.read(round, fromMs, nowMs);
         Map<JobKey, MeasuredJob> measured = new HashMap<>();
         for (MeasuredJob job : selection.jobs()) {
             if (job.isHeard(round)) {
@@ -119,6 +124,7 @@ public final class JobMetrics implements AutoCloseable {
             count += publish(key, measured.get(key), roll, nowMs);
         }
         endOthers(roll.present(), nowMs);
+        leftovers.end(pages.values().stream().map(JobPage::labels).collect(Collectors.toSet()), fromMs, nowMs);
         facts.retain(roll.present());
         selected = selection.size();
         published = count;

@@ -236,6 +236,26 @@ final class JobMetricsTest {
     }
 
     @Test
+    void figuresOfAJobThatEndedWhileWeirWasOffEnd() {
+        Labels uptime = Labels.of(Labels.NAME, "flink_jobmanager_job_uptime", "cluster", "c", "job_name", "n");
+        sample(uptime.with("job_id", "j"), 5_000);
+        sample(uptime.with("job_id", "gone"), 7_000);
+        round();
+        metrics.close();
+        sample(uptime.with("job_id", "gone"), Sample.STALE);
+        metrics = JobMetrics.idle(head, () -> clusters, history, clock);
+        round();
+        assertThat(figures("job_id", "gone"))
+                .as("its target may not have been scraped yet")
+                .isNotEmpty();
+        clock.advance(Duration.ofMinutes(1));
+        sample(uptime.with("job_id", "j"), 65_000);
+        round();
+        assertThat(figures("job_id", "gone")).isEmpty();
+        assertThat(figures()).containsEntry("uptime_seconds", 65.0);
+    }
+
+    @Test
     void figureThatBecomesUnknownEndsAloneAndComesBack() {
         Labels uptime = Labels.of(Labels.NAME, "flink_jobmanager_job_uptime", "cluster", "c", "job_id", "j");
         Labels lag = ofTask(OPERATOR + "currentEmitEventTimeLag", "Source:_orders", 0);
