@@ -19,6 +19,7 @@ import io.weir.collector.kubernetes.KubernetesPods;
 import io.weir.collector.metric.SampleSink;
 import io.weir.collector.metric.SampleSource;
 import io.weir.collector.metric.SelfMetric;
+import io.weir.collector.process.ResidentMemory;
 import io.weir.collector.push.Push;
 import io.weir.collector.push.PushConfig;
 import io.weir.collector.restmetrics.RestMetrics;
@@ -78,6 +79,7 @@ public final class Collector implements AutoCloseable {
     private final ScheduledExecutorService housekeeper;
     private final List<ScheduledFuture<?>> chores;
     private final JobMetrics jobMetrics;
+    private final ResidentMemory memory;
     private volatile @Nullable FileDiscovery targetFiles;
     private volatile @Nullable Sinks sinks;
     private volatile KubernetesPods pods = KubernetesPods.none();
@@ -98,8 +100,12 @@ public final class Collector implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
+        this.memory = new ResidentMemory(head, clock);
+        bus.listen(memory::onSignal);
         this.jobMetrics = JobMetrics.start(head, this::clusters, history, config.scrapeInterval(), clock);
+        long scrapeNanos = config.scrapeInterval().toNanos();
         this.chores = List.of(
+                housekeeper.scheduleWithFixedDelay(memory::measure, scrapeNanos, scrapeNanos, TimeUnit.NANOSECONDS),
                 housekeeper.scheduleWithFixedDelay(this::markTold, 1, 1, TimeUnit.SECONDS),
                 housekeeper.scheduleWithFixedDelay(this::prune, PRUNE_MINUTES, PRUNE_MINUTES, TimeUnit.MINUTES));
     }
