@@ -42,7 +42,8 @@ final class ResidentMemoryTest {
     @Test
     void processOfThisMachineIsMeasuredUntilItEnds(@TempDir Path proc) throws IOException {
         Files.createDirectory(proc.resolve("17"));
-        Files.writeString(proc.resolve("17/status"), "Name:\tjava\nVmPeak:\t 5000 kB\nVmRSS:\t  1234 kB\nThreads:\t9\n");
+        Files.writeString(
+                proc.resolve("17/status"), "Name:\tjava\nVmPeak:\t 5000 kB\nVmRSS:\t  1234 kB\nThreads:\t9\n");
         ResidentMemory memory = memory(proc);
         memory.measure();
         memory.onSignal(started(17));
@@ -63,7 +64,9 @@ final class ResidentMemoryTest {
         memory.onSignal(started(18));
         memory.onSignal(exited(17));
         memory.measure();
-        assertThat(written).singleElement().satisfies(one -> assertThat(one.sample().value()).isEqualTo(10_240));
+        assertThat(written)
+                .singleElement()
+                .satisfies(one -> assertThat(one.sample().value()).isEqualTo(10_240));
     }
 
     @Test
