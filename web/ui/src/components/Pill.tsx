@@ -31,9 +31,19 @@ export function Dot({ tone, label }: { tone: Tone; label: string }) {
   return <span className={`${css.dot} ${css[tone]}`} role="img" aria-label={label} title={label} />;
 }
 
-/** A job's state; while its cluster is unknown, what was last seen, hatched and said so. */
-export function JobPill({ job }: { job: Pick<Job, 'state' | 'stateKnown'> }) {
+/**
+ * A job's state, with what contradicts it: a RUNNING job without a TaskManager does not run. While its cluster is unknown, what was last
+ * seen, hatched and said so.
+ */
+export function JobPill({ job }: { job: Pick<Job, 'state' | 'stateKnown' | 'condition'> }) {
   const { t } = useTranslation();
+  if (job.stateKnown && (job.condition === 'NO_TASKMANAGER' || job.condition === 'TASK_FAILED')) {
+    return (
+      <Pill tone="critical" title={t(`condition.${job.condition}.why`)}>
+        {job.state}: {t(`condition.${job.condition}.short`)}
+      </Pill>
+    );
+  }
   if (job.stateKnown) return <Pill tone={jobTone(job.state)}>{job.state}</Pill>;
   return (
     <Pill tone="unknown" title={t('state.lastSeen', { state: job.state })}>

@@ -77,6 +77,16 @@ export const shell = {
     graph: 'Job graph',
     graphHow: 'Drag to move, Ctrl and wheel to zoom; + − 0 and arrows when focused; Enter opens a vertex',
   },
+  condition: {
+    NO_TASKMANAGER: {
+      short: 'no TaskManager',
+      why: 'The JobManager calls the job running, but no TaskManager is registered: nothing runs.',
+    },
+    TASK_FAILED: {
+      short: 'a task failed',
+      why: 'The JobManager calls the job running, but a task has FAILED.',
+    },
+  },
   state: {
     unknownLast: 'unknown, last {{state}}',
     lastSeen: 'The cluster does not answer. {{state}} is what was last seen.',

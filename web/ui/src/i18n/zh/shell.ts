@@ -79,6 +79,13 @@ export const shell: Pick<Messages, keyof typeof english> = {
     graph: '作业图',
     graphHow: '拖动平移，Ctrl 加滚轮缩放；聚焦后可用 + − 0 和方向键；回车打开节点',
   },
+  condition: {
+    NO_TASKMANAGER: {
+      short: '没有 TaskManager',
+      why: 'JobManager 称作业在运行，但没有已注册的 TaskManager，实际上什么都没有运行。',
+    },
+    TASK_FAILED: { short: '有任务失败', why: 'JobManager 称作业在运行，但有任务已 FAILED。' },
+  },
   state: { unknownLast: '未知，最后为 {{state}}', lastSeen: '集群没有响应，{{state}} 是最后一次看到的状态。' },
   tone: { healthy: '无告警', info: '提示', warning: '警告', critical: '严重', unknown: '未知', quiet: '平静' },
   severity: { CRITICAL: '严重', WARNING: '警告', INFO: '提示' },

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Figures that follow from what is remembered of a job. The records are asked only when the job has changed. Not thread-safe. */
@@ -19,39 +20,49 @@ final class JobFacts {
 
     private static final int CHECKPOINTS = 20;
 
-    /** What tells that a job has changed. */
-    private record Version(Instant since, long restarts, long completed) {}
+    /**
+     * What changes is seen before it is recorded, and so looked up once more.
+     *
+     * @param version tells that it may have changed
+     */
+    private record Fact<T>(
+            Object version, boolean again, @Nullable T value) {}
 
-    private record Known(
-            Version version,
-            @Nullable Duration restart,
-            @Nullable Checkpoint checkpoint) {}
+    private record RestartVersion(Instant since, long restarts) {}
 
     private final JobRecords records;
-    private final Map<JobKey, Known> known = new HashMap<>();
+    private final Map<JobKey, Fact<Duration>> restarts = new HashMap<>();
+    private final Map<JobKey, Fact<Checkpoint>> checkpoints = new HashMap<>();
 
     JobFacts(JobRecords records) {
         this.records = records;
     }
 
     void put(Job job, JobValues values) {
+        Duration restart = fact(restarts, job, new RestartVersion(job.since(), job.restarts()), this::lastRestart);
+        if (restart != null) {
+            values.putIfAbsent(JobMetric.RESTART_LAST_DURATION_SECONDS, seconds(restart));
+        }
+        if (!values.has(JobMetric.CHECKPOINT_LAST_DURATION_SECONDS)) {
+            Checkpoint last = fact(checkpoints, job, job.checkpoints().completed(), this::lastCompleted);
+            if (last != null) {
+                values.put(JobMetric.CHECKPOINT_LAST_SIZE_BYTES, last.checkpointedSizeBytes());
+                values.put(JobMetric.CHECKPOINT_LAST_FULL_SIZE_BYTES, last.stateSizeBytes());
+                values.put(JobMetric.CHECKPOINT_LAST_DURATION_SECONDS, seconds(last.duration()));
+            }
+        }
+    }
+
+    private static <T> @Nullable T fact(
+            Map<JobKey, Fact<T>> known, Job job, Object version, Function<Job, @Nullable T> records) {
         JobKey key = new JobKey(job.cluster(), job.id());
-        Version version =
-                new Version(job.since(), job.restarts(), job.checkpoints().completed());
-        Known facts = known.get(key);
-        if (facts == null || !facts.version().equals(version)) {
-            facts = new Known(version, lastRestart(job), lastCompleted(job));
-            known.put(key, facts);
+        Fact<T> fact = known.get(key);
+        boolean changed = fact == null || !fact.version().equals(version);
+        if (fact == null || changed || fact.again()) {
+            fact = new Fact<>(version, changed, records.apply(job));
+            known.put(key, fact);
         }
-        if (facts.restart() != null) {
-            values.putIfAbsent(JobMetric.RESTART_LAST_DURATION_SECONDS, seconds(facts.restart()));
-        }
-        Checkpoint checkpoint = facts.checkpoint();
-        if (checkpoint != null) {
-            values.putIfAbsent(JobMetric.CHECKPOINT_LAST_SIZE_BYTES, checkpoint.checkpointedSizeBytes());
-            values.putIfAbsent(JobMetric.CHECKPOINT_LAST_FULL_SIZE_BYTES, checkpoint.stateSizeBytes());
-            values.putIfAbsent(JobMetric.CHECKPOINT_LAST_DURATION_SECONDS, seconds(checkpoint.duration()));
-        }
+        return fact.value();
     }
 
     private static double seconds(Duration duration) {
@@ -85,6 +96,7 @@ final class JobFacts {
 
     /** Forgets the jobs that are gone. */
     void retain(Set<JobKey> present) {
-        known.keySet().retainAll(present);
+        restarts.keySet().retainAll(present);
+        checkpoints.keySet().retainAll(present);
     }
 }

@@ -1,10 +1,13 @@
 package io.weir.web.api;
 
 import io.weir.collector.flink.Checkpoint;
+import io.weir.collector.flink.ClusterState;
 import io.weir.collector.flink.Job;
+import io.weir.collector.flink.JobCondition;
 import io.weir.collector.flink.JobGraph.Edge;
 import io.weir.collector.flink.JobGraph.Vertex;
 import io.weir.collector.flink.JobState;
+import io.weir.collector.flink.Reachability;
 import io.weir.rules.event.Severity;
 import io.weir.web.api.TaskMetrics.Metric;
 import java.time.Duration;
@@ -21,6 +24,7 @@ record JobView(
         String type,
         JobState state,
         boolean stateKnown,
+        JobCondition condition,
         Instant since,
         Instant startedAt,
         @Nullable Instant endedAt,
@@ -38,7 +42,7 @@ record JobView(
         @Nullable Double recordsOutPerSecond) {
     static JobView of(
             Job job,
-            boolean stateKnown,
+            ClusterState cluster,
             @Nullable Checkpoint lastCheckpoint,
             FiringEvents firing,
             TaskMetrics metrics,
@@ -50,7 +54,8 @@ record JobView(
                 job.name(),
                 job.type(),
                 job.state(),
-                stateKnown,
+                cluster.reachability() instanceof Reachability.Reachable,
+                cluster.condition(job),
                 job.since(),
                 job.startedAt(),
                 job.endedAt(),

@@ -7,7 +7,6 @@ import io.weir.collector.flink.ClusterState;
 import io.weir.collector.flink.Job;
 import io.weir.collector.flink.JobException;
 import io.weir.collector.flink.JobState;
-import io.weir.collector.flink.Reachability;
 import io.weir.collector.signal.JobStatusChanged;
 import io.weir.rules.Rules;
 import java.time.Clock;
@@ -137,7 +136,7 @@ final class JobsApi {
     private JobView view(Job job, ClusterState cluster, FiringEvents firing, TaskMetrics metrics, Instant now) {
         return JobView.of(
                 job,
-                cluster.reachability() instanceof Reachability.Reachable,
+                cluster,
                 collector.checkpoints(job.cluster(), job.id(), 1).stream()
                         .findFirst()
                         .orElse(null),

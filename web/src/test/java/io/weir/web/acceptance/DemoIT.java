@@ -102,6 +102,31 @@ final class DemoIT {
     }
 
     @Test
+    @Order(4)
+    void theFiguresOfWholeJobsAreComputed() throws IOException {
+        await().atMost(Duration.ofMinutes(3)).untilAsserted(() -> {
+            assertThat(figure("backpressure_ratio", "orders")).isGreaterThan(0.8);
+            assertThat(figure("records_in_per_second", "payments")).isBetween(400.0, 600.0);
+            assertThat(figure("records_out_per_second", "payments")).isBetween(0.1, 100.0);
+            assertThat(figure("data_skew_ratio", "payments")).isBetween(0.0, 1.0);
+            assertThat(figure("checkpoint_last_duration_seconds", "payments")).isPositive();
+            assertThat(figure("restarts_total", "inventory")).isPositive();
+            assertThat(figure("restart_last_duration_seconds", "inventory")).isBetween(0.1, 120.0);
+            assertThat(figure("taskmanagers", "payments")).isEqualTo(2);
+            assertThat(figure("taskmanager_heap_ratio", "payments")).isBetween(0.01, 1.0);
+            assertThat(figure("taskmanager_resident_max_bytes", "payments")).isGreaterThan(50e6);
+        });
+        assertThat(figure("watermark_delay_seconds", "payments"))
+                .as("it has no watermarks")
+                .isNaN();
+    }
+
+    private static double figure(String name, String job) throws IOException {
+        JsonNode result = demo.query("weir_job_" + name + "{job_name=\"" + job + "\"}");
+        return result.isEmpty() ? Double.NaN : result.get(0).get("value").get(1).asDouble();
+    }
+
+    @Test
     @Order(5)
     void aClusterGivenByItsRestAddressAloneShowsTheSame() throws IOException {
         URI rest = URI.create(demo.get("/api/v1/clusters/demo").get("rest").asText());
@@ -118,6 +143,10 @@ final class DemoIT {
                 Set<String> byReporter = flinkMetricNames(demo);
                 byReporter.removeAll(NOT_BY_REST);
                 assertThat(flinkMetricNames(other)).containsExactlyInAnyOrderElementsOf(byReporter);
+                Set<String> figures = metricNames(demo, "weir_job_");
+                figures.removeAll(NOT_BY_REST);
+                assertThat(figures).hasSizeGreaterThan(30);
+                assertThat(metricNames(other, "weir_job_")).containsAll(figures);
             });
         }
     }
@@ -126,12 +155,21 @@ final class DemoIT {
     private static final Set<String> NOT_BY_REST = Set.of(
             "flink_jobmanager_job_lastCheckpointExternalPath",
             "flink_taskmanager_job_task_mailboxLatencyMs_count",
-            "flink_taskmanager_job_task_operator_numRecordsOutErrors");
+            "flink_taskmanager_job_task_operator_numRecordsOutErrors",
+            // Only the Weir that hosts the processes knows their memory, and only one that saw a restart how long it
+            // took.
+            "weir_job_taskmanager_resident_max_bytes",
+            "weir_job_jobmanager_resident_max_bytes",
+            "weir_job_restart_last_duration_seconds");
 
     private static Set<String> flinkMetricNames(RunningWeir weir) throws IOException {
+        return metricNames(weir, "flink_");
+    }
+
+    private static Set<String> metricNames(RunningWeir weir, String prefix) throws IOException {
         Set<String> names = new TreeSet<>();
         for (JsonNode name : weir.get("/prometheus/api/v1/label/__name__/values")) {
-            if (name.asText().startsWith("flink_")) {
+            if (name.asText().startsWith(prefix)) {
                 names.add(name.asText());
             }
         }
