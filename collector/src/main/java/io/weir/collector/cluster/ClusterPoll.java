@@ -59,6 +59,10 @@ final class ClusterPoll {
     private final Map<String, Job> remembered = new HashMap<>();
     private final Map<String, JobTracker> trackers = new ConcurrentHashMap<>();
     private final Map<String, Long> refreshedInPoll = new HashMap<>();
+
+    /** When a job that had not ended was first missing from a good list. */
+    private final Map<String, Instant> missingSince = new HashMap<>();
+
     private final Set<String> registered = new HashSet<>();
     private final LongAdder jobFailures = new LongAdder();
     private final ExceptionTrail.Losses losses = new ExceptionTrail.Losses();
@@ -200,13 +204,8 @@ final class ClusterPoll {
     private void forgetVanished(Instant now) {
         trackers.entrySet().removeIf(entry -> {
             JobTracker tracker = entry.getValue();
-            return isForgotten(
-                    entry.getKey(),
-                    tracker.name(),
-                    tracker.state(),
-                    tracker.seenAt(),
-                    pollNumber - tracker.listedInPoll(),
-                    now);
+            long missed = pollNumber - tracker.listedInPoll();
+            return isForgotten(entry.getKey(), tracker.name(), tracker.state(), tracker.seenAt(), missed, now);
         });
         // Polls are counted from Weir's start, and nothing that was known before it has been listed since.
         remembered
@@ -219,12 +218,19 @@ final class ClusterPoll {
         if (state.isTerminal()) {
             return seenAt.isBefore(now.minus(KEEP_ENDED));
         }
-        boolean vanished = missedPolls >= MISSED_POLLS && seenAt.isBefore(now.minus(KEEP_MISSING));
-        if (vanished) {
-            log.warn("job {} of {} was {} and is no longer known to its JobManager", name, cluster, state);
-            news.add(new JobVanished(cluster, now, id, name, state, seenAt));
+        if (missedPolls == 0) {
+            missingSince.remove(id);
+            return false;
         }
-        return vanished;
+        // Not since it was last seen: a JobManager that was away for long needs time to recover its jobs all the same.
+        Instant since = missingSince.computeIfAbsent(id, missing -> now);
+        if (missedPolls < MISSED_POLLS || !since.isBefore(now.minus(KEEP_MISSING))) {
+            return false;
+        }
+        missingSince.remove(id);
+        log.warn("job {} of {} was {} and is no longer known to its JobManager", name, cluster, state);
+        news.add(new JobVanished(cluster, now, id, name, state, seenAt));
+        return true;
     }
 
     private List<Job> jobs() {

@@ -208,6 +208,11 @@ class ClusterWatchTest {
         clock.advance(Duration.ofSeconds(31));
         try (ClusterWatch watch = watch()) {
             assertThat(watch.state().jobs()).hasSize(1);
+            untilPolledAgain("/jobs/overview");
+            assertThat(watch.state().jobs())
+                    .as("it was not seen for long, but the JobManager has only begun to answer")
+                    .hasSize(1);
+            clock.advance(Duration.ofSeconds(31));
             await().until(() -> watch.state().jobs().isEmpty());
         }
     }

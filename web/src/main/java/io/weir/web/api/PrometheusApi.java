@@ -7,6 +7,7 @@ import io.weir.collector.metric.LabelMatcher;
 import io.weir.collector.metric.Labels;
 import io.weir.collector.metric.MetricCatalogue;
 import io.weir.collector.metric.MetricEntry;
+import io.weir.collector.metric.MetricScopeKind;
 import io.weir.rules.Rules;
 import io.weir.rules.promql.PromQl;
 import io.weir.rules.promql.QueryException;
@@ -197,18 +198,26 @@ final class PrometheusApi {
         Answer.data(context, metrics);
     }
 
-    /** As a page of Flink's reporter says it, which calls counters and meters gauges; help and unit are the catalogue's. */
+    /** As a page of Flink's reporter says it, which calls counters and meters gauges; Weir's own counters are counters. */
     private static Map<String, String> described(String name) {
         return MetricCatalogue.flink()
                 .find(name)
                 .map(metric -> Map.of(
                         "type",
-                        metric.kind() == MetricEntry.Kind.HISTOGRAM ? "summary" : "gauge",
+                        type(metric),
                         "help",
                         metric.english(),
                         "unit",
                         metric.unit()))
                 .orElse(Map.of("type", "unknown", "help", "", "unit", ""));
+    }
+
+    private static String type(MetricEntry metric) {
+        return switch (metric.kind()) {
+            case HISTOGRAM -> "summary";
+            case COUNTER -> metric.scope() == MetricScopeKind.WHOLE_JOB ? "counter" : "gauge";
+            case GAUGE, METER -> "gauge";
+        };
     }
 
     private void targets(Context context) {
