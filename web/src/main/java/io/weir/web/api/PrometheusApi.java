@@ -202,13 +202,7 @@ final class PrometheusApi {
     private static Map<String, String> described(String name) {
         return MetricCatalogue.flink()
                 .find(name)
-                .map(metric -> Map.of(
-                        "type",
-                        type(metric),
-                        "help",
-                        metric.english(),
-                        "unit",
-                        metric.unit()))
+                .map(metric -> Map.of("type", type(metric), "help", metric.english(), "unit", metric.unit()))
                 .orElse(Map.of("type", "unknown", "help", "", "unit", ""));
     }
 
