@@ -4,6 +4,7 @@ import io.weir.collector.flink.ClusterState;
 import io.weir.collector.flink.Job;
 import io.weir.collector.flink.JobState;
 import io.weir.collector.flink.Reachability;
+import io.weir.collector.flink.TaskManager;
 import io.weir.collector.metric.Labels;
 import io.weir.collector.metric.Series;
 import io.weir.collector.signal.Signal;
@@ -23,8 +24,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The shipped rules, fed with samples, signals and states of clusters while a clock is moved: five seconds a tick. */
 public final class Scenario implements AutoCloseable {
@@ -32,11 +36,12 @@ public final class Scenario implements AutoCloseable {
 
     private static final Pattern COUNTER =
             Pattern.compile(".*_(num(Records|Bytes|Buffers|Fired|Late)\\w*(?<!PerSecond)|number\\w+CompletedCheckpoints"
-                    + "|GarbageCollector_\\w+_(Count|Time)|CPU_Time|accumulate\\w+)");
+                    + "|GarbageCollector_\\w+_(Count|Time)|CPU_Time|accumulate\\w+|current\\w+Watermark)");
 
     private final TestClock clock;
     private final FakeSampleSource samples = new FakeSampleSource();
     private final Map<String, ClusterState> clusters = new TreeMap<>();
+    private final Map<String, List<TaskManager>> taskManagers = new HashMap<>();
     private final MemoryEventStore store = new MemoryEventStore();
     private final List<EventChange> changes = new ArrayList<>();
     private final Map<String, Map<String, String>> parameters;
@@ -119,7 +124,38 @@ public final class Scenario implements AutoCloseable {
         clusters.put(
                 name,
                 new ClusterState(
-                        name, URI.create("http://127.0.0.1:8081"), reachability, "2.3.0", 4, 0, List.of(), jobs));
+                        name,
+                        URI.create("http://127.0.0.1:8081"),
+                        reachability,
+                        "2.3.0",
+                        4,
+                        0,
+                        taskManagers.getOrDefault(name, List.of()),
+                        jobs));
+    }
+
+    /** Registers TaskManagers with a cluster that is known; each has one slot, which is taken. */
+    public void taskManagers(String cluster, String... ids) {
+        taskManagers.put(cluster, Stream.of(ids).map(this::taskManager).toList());
+        ClusterState before = clusters.get(cluster);
+        cluster(cluster, before.reachability(), before.jobs());
+    }
+
+    private TaskManager taskManager(String id) {
+        return new TaskManager(id, "", 1, 0, now(), 2, 1L << 32, 1L << 29, 1L << 28);
+    }
+
+    private void register(Fixture.Page page) {
+        String[] ids = page.samples().keySet().stream()
+                .map(labels -> labels.get("tm_id"))
+                .filter(id -> !id.isEmpty())
+                .distinct()
+                .toArray(String[]::new);
+        if (ids.length > 0 && clusters.containsKey("fixture")) {
+            Set<String> all = new TreeSet<>(List.of(ids));
+            taskManagers.getOrDefault("fixture", List.of()).forEach(known -> all.add(known.id()));
+            taskManagers("fixture", all.toArray(String[]::new));
+        }
     }
 
     /** The same job in another state. */
@@ -147,6 +183,7 @@ public final class Scenario implements AutoCloseable {
 
     /** A page was scraped: its samples bear the time of now. */
     public void page(Fixture.Page page) {
+        register(page);
         page.samples().forEach(this::sample);
     }
 
@@ -245,6 +282,11 @@ public final class Scenario implements AutoCloseable {
         return changes.stream()
                 .map(change -> change.kind() + " " + change.event().rule())
                 .toList();
+    }
+
+    /** Every change of the events of one rule in its order, such as {@code FIRED JobFailed}. */
+    public List<String> changes(String rule) {
+        return changes().stream().filter(change -> change.endsWith(" " + rule)).toList();
     }
 
     public RuleStatus status(String rule) {

@@ -28,6 +28,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is known of one job from poll to poll, and what is new in it. Flink's web server answers details from a cache of
@@ -38,6 +40,8 @@ final class JobTracker {
     /** Twice Flink's default cache time, less a poll. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    private static final Logger log = LoggerFactory.getLogger(JobTracker.class);
+
     private static final int EXCEPTIONS_EVERY = 5;
     private static final int MAX_KNOWN = 20_000;
 
@@ -46,6 +50,7 @@ final class JobTracker {
     private @Nullable JobDetails details;
     private final ExceptionTrail exceptions;
     private final ConditionTrail conditions = new ConditionTrail();
+    private Job.@Nullable CheckpointSettings settings;
     private Job.CheckpointCounts counts = Job.CheckpointCounts.NONE;
     private List<Checkpoint> inProgress = List.of();
     private long restarts = -1;
@@ -131,6 +136,7 @@ final class JobTracker {
             exceptions.take(rest.exceptions(summary.id()));
         }
         CheckpointPage checkpoints = rest.checkpoints(summary.id());
+        readSettings(rest, read);
         refreshes++;
         refreshedModification = summary.lastModified();
         List<Signal> news = new ArrayList<>();
@@ -142,6 +148,18 @@ final class JobTracker {
         // An exception precedes the change of state that it caused, though Flink may give both the same millisecond.
         news.sort(Comparator.comparing(Signal::at).thenComparing(signal -> signal instanceof JobStatusChanged));
         return news;
+    }
+
+    /** They do not change within a run. Nothing else depends on them, so a fault here is no fault of the poll. */
+    private void readSettings(FlinkRest rest, JobDetails read) {
+        if (settings != null || read.state().isTerminal() || refreshes % EXCEPTIONS_EVERY != 0) {
+            return;
+        }
+        try {
+            settings = rest.checkpointSettings(summary.id());
+        } catch (FlinkRestException e) {
+            log.debug("The checkpoint settings of job {} are not known yet", summary.id(), e);
+        }
     }
 
     /** What is new when the details could not be had, or lag behind the list for too long. */
@@ -257,6 +275,7 @@ final class JobTracker {
                 restarts,
                 counts,
                 read == null ? JobGraph.EMPTY : read.graph(),
-                seenAt);
+                seenAt,
+                settings == null ? Job.CheckpointSettings.UNKNOWN : settings);
     }
 }

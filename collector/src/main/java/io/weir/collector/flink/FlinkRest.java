@@ -91,6 +91,18 @@ public final class FlinkRest implements AutoCloseable {
         }
     }
 
+    /** How a job takes checkpoints; unknown when checkpointing is off, which Flink answers with 404. */
+    public Job.CheckpointSettings checkpointSettings(String jobId) throws FlinkRestException {
+        try {
+            return call.read("/jobs/" + jobId + "/checkpoints/config", RestAnswers::checkpointSettings);
+        } catch (FlinkRestException e) {
+            if (e.isNotFound()) {
+                return Job.CheckpointSettings.UNKNOWN;
+            }
+            throw e;
+        }
+    }
+
     /** How often a job restarted; empty when its metrics are not there (yet, or any more). */
     public OptionalLong restarts(String jobId) throws FlinkRestException {
         try {

@@ -1,6 +1,7 @@
 package io.weir.collector.flink;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -118,5 +119,16 @@ final class RestAnswers {
     private static @Nullable Instant instantOrNull(JsonNode object, String field) {
         long value = object.path(field).asLong(-1);
         return value > 0 ? Instant.ofEpochMilli(value) : null;
+    }
+
+    /** An interval beyond a year is how Flink says that only savepoints are taken. */
+    static Job.CheckpointSettings checkpointSettings(JsonNode answer) {
+        long interval = answer.path("interval").asLong();
+        if (interval <= 0 || interval > Duration.ofDays(365).toMillis()) {
+            return Job.CheckpointSettings.UNKNOWN;
+        }
+        return new Job.CheckpointSettings(
+                Duration.ofMillis(interval),
+                Duration.ofMillis(Math.max(0, answer.path("timeout").asLong())));
     }
 }

@@ -50,6 +50,12 @@ public final class ExpressionRule implements Rule.OnSamples {
         return new RuleKind(entry.definition(), inForce -> new ExpressionRule(entry, inForce));
     }
 
+    /** An expression that looks at a cluster as a whole is no matter of one page. */
+    @Override
+    public boolean isPerProcess() {
+        return entry.subject() == SubjectKind.PROCESS && !expression.contains("(cluster)");
+    }
+
     @Override
     public Assessment assess(Moment moment) {
         if (!(promQl(moment).query(expression, moment.at()) instanceof QueryResult.InstantVector vector)) {
@@ -112,6 +118,16 @@ public final class ExpressionRule implements Rule.OnSamples {
         return Optional.of(new Found(new Subject(cluster, jobId, jobName, null, vertexId, vertexName), labels, value));
     }
 
+    /** What a container or a machine is called, where it is no process of Flink that is told about. */
+    private static String process(Labels labels) {
+        for (String name : List.of("pod", "process", "instance")) {
+            if (!labels.get(name).isEmpty()) {
+                return labels.get(name);
+            }
+        }
+        return "";
+    }
+
     /** The reporter alters names; the job's graph has them as people wrote them. */
     private static String vertexName(Optional<Job> job, String vertexId, Labels labels) {
         return job.flatMap(known -> known.graph().vertices().stream()
@@ -132,7 +148,7 @@ public final class ExpressionRule implements Rule.OnSamples {
         });
         annotations.put("expr", expression);
         String[] more = others(found, annotations);
-        Text said = entry.say(name(worst.subject), worst.value, inForce);
+        Text said = entry.say(EventTexts.name(worst.subject), worst.value, inForce);
         return new Condition(
                 worst.subject,
                 worst.value,
@@ -151,23 +167,11 @@ public final class ExpressionRule implements Rule.OnSamples {
         List<String> others = found.stream()
                 .skip(1)
                 .limit(SHOWN_OTHERS)
-                .map(other -> name(other.subject) + " " + entry.valueUnit().format(other.value))
+                .map(other ->
+                        EventTexts.name(other.subject) + " " + entry.valueUnit().format(other.value))
                 .toList();
         annotations.put("others", String.join("\n", others));
         int count = found.size() - 1;
         return new String[] {" (and " + count + " more)", "（另有 " + count + " 个）"};
-    }
-
-    private static String name(Subject subject) {
-        String vertex = subject.vertexName();
-        String job = subject.jobName();
-        String process = subject.process();
-        if (vertex != null) {
-            return job + " '" + vertex + "'";
-        }
-        if (job != null) {
-            return job;
-        }
-        return process == null ? subject.cluster() : process;
     }
 }

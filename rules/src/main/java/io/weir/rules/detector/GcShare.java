@@ -2,7 +2,6 @@ package io.weir.rules.detector;
 
 import io.weir.collector.metric.LabelMatcher;
 import io.weir.collector.metric.Labels;
-import io.weir.collector.metric.Sample;
 import io.weir.collector.metric.Series;
 import io.weir.collector.signal.ProcessKind;
 import io.weir.rules.rule.Moment;
@@ -38,30 +37,8 @@ final class GcShare {
         long now = moment.at().toEpochMilli();
         Map<Process, Double> millis = new HashMap<>();
         for (Series series : moment.samples().select(List.of(name), now - window.toMillis(), now)) {
-            millis.merge(Process.of(series.labels()), increase(series), Double::sum);
+            millis.merge(Process.of(series.labels()), Counted.increase(series), Double::sum);
         }
         return millis;
-    }
-
-    /**
-     * What was counted between the first and the last sample. Not stretched to the window: the time before the first sample is
-     * not known to have been spent in collections.
-     */
-    private static double increase(Series series) {
-        double sum = 0;
-        double before = Double.NaN;
-        for (double value : series.values()) {
-            if (Sample.isStale(value) || Double.isNaN(value)) {
-                continue;
-            }
-            if (value >= before) {
-                sum += value - before;
-            } else if (value < before) {
-                // The process is a new one, and its counter began at zero.
-                sum += value;
-            }
-            before = value;
-        }
-        return sum;
     }
 }

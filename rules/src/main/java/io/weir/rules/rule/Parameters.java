@@ -4,7 +4,9 @@ import io.weir.rules.promql.Durations;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** The values in force for one rule, checked. Immutable. */
 public final class Parameters {
@@ -65,6 +67,17 @@ public final class Parameters {
     /** A switch. */
     public boolean isOn(String name) {
         return Boolean.parseBoolean(value(name));
+    }
+
+    /** The names in a text, parted by commas. */
+    public Set<String> names(String name) {
+        Set<String> names = new LinkedHashSet<>();
+        for (String part : value(name).split(",")) {
+            if (!part.isBlank()) {
+                names.add(part.strip());
+            }
+        }
+        return names;
     }
 
     /** Every value by its name. */

@@ -170,7 +170,8 @@ class CapturedFlinkTest {
         try (Scenario scenario = play(Fixture.of("d-backpressure"), Map.of())) {
             scenario.hold(Duration.ofSeconds(30));
             scenario.pass(Duration.ofMinutes(5));
-            assertThat(scenario.events()).extracting(Event::state).containsExactly(EventState.FIRING);
+            assertThat(scenario.events()).extracting(Event::state).containsOnly(EventState.FIRING);
+            assertThat(rules(scenario)).containsExactly("BackpressureSevere", "JobMetricsMissing");
         }
     }
 }

@@ -39,23 +39,28 @@ class CheckpointFailedTest {
         try (Scenario scenario = scenario(Map.of())) {
             ends(scenario, 3, Checkpoint.Status.COMPLETED, null);
             ends(scenario, 4, Checkpoint.Status.FAILED, "Asynchronous task checkpoint failed.");
-            assertThat(scenario.events())
+            assertThat(scenario.events("CheckpointFailed"))
                     .as("waits to see whether the job fails")
                     .isEmpty();
             scenario.pass(Duration.ofSeconds(5));
             ends(scenario, 5, Checkpoint.Status.FAILED, "Checkpoint expired before completing.");
-            assertThat(scenario.events()).singleElement().satisfies(event -> {
+            assertThat(scenario.events("CheckpointFailed")).singleElement().satisfies(event -> {
                 assertThat(event.state()).isEqualTo(EventState.FIRING);
                 assertThat(event.summary())
                         .isEqualTo("fx-small: checkpoint 5 failed: Checkpoint expired before completing.,"
                                 + " 2 failed since the last completed one");
             });
-            assertThat(scenario.changes()).containsExactly("FIRED CheckpointFailed", "UPDATED CheckpointFailed");
+            assertThat(scenario.changes("CheckpointFailed"))
+                    .containsExactly("FIRED CheckpointFailed", "UPDATED CheckpointFailed");
 
             ends(scenario, 2, Checkpoint.Status.COMPLETED, null);
-            assertThat(scenario.events()).extracting(Event::state).containsExactly(EventState.FIRING);
+            assertThat(scenario.events("CheckpointFailed"))
+                    .extracting(Event::state)
+                    .containsExactly(EventState.FIRING);
             ends(scenario, 6, Checkpoint.Status.COMPLETED, null);
-            assertThat(scenario.events()).extracting(Event::resolvedBecause).containsExactly("checkpoint 6 completed");
+            assertThat(scenario.events("CheckpointFailed"))
+                    .extracting(Event::resolvedBecause)
+                    .containsExactly("checkpoint 6 completed");
         }
     }
 
@@ -70,13 +75,13 @@ class CheckpointFailedTest {
         try (Scenario scenario = scenario(Map.of())) {
             ends(scenario, 1, Checkpoint.Status.FAILED, message);
             scenario.pass(Duration.ofSeconds(30));
-            assertThat(scenario.events()).isEmpty();
+            assertThat(scenario.events("CheckpointFailed")).isEmpty();
         }
         Map<String, String> all =
                 Map.of("ignoreFirst", "false", "ignoreWhileStarting", "false", "ignoreCausedByRestart", "false");
         try (Scenario scenario = scenario(Map.of("CheckpointFailed", all))) {
             ends(scenario, 1, Checkpoint.Status.FAILED, message);
-            assertThat(scenario.events()).hasSize(1);
+            assertThat(scenario.events("CheckpointFailed")).hasSize(1);
         }
     }
 
@@ -85,7 +90,7 @@ class CheckpointFailedTest {
         try (Scenario scenario = scenario(Map.of())) {
             ends(scenario, 1, Checkpoint.Status.FAILED, "Checkpoint expired before completing.");
             scenario.pass(Duration.ofSeconds(30));
-            assertThat(scenario.events()).isEmpty();
+            assertThat(scenario.events("CheckpointFailed")).isEmpty();
             ends(scenario, 2, Checkpoint.Status.FAILED, "Checkpoint expired before completing.");
             scenario.pass(Duration.ofSeconds(30));
             assertThat(scenario.events("CheckpointFailed")).hasSize(1);
@@ -99,7 +104,7 @@ class CheckpointFailedTest {
                     1, Checkpoint.Status.FAILED, false, Instant.EPOCH, Duration.ZERO, 0, 0, null, "declined");
             scenario.signal(new CheckpointFinished(
                     job.cluster(), scenario.now().minusSeconds(3600), job.id(), job.name(), old));
-            assertThat(scenario.events()).isEmpty();
+            assertThat(scenario.events("CheckpointFailed")).isEmpty();
         }
     }
 
@@ -148,7 +153,8 @@ class CheckpointFailedTest {
             ends(scenario, 4, Checkpoint.Status.FAILED, "Checkpoint expired before completing.");
             ends(scenario, 5, Checkpoint.Status.COMPLETED, null);
             scenario.pass(Duration.ofSeconds(10));
-            assertThat(scenario.changes()).containsExactly("FIRED CheckpointFailed", "RESOLVED CheckpointFailed");
+            assertThat(scenario.changes("CheckpointFailed"))
+                    .containsExactly("FIRED CheckpointFailed", "RESOLVED CheckpointFailed");
         }
     }
 
@@ -158,7 +164,7 @@ class CheckpointFailedTest {
             Checkpoint savepoint = new Checkpoint(
                     9, Checkpoint.Status.FAILED, true, scenario.now(), Duration.ZERO, 0, 0, null, "no such folder");
             scenario.signal(new CheckpointFinished(job.cluster(), scenario.now(), job.id(), job.name(), savepoint));
-            assertThat(scenario.events()).isEmpty();
+            assertThat(scenario.events("CheckpointFailed")).isEmpty();
         }
     }
 }
