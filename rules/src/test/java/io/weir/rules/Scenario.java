@@ -210,6 +210,17 @@ public final class Scenario implements AutoCloseable {
         engine.tick();
     }
 
+    /** What a series shows; 0 before its first sample. */
+    public double shown(Labels labels) {
+        return shown.getOrDefault(labels, 0.0);
+    }
+
+    /** Moves the clock on by a time of one's own and evaluates. */
+    public void step(Duration duration) {
+        clock.advance(duration);
+        engine.tick();
+    }
+
     /** Lets time pass while every series goes on to show what it showed last. */
     public void hold(Duration duration) {
         Instant end = now().plus(duration);

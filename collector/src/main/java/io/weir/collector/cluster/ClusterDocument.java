@@ -16,6 +16,7 @@ import io.weir.collector.flink.Reachability;
 import io.weir.collector.flink.TaskManager;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,9 @@ record ClusterDocument(
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .registerModule(new SimpleModule()
                     .addSerializer(Instant.class, new InstantWriter())
-                    .addDeserializer(Instant.class, new InstantReader()));
+                    .addDeserializer(Instant.class, new InstantReader())
+                    .addSerializer(Duration.class, new DurationWriter())
+                    .addDeserializer(Duration.class, new DurationReader()));
 
     static String write(ClusterState state) {
         try {
@@ -75,6 +78,20 @@ record ClusterDocument(
         @Override
         public Instant deserialize(JsonParser json, DeserializationContext context) throws IOException {
             return Instant.ofEpochMilli(json.getLongValue());
+        }
+    }
+
+    private static final class DurationWriter extends JsonSerializer<Duration> {
+        @Override
+        public void serialize(Duration value, JsonGenerator generator, SerializerProvider provider) throws IOException {
+            generator.writeNumber(value.toMillis());
+        }
+    }
+
+    private static final class DurationReader extends JsonDeserializer<Duration> {
+        @Override
+        public Duration deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            return Duration.ofMillis(parser.getLongValue());
         }
     }
 }

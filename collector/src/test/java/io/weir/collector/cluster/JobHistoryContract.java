@@ -128,7 +128,8 @@ abstract class JobHistoryContract {
                 4,
                 new Job.CheckpointCounts(1, 2, 3, 4),
                 graph,
-                AT);
+                AT,
+                new Job.CheckpointSettings(Duration.ofSeconds(10), Duration.ofMinutes(10)));
         TaskManager taskManager = new TaskManager("tm", "path", 2, 1, AT, 4, 1L << 40, 1L << 30, 1L << 29);
         ClusterState known = new ClusterState(
                 "c",
