@@ -27,12 +27,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The shipped rules, fed with samples, signals and states of clusters while a clock is moved: five seconds a tick. */
 public final class Scenario implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofSeconds(5);
+    private static final Duration SCRAPE = Duration.ofSeconds(15);
 
     private static final Pattern COUNTER =
             Pattern.compile(".*_(num(Records|Bytes|Buffers|Fired|Late)\\w*(?<!PerSecond)|number\\w+CompletedCheckpoints"
@@ -138,7 +140,9 @@ public final class Scenario implements AutoCloseable {
     public void taskManagers(String cluster, String... ids) {
         taskManagers.put(cluster, Stream.of(ids).map(this::taskManager).toList());
         ClusterState before = clusters.get(cluster);
-        cluster(cluster, before.reachability(), before.jobs());
+        if (before != null) {
+            cluster(cluster, before.reachability(), before.jobs());
+        }
     }
 
     private TaskManager taskManager(String id) {
@@ -204,10 +208,25 @@ public final class Scenario implements AutoCloseable {
         engine.tick();
     }
 
+    /** Moves the clock on to a time, with ticks in between. */
+    public void playUntil(Instant at) {
+        while (now().plus(INTERVAL).isBefore(at)) {
+            tick();
+        }
+        if (at.isAfter(now())) {
+            clock.set(at);
+        }
+    }
+
     /** Moves the clock on by a tick and evaluates. */
     public void tick() {
         clock.advance(INTERVAL);
         engine.tick();
+    }
+
+    /** Some series go on no more. */
+    public void withoutSeries(Predicate<Labels> which) {
+        shown.keySet().removeIf(which);
     }
 
     /** What a series shows; 0 before its first sample. */
@@ -238,11 +257,13 @@ public final class Scenario implements AutoCloseable {
     public void goOn(Duration duration) {
         Map<Labels, Double> rates = rates();
         Instant end = now().plus(duration);
+        Set<Labels> alive = samples.series(List.of(), now().minusSeconds(20).toEpochMilli(), now().toEpochMilli());
+        shown.keySet().retainAll(alive);
         while (now().isBefore(end)) {
-            clock.advance(INTERVAL);
+            clock.advance(SCRAPE);
             Map.copyOf(shown)
                     .forEach((labels, value) ->
-                            sample(labels, value + rates.getOrDefault(labels, 0.0) * INTERVAL.toMillis()));
+                            sample(labels, value + rates.getOrDefault(labels, 0.0) * SCRAPE.toMillis()));
             engine.tick();
         }
     }

@@ -14,8 +14,10 @@ import io.weir.rules.rule.Rule;
 import io.weir.rules.rule.Text;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -30,6 +32,9 @@ final class ProcessExit implements Rule.OnSignals {
     /** What the JVM gives on SIGTERM: an ordinary stop. */
     private static final int TERMINATED = 143;
 
+    private static final int APPLICATION_FAILED = 163;
+
+    private final Set<String> withoutJobManager = new HashSet<>();
     private final ProcessKind kind;
     private final Duration shownFor;
 
@@ -40,8 +45,12 @@ final class ProcessExit implements Rule.OnSignals {
 
     @Override
     public List<Outcome> onSignal(Signal signal, Moment moment) {
+        remember(signal);
         if (signal instanceof ProcessExited exited && exited.kind() == kind) {
-            boolean abnormal = !exited.requested() && exited.exitCode() != TERMINATED;
+            boolean abnormal = !exited.requested()
+                    && exited.exitCode() != TERMINATED
+                    && !isEndOfApplication(exited, moment)
+                    && !isConsequence(exited);
             return abnormal ? List.of(new Outcome.Fire(condition(exited))) : List.of();
         }
         if (signal instanceof ProcessStarted started && started.kind() == kind) {
@@ -52,6 +61,35 @@ final class ProcessExit implements Rule.OnSignals {
                     .toList();
         }
         return List.of();
+    }
+
+    private void remember(Signal signal) {
+        if (signal instanceof ProcessExited exited && exited.kind() == ProcessKind.JOB_MANAGER) {
+            withoutJobManager.add(exited.cluster());
+        } else if (signal instanceof ProcessStarted started && started.kind() == ProcessKind.JOB_MANAGER) {
+            withoutJobManager.remove(started.cluster());
+        }
+    }
+
+    /** In application mode the JobManager ends with its jobs: with 0 when they finished, with 163 when one failed, which JobFailed tells. */
+    private static boolean isEndOfApplication(ProcessExited exited, Moment moment) {
+        boolean ended = moment.cluster(exited.cluster()).stream()
+                .flatMap(cluster -> cluster.jobs().stream())
+                .anyMatch(job -> job.state().isTerminal());
+        boolean running = moment.cluster(exited.cluster()).stream()
+                .flatMap(cluster -> cluster.jobs().stream())
+                .anyMatch(job -> !job.state().isTerminal());
+        return exited.kind() == ProcessKind.JOB_MANAGER
+                && (exited.exitCode() == 0 || exited.exitCode() == APPLICATION_FAILED)
+                && ended
+                && !running;
+    }
+
+    /** A TaskManager that finds no JobManager any more gives up with 1. */
+    private boolean isConsequence(ProcessExited exited) {
+        return exited.kind() == ProcessKind.TASK_MANAGER
+                && exited.exitCode() == 1
+                && withoutJobManager.contains(exited.cluster());
     }
 
     private static Outcome resolve(Event event, ProcessStarted started) {

@@ -1,6 +1,7 @@
 package io.weir.rules.detector;
 
 import io.weir.collector.flink.Job;
+import io.weir.collector.flink.JobState;
 import io.weir.rules.catalogue.EventTexts;
 import io.weir.rules.event.Event;
 import io.weir.rules.event.Subject;
@@ -51,7 +52,8 @@ final class RestartLoop implements Rule.OnSamples {
         Jobs.known(moment).filter(job -> job.restarts() >= 0).forEach(job -> {
             Restarts restarts = jobs.computeIfAbsent(Jobs.Key.of(job), key -> first(job, moment.at()));
             count(restarts, job, moment.at());
-            if (job.state().isTerminal()) {
+            // A job that failed for good after its last attempt is still the same story.
+            if (job.state().isTerminal() && job.state() != JobState.FAILED) {
                 return;
             }
             if (restarts.at.size() >= count) {

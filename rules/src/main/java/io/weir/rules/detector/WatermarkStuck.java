@@ -30,6 +30,7 @@ final class WatermarkStuck implements Rule.OnSamples {
     private static final String INPUT = "flink_taskmanager_job_task_currentInputWatermark";
     private static final String OUTPUT = "flink_taskmanager_job_task_operator_currentOutputWatermark";
     private static final String RECORDS = "flink_taskmanager_job_task_numRecordsIn";
+    private static final String GIVEN = "flink_taskmanager_job_task_numRecordsOut";
 
     /** Flink's Long.MIN_VALUE for none and Long.MAX_VALUE for no more to come, beyond any time that there is. */
     private static final double NO_TIME = 9.2e18;
@@ -60,6 +61,7 @@ final class WatermarkStuck implements Rule.OnSamples {
                         : new Standing(watermark, moment.at())));
         standings.keySet().retainAll(inputs.keySet());
         Map<VertexKey, Double> rates = Counted.perSecond(moment, RECORDS, VertexKey::of, moment.at(), RECENT);
+        Map<VertexKey, Double> given = Counted.perSecond(moment, GIVEN, VertexKey::of, moment.at(), RECENT);
         List<Condition> holding = new ArrayList<>();
         Set<Subject> judged = new HashSet<>();
         Jobs.known(moment).filter(job -> job.state() == JobState.RUNNING).forEach(job -> {
@@ -68,7 +70,7 @@ final class WatermarkStuck implements Rule.OnSamples {
             }
             // Of several one below the other the first explains the others.
             job.graph().vertices().stream()
-                    .flatMap(vertex -> check(job, vertex, outputs, rates, moment).stream())
+                    .flatMap(vertex -> check(job, vertex, outputs, flow(job, vertex, rates, given), moment).stream())
                     .findFirst()
                     .ifPresent(holding::add);
         });
@@ -99,15 +101,11 @@ final class WatermarkStuck implements Rule.OnSamples {
     }
 
     private Optional<Condition> check(
-            Job job,
-            JobGraph.Vertex vertex,
-            Map<VertexKey, Double> outputs,
-            Map<VertexKey, Double> rates,
-            Moment moment) {
+            Job job, JobGraph.Vertex vertex, Map<VertexKey, Double> outputs, double flow, Moment moment) {
         VertexKey key = key(job, vertex.id());
         Standing stands = standings.get(key);
         if (stands == null
-                || !(rates.getOrDefault(key, 0.0) > least)
+                || !(flow > least)
                 || stands.watermark >= NO_TIME
                 || stands.since.plus(standing).isAfter(moment.at())) {
             return Optional.empty();
@@ -121,6 +119,15 @@ final class WatermarkStuck implements Rule.OnSamples {
             return Optional.empty();
         }
         return Optional.of(condition(job, vertex, stands, none, pins(job, upstream, outputs)));
+    }
+
+    /** What is on its way to a vertex counts too: a barrier that waits for a silent input holds it up. */
+    private static double flow(
+            Job job, JobGraph.Vertex vertex, Map<VertexKey, Double> taken, Map<VertexKey, Double> given) {
+        double upstream = upstream(job.graph(), vertex.id()).stream()
+                .mapToDouble(input -> given.getOrDefault(key(job, input.id()), 0.0))
+                .sum();
+        return Math.max(upstream, taken.getOrDefault(key(job, vertex.id()), 0.0));
     }
 
     private Condition condition(Job job, JobGraph.Vertex vertex, Standing stands, boolean none, String pin) {
