@@ -2,6 +2,8 @@ package io.weir.rules;
 
 import io.weir.collector.Collector;
 import io.weir.collector.flink.ClusterState;
+import io.weir.collector.metric.Labels;
+import io.weir.collector.metric.Sample;
 import io.weir.collector.metric.SampleSink;
 import io.weir.collector.metric.SampleSource;
 import io.weir.collector.metric.SelfMetric;
@@ -26,11 +28,14 @@ import io.weir.rules.rule.AlertSamples;
 import io.weir.rules.rule.PageQueue;
 import io.weir.rules.rule.RuleCheck;
 import io.weir.rules.rule.RuleEngine;
+import io.weir.rules.rule.RuleOverride;
+import io.weir.rules.rule.RuleOverrides;
 import io.weir.rules.rule.RuleStatus;
 import io.weir.rules.rulefile.RuleFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +67,8 @@ public final class Rules implements AutoCloseable {
     private final RuleEngine engine;
     private final RuleFiles ruleFiles;
     private final AlertSamples alertSamples;
+    private final SampleSink sink;
+    private final Path dataDirectory;
     private final PromQl promQl;
     private final PageQueue pages;
     private final Clock clock;
@@ -81,8 +88,8 @@ public final class Rules implements AutoCloseable {
         this.notifications = Notifications.open(database.jdbi(), config.receivers(), config.externalUrl(), clock);
         this.journal = new EventJournal(events, database::together, notifications, clock);
         this.engine = new RuleEngine(
-                BuiltInRules.ALL,
-                config.parameters(),
+                RuleOverrides.over(BuiltInRules.ALL, config.parameters(), config.overrides()),
+                RuleOverrides.enabledWhereNeeded(BuiltInRules.definitions(), config.parameters(), config.overrides()),
                 inputs.samples(),
                 inputs.clusters(),
                 journal,
@@ -99,6 +106,8 @@ public final class Rules implements AutoCloseable {
                 events.active(),
                 clock);
         this.alertSamples = new AlertSamples(inputs.sink());
+        this.sink = inputs.sink();
+        this.dataDirectory = config.dataDirectory();
         this.pages = new PageQueue(engine::onPage);
     }
 
@@ -128,7 +137,8 @@ public final class Rules implements AutoCloseable {
     }
 
     static Rules open(RulesConfig config, Inputs inputs, Clock clock) {
-        List<String> faults = check(config.parameters());
+        List<String> faults = new ArrayList<>(check(config.parameters()));
+        faults.addAll(checkOverrides(config.overrides()));
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", faults));
         }
@@ -171,9 +181,25 @@ public final class Rules implements AutoCloseable {
         try {
             engine.tick();
             alertSamples.write(engine.active(), clock.instant());
+            writeOwnSamples();
         } catch (RuntimeException e) {
             LOG.warn("An evaluation failed; the next follows at the next interval", e);
         }
+    }
+
+    /** What rules about Weir itself look at. Only this: the rest is on its {@code /metrics}. */
+    private void writeOwnSamples() {
+        long now = clock.instant().toEpochMilli();
+        for (SelfMetric metric : notifications.selfMetrics()) {
+            sink.append(ofWeir(metric.labels(), metric.name()), new Sample(now, metric.value()));
+        }
+        sink.append(
+                ofWeir(Labels.EMPTY, "weir_data_disk_free_bytes"),
+                new Sample(now, dataDirectory.toFile().getUsableSpace()));
+    }
+
+    private static Labels ofWeir(Labels labels, String name) {
+        return labels.with(Labels.of(Labels.NAME, name, "cluster", "weir", "process", "weir"));
     }
 
     private void forgetOld() {
@@ -197,6 +223,15 @@ public final class Rules implements AutoCloseable {
      */
     public static List<String> check(Map<String, Map<String, String>> parameters) {
         return RuleCheck.faults(BuiltInRules.definitions(), parameters);
+    }
+
+    /**
+     * Checks overrides of rule parameters without opening anything.
+     *
+     * @return one sentence for each fault, none when all is well
+     */
+    public static List<String> checkOverrides(List<RuleOverride> overrides) {
+        return RuleOverrides.faults(BuiltInRules.definitions(), overrides);
     }
 
     /**
@@ -299,6 +334,10 @@ public final class Rules implements AutoCloseable {
         metrics.addAll(pages.selfMetrics());
         metrics.addAll(ruleFiles.selfMetrics());
         metrics.addAll(notifications.selfMetrics());
+        metrics.add(SelfMetric.gauge(
+                "weir_data_disk_free_bytes",
+                "Free room on the disk of the data folder.",
+                dataDirectory.toFile().getUsableSpace()));
         metrics.add(SelfMetric.counter(
                 "weir_event_changes_untold_total",
                 "Changes of events that slow listeners were not told.",
@@ -310,9 +349,11 @@ public final class Rules implements AutoCloseable {
     public void close() {
         closed = true;
         pages.close();
-        loop.shutdownNow();
+        // An evaluation that is interrupted would be told as failed.
+        loop.shutdown();
         try {
             if (!loop.awaitTermination(10, TimeUnit.SECONDS)) {
+                loop.shutdownNow();
                 LOG.warn("The last evaluation did not end within 10 s");
             }
         } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package io.weir.rules;
 
 import io.weir.rules.notify.WebhookReceiver;
+import io.weir.rules.rule.RuleOverride;
 import io.weir.rules.rulefile.RuleFilesConfig;
 import java.net.URI;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param dataDirectory Weir's data folder; state lives in {@code weir.db}
  * @param evaluationInterval between two evaluations of rules on samples; rules on signals run at once
  * @param parameters rule name to parameter to value, laid over the defaults, such as BackpressureSevere, threshold, 0.9
+ * @param overrides parameters that differ for some subjects
  * @param ruleFiles Prometheus rule files
  * @param receivers who hears of events
  * @param externalUrl Weir's own URL, for links in notifications
@@ -22,11 +24,13 @@ public record RulesConfig(
         Path dataDirectory,
         Duration evaluationInterval,
         Map<String, Map<String, String>> parameters,
+        List<RuleOverride> overrides,
         RuleFilesConfig ruleFiles,
         List<WebhookReceiver> receivers,
         URI externalUrl) {
     public RulesConfig {
         parameters = Map.copyOf(parameters);
+        overrides = List.copyOf(overrides);
         receivers = List.copyOf(receivers);
     }
 }

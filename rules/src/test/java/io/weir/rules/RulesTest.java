@@ -58,6 +58,7 @@ class RulesTest {
                 folder,
                 Duration.ofMillis(100),
                 parameters,
+                List.of(),
                 RuleFilesConfig.NONE,
                 List.of(new WebhookReceiver(
                         "on-call", webhook.uri("/hook"), true, Duration.ofSeconds(5), Duration.ofMinutes(5))),

@@ -29,6 +29,10 @@ public final class BuiltInRules {
             Map.entry("JobManagerCpuOverload", texts -> CpuOverload.JOB_MANAGER.apply(texts.inForce())),
             Map.entry("ClusterUnreachable", texts -> new ClusterUnreachable()),
             Map.entry("TargetDown", texts -> new TargetDown()),
+            Map.entry("PodImagePullFailed", texts -> new PodIll(texts, PodIll.IMAGE)),
+            Map.entry("PodUnschedulable", texts -> new PodIll(texts, PodIll.UNSCHEDULABLE)),
+            Map.entry("PodCrashLoop", texts -> new PodIll(texts, PodIll.CRASHES)),
+            Map.entry("PodTroubled", texts -> new PodIll(texts, PodIll.OTHERS)),
             Map.entry("JobRestartLoop", RestartLoop::new),
             Map.entry("JobRestartStorm", RestartLoop::new),
             Map.entry("JobRestartingLong", texts -> new JobStateLasts(texts, JobStateLasts.RESTARTING)),
@@ -57,10 +61,8 @@ public final class BuiltInRules {
             Map.entry("MetricsMissing", MetricsMissing::ofMany));
 
     /** Every rule, in the order in which people are shown them. */
-    public static final List<RuleKind> ALL = Catalogue.bundled().entries().stream()
-            .filter(entry -> entry.expr() != null || DETECTORS.containsKey(entry.name()))
-            .map(BuiltInRules::kind)
-            .toList();
+    public static final List<RuleKind> ALL =
+            Catalogue.bundled().entries().stream().map(BuiltInRules::kind).toList();
 
     private BuiltInRules() {}
 

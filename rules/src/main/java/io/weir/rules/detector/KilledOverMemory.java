@@ -1,5 +1,7 @@
 package io.weir.rules.detector;
 
+import io.weir.collector.signal.PodExited;
+import io.weir.collector.signal.PodStarted;
 import io.weir.collector.signal.ProcessExited;
 import io.weir.collector.signal.ProcessStarted;
 import io.weir.collector.signal.Signal;
@@ -33,6 +35,18 @@ final class KilledOverMemory implements Rule.OnSignals {
                     event -> is(event, started.cluster(), started.process()),
                     started.process() + " is up again");
         }
+        if (signal instanceof PodStarted started) {
+            return Shown.resolve(
+                    moment,
+                    event -> event.subject().cluster().equals(started.cluster())
+                            && event.startsAt().isBefore(started.at()),
+                    "pod " + started.pod().name() + " runs");
+        }
+        if (signal instanceof PodExited exited) {
+            return exited.flink() && exited.reason().equals(PodExited.OOM_KILLED)
+                    ? List.of(fire(ProcessExit.asProcess(exited), exited.reason()))
+                    : List.of();
+        }
         if (!(signal instanceof ProcessExited exited) || exited.requested() || exited.exitCode() != KILLED) {
             return List.of();
         }
@@ -40,11 +54,15 @@ final class KilledOverMemory implements Rule.OnSignals {
         if (!verdict.isAssessed() || verdict.evidence().isEmpty()) {
             return List.of();
         }
-        return List.of(new Outcome.Fire(texts.condition(
+        return List.of(fire(exited, verdict.evidence()));
+    }
+
+    private Outcome fire(ProcessExited exited, String evidence) {
+        return new Outcome.Fire(texts.condition(
                 new Subject(exited.cluster(), null, null, exited.process(), null, null),
                 exited.exitCode(),
-                Map.of("evidence", verdict.evidence()),
-                exited.at())));
+                Map.of("evidence", evidence),
+                exited.at()));
     }
 
     private static boolean is(Event event, String cluster, String process) {

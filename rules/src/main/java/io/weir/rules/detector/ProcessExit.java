@@ -1,5 +1,7 @@
 package io.weir.rules.detector;
 
+import io.weir.collector.signal.PodExited;
+import io.weir.collector.signal.PodStarted;
 import io.weir.collector.signal.ProcessExited;
 import io.weir.collector.signal.ProcessKind;
 import io.weir.collector.signal.ProcessStarted;
@@ -53,6 +55,17 @@ final class ProcessExit implements Rule.OnSignals {
                     && !isConsequence(exited);
             return abnormal ? List.of(new Outcome.Fire(condition(exited))) : List.of();
         }
+        if (signal instanceof PodExited exited && exited.kind() == kind && exited.flink()) {
+            boolean abnormal = !exited.requested() && exited.exitCode() != TERMINATED && exited.exitCode() != 0;
+            return abnormal ? List.of(new Outcome.Fire(condition(asProcess(exited)))) : List.of();
+        }
+        if (signal instanceof PodStarted started && started.kind() == kind && started.flink()) {
+            return Shown.resolve(
+                    moment,
+                    event -> event.subject().cluster().equals(started.cluster())
+                            && event.startsAt().isBefore(started.at()),
+                    "pod " + started.pod().name() + " runs");
+        }
         if (signal instanceof ProcessStarted started && started.kind() == kind) {
             return moment.active().stream()
                     .filter(event -> event.subject().cluster().equals(started.cluster())
@@ -61,6 +74,20 @@ final class ProcessExit implements Rule.OnSignals {
                     .toList();
         }
         return List.of();
+    }
+
+    /** A container's end tells what a process' end does; Kubernetes' reason is its evidence. */
+    static ProcessExited asProcess(PodExited exited) {
+        String said = exited.message().isEmpty() ? exited.reason() : exited.reason() + ": " + exited.message();
+        return new ProcessExited(
+                exited.cluster(),
+                exited.at(),
+                exited.pod().name(),
+                exited.kind(),
+                0,
+                exited.exitCode(),
+                exited.requested(),
+                said.isEmpty() ? List.of() : said.lines().limit(20).toList());
     }
 
     private void remember(Signal signal) {

@@ -33,6 +33,11 @@ public record Moment(
         active = List.copyOf(active);
     }
 
+    /** The same with other events of the rule. */
+    Moment withActive(List<Event> events) {
+        return new Moment(at, interval, samples, clusters, events, scrapedAt);
+    }
+
     /** What may be looked at because time has passed. */
     public Moment(
             Instant at, Duration interval, SampleSource samples, List<ClusterState> clusters, List<Event> active) {

@@ -8,6 +8,10 @@ import io.weir.collector.signal.CheckpointFinished;
 import io.weir.collector.signal.JobManagerReplaced;
 import io.weir.collector.signal.JobStatusChanged;
 import io.weir.collector.signal.JobVanished;
+import io.weir.collector.signal.PodId;
+import io.weir.collector.signal.PodRecovered;
+import io.weir.collector.signal.PodTrouble;
+import io.weir.collector.signal.PodTroubled;
 import io.weir.collector.signal.ProcessExited;
 import io.weir.collector.signal.ProcessKind;
 import io.weir.collector.signal.ProcessStarted;
@@ -269,6 +273,10 @@ record DetectorScenario(
                 s -> exit(s, ProcessKind.TASK_MANAGER, 137, List.of()),
                 s -> exit(s, ProcessKind.TASK_MANAGER, 137, List.of("oom-kill:constraint=CONSTRAINT_MEMCG")),
                 s -> up(s, ProcessKind.TASK_MANAGER));
+        pod("PodImagePullFailed", PodTrouble.IMAGE_PULL, "ImagePullBackOff");
+        pod("PodUnschedulable", PodTrouble.UNSCHEDULABLE, "Unschedulable");
+        pod("PodCrashLoop", PodTrouble.CRASH_LOOP, "CrashLoopBackOff");
+        pod("PodTroubled", PodTrouble.EVICTED, "Evicted");
         add(
                 "ProcessCrashLoop",
                 s -> exit(s, ProcessKind.TASK_MANAGER, 1, List.of()),
@@ -301,6 +309,19 @@ record DetectorScenario(
                 nothing,
                 s -> s.signal(new JobManagerReplaced(CLUSTER, s.now(), "a:6123", "a:6123", "2.3.0", "2.3.0")),
                 s -> s.pass(minutes(11)));
+    }
+
+    private static void pod(String rule, PodTrouble trouble, String reason) {
+        PodId pod = new PodId("k8s", "flink", "orders-taskmanager-1-1", "0f0f");
+        ProcessKind kind = ProcessKind.TASK_MANAGER;
+        add(
+                rule,
+                s -> s.noJobs(CLUSTER),
+                s -> {
+                    s.signal(new PodTroubled(CLUSTER, s.now(), pod, kind, trouble, "", reason, "0/3 nodes"));
+                    s.pass(minutes(2));
+                },
+                s -> s.signal(new PodRecovered(CLUSTER, s.now(), pod, kind, trouble, "", false)));
     }
 
     private static Duration seconds(int seconds) {

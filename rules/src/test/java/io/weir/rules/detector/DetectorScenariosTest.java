@@ -29,7 +29,6 @@ class DetectorScenariosTest {
     void everyDetectorHasAScenario() {
         List<String> detectors = Catalogue.bundled().entries().stream()
                 .filter(entry -> entry.expr() == null)
-                .filter(entry -> !entry.name().startsWith("Pod"))
                 .map(CatalogueEntry::name)
                 .toList();
         assertThat(DetectorScenario.ALL.keySet()).containsExactlyInAnyOrderElementsOf(detectors);

@@ -34,7 +34,13 @@ final class EventReferenceTest {
               parameters:
                 BackpressureSevere: {threshold: 0.9, for: 1m}
                 NoFreeSlot: {enabled: false}
+              overrides:
+                - match: '{cluster="prod", job_name=~"orders-.*"}'
+                  parameters:
+                    LagHigh: {threshold: 50000}
             ```
+
+            An override is for the subjects that its `match` selects; of several that match and name a rule the first is in force.
 
             An unknown rule or parameter, or a value out of range, is an error that names the nearest one. Events of severity info are records: they are kept and
             shown, but not sent.

@@ -2,6 +2,8 @@ package io.weir.rules.detector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.collector.signal.PodExited;
+import io.weir.collector.signal.PodId;
 import io.weir.collector.signal.ProcessExited;
 import io.weir.collector.signal.ProcessKind;
 import io.weir.collector.signal.ProcessStarted;
@@ -87,5 +89,31 @@ class ProcessExitTest {
                 .containsExactly(EventState.FIRING);
         scenario.pass(Duration.ofMinutes(2));
         assertThat(scenario.events()).extracting(Event::state).containsExactly(EventState.RESOLVED);
+    }
+
+    @Test
+    void containerKilledForItsMemoryIsTold() {
+        try (Scenario scenario = new Scenario(Instant.parse("2026-11-20T16:00:00Z"), Map.of())) {
+            PodId pod = new PodId("k8s", "flink", "orders-taskmanager-1-1", "0f0f");
+            scenario.signal(new PodExited(
+                    "prod",
+                    scenario.now(),
+                    pod,
+                    ProcessKind.TASK_MANAGER,
+                    "flink-main-container",
+                    true,
+                    "containerd://1",
+                    137,
+                    9,
+                    PodExited.OOM_KILLED,
+                    "",
+                    0,
+                    false));
+            assertThat(scenario.events())
+                    .extracting(event -> event.rule() + " " + event.subject().process())
+                    .containsExactlyInAnyOrder(
+                            "TaskManagerExitedAbnormally orders-taskmanager-1-1",
+                            "ProcessKilledOverMemory orders-taskmanager-1-1");
+        }
     }
 }

@@ -164,6 +164,7 @@ public final class Appliance implements AutoCloseable {
                 data,
                 config.rules().evaluationInterval(),
                 config.rules().parameters(),
+                config.rules().ruleOverrides(),
                 new RuleFilesConfig(config.rules().files()),
                 config.notifications().webhooks().stream()
                         .map(hook -> new WebhookReceiver(

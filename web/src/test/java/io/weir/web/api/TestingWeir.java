@@ -77,6 +77,7 @@ final class TestingWeir implements AutoCloseable {
                         folder,
                         second,
                         Map.of(),
+                        List.of(),
                         RuleFilesConfig.NONE,
                         List.of(new WebhookReceiver(
                                 "nobody", URI.create("http://127.0.0.1:9/"), true, second, Duration.ofMillis(1))),

@@ -87,15 +87,16 @@ public final class ConfigFile {
     }
 
     private static void checkRules(WeirConfig config, @Nullable Node root, Problems problems) {
-        List<String> faults = Rules.check(config.rules().parameters());
-        if (faults.isEmpty()) {
-            return;
-        }
+        tell("parameters", Rules.check(config.rules().parameters()), root, problems);
+        tell("overrides", Rules.checkOverrides(config.rules().ruleOverrides()), root, problems);
+    }
+
+    private static void tell(String key, List<String> faults, @Nullable Node root, Problems problems) {
         Node rules = child(root, "rules");
-        Node parameters = child(rules, "parameters");
-        Node nearest = parameters == null ? rules : parameters;
+        Node own = child(rules, key);
+        Node nearest = own == null ? rules : own;
         int line = nearest == null ? 1 : nearest.getStartMark().getLine() + 1;
-        faults.forEach(fault -> problems.add(line, "rules.parameters: " + fault));
+        faults.forEach(fault -> problems.add(line, "rules." + key + ": " + fault));
     }
 
     private static @Nullable Node child(@Nullable Node node, String key) {

@@ -82,7 +82,7 @@ class ConfigFileTest {
         assertThat(config.scrapeConfigs()).isEmpty();
         assertThat(config.kubernetes()).isEmpty();
         assertThat(config.hosted()).isEmpty();
-        assertThat(config.rules()).isEqualTo(new RuleSettings(Duration.ofSeconds(15), Map.of(), List.of()));
+        assertThat(config.rules()).isEqualTo(new RuleSettings(Duration.ofSeconds(15), Map.of(), List.of(), List.of()));
         assertThat(config.notifications().webhooks()).isEmpty();
         assertThat(config.sinks()).isEmpty();
         assertThat(config.push().token()).isNull();
@@ -213,6 +213,7 @@ class ConfigFileTest {
                         new RuleSettings(
                                 Duration.ofSeconds(10),
                                 Map.of("BackpressureSevere", Map.of("threshold", "0.9")),
+                                List.of(),
                                 List.of(file.toAbsolutePath().resolveSibling("rules/*.yml"))),
                         new NotificationSettings(List.of(new WebhookSettings(
                                 "ops",
