@@ -9,14 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What can be said in PromQL is also a rule file, for those who run a Prometheus; promtool and Weir read it. */
 class CatalogueExportTest {
     private static final Path KEPT = Path.of("..", "docs", "rules", "weir-flink.rules.yml");
-
-    @TempDir
-    Path folder;
 
     @Test
     void keptFileIsWhatTheCatalogueSays() throws IOException {
