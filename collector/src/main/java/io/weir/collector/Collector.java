@@ -16,13 +16,13 @@ import io.weir.collector.history.SampleStore;
 import io.weir.collector.jobmetrics.JobMetrics;
 import io.weir.collector.kubernetes.KubernetesConfig;
 import io.weir.collector.kubernetes.KubernetesPods;
+import io.weir.collector.metric.Labels;
 import io.weir.collector.metric.SampleSink;
 import io.weir.collector.metric.SampleSource;
 import io.weir.collector.metric.SelfMetric;
 import io.weir.collector.process.ResidentMemory;
 import io.weir.collector.push.Push;
 import io.weir.collector.push.PushConfig;
-import io.weir.collector.restmetrics.RestMetrics;
 import io.weir.collector.scrape.PagePublished;
 import io.weir.collector.scrape.Scraper;
 import io.weir.collector.signal.JobStatusChanged;
@@ -31,6 +31,7 @@ import io.weir.collector.signal.SignalBus;
 import io.weir.collector.sink.SinkConfig;
 import io.weir.collector.sink.SinkStatus;
 import io.weir.collector.sink.Sinks;
+import io.weir.collector.target.ScrapeOptions;
 import io.weir.collector.target.TargetStatus;
 import java.net.URI;
 import java.time.Clock;
@@ -39,10 +40,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
@@ -73,8 +72,7 @@ public final class Collector implements AutoCloseable {
     private final Scraper scraper;
     private final Discoveries discoveries;
     private final SignalBus bus;
-    private final Map<String, ClusterWatch> watches = new ConcurrentHashMap<>();
-    private final Map<String, RestMetrics> restMetrics = new ConcurrentHashMap<>();
+    private final Watches watches;
     private final BlockingQueue<Signal> told = new LinkedBlockingQueue<>(100_000);
     private final ScheduledExecutorService housekeeper;
     private final List<ScheduledFuture<?>> chores;
@@ -94,6 +92,7 @@ public final class Collector implements AutoCloseable {
         this.scraper = new Scraper(head, clock, config.scrapeInterval(), config.scrapeTimeout(), config.scrapeLimits());
         this.discoveries = new Discoveries(scraper, clock);
         this.bus = new SignalBus(this::heard);
+        this.watches = new Watches(config, clock, head, history, bus::publish, discoveries, scraper::targets);
         this.push = new Push(head, PushConfig.defaults(config.scrapeInterval()), clock);
         this.housekeeper = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "weir-history");
@@ -134,66 +133,35 @@ public final class Collector implements AutoCloseable {
 
     /** Begins to poll a cluster's REST API. A cluster of that name that is already watched is replaced. */
     public void watch(String cluster, URI rest) {
-        synchronized (watches) {
-            ClusterWatch before = watches.remove(cluster);
-            if (before != null) {
-                stopReadingMetricsByRest(cluster);
-                before.close();
-            }
-            watches.put(
-                    cluster,
-                    new ClusterWatch(
-                            cluster, rest, config.pollInterval(), config.pollTimeout(), clock, history, bus::publish));
-        }
+        watches.watch(cluster, rest);
     }
 
     /**
      * Begins to read the metrics of a watched cluster from its REST API, at the scrape interval: for one whose processes have no
      * reporter.
      *
+     * @param labels of every series, beside those that say which process it is of
      * @throws IllegalArgumentException when the cluster is not watched
      */
-    public void readMetricsByRest(String cluster) {
-        synchronized (watches) {
-            ClusterWatch watch = watches.get(cluster);
-            if (watch == null) {
-                throw new IllegalArgumentException("cluster " + cluster + " is not watched; watch it first");
-            }
-            RestMetrics reader = restMetrics.get(cluster);
-            if (reader == null) {
-                restMetrics.put(
-                        cluster,
-                        new RestMetrics(
-                                cluster,
-                                watch.state().rest(),
-                                watch::state,
-                                config.scrapeInterval(),
-                                config.pollTimeout(),
-                                head,
-                                clock));
-            }
-        }
+    public void readMetricsByRest(String cluster, Labels labels) {
+        watches.readMetricsByRest(cluster, labels);
     }
 
-    /** Ceases to read a cluster's metrics from its REST API, and ends their series. */
-    public void stopReadingMetricsByRest(String cluster) {
-        synchronized (watches) {
-            RestMetrics reader = restMetrics.remove(cluster);
-            if (reader != null) {
-                reader.close();
-            }
-        }
+    /**
+     * Begins to search for the pages of a watched cluster's processes, where its configuration has the Prometheus reporter; without
+     * it, or when pages cannot be reached, the metrics are read from its REST API.
+     *
+     * @param labels of every series, beside those that say which process it is of
+     * @param options how the pages are scraped
+     * @throws IllegalArgumentException when the cluster is not watched
+     */
+    public void findMetrics(String cluster, Labels labels, ScrapeOptions options) {
+        watches.findMetrics(cluster, labels, options);
     }
 
-    /** Ceases to poll a cluster. */
+    /** Ceases to poll a cluster, to search for its pages and to read its metrics by REST. */
     public void unwatch(String cluster) {
-        synchronized (watches) {
-            stopReadingMetricsByRest(cluster);
-            ClusterWatch watch = watches.remove(cluster);
-            if (watch != null) {
-                watch.close();
-            }
-        }
+        watches.unwatch(cluster);
     }
 
     /**
@@ -261,26 +229,25 @@ public final class Collector implements AutoCloseable {
         return discoveries;
     }
 
+    /** How the reading of metrics by REST goes, of every cluster that has no pages; each is a target whose URL is the REST address. */
+    public List<TargetStatus> restReadings() {
+        return watches.restReadings();
+    }
+
     /** Every watched cluster, by name. */
     public List<ClusterState> clusters() {
-        return watches.values().stream()
-                .map(ClusterWatch::state)
-                .sorted(Comparator.comparing(ClusterState::name))
-                .toList();
+        return watches.states();
     }
 
     /** One watched cluster. */
     public Optional<ClusterState> cluster(String name) {
-        return Optional.ofNullable(watches.get(name)).map(ClusterWatch::state);
+        return watches.find(name).map(ClusterWatch::state);
     }
 
     /** The kept checkpoints of a job, newest first, at most {@code limit}; those in progress included. */
     public List<Checkpoint> checkpoints(String cluster, String jobId, int limit) {
         List<Checkpoint> all = new ArrayList<>();
-        ClusterWatch watch = watches.get(cluster);
-        if (watch != null) {
-            all.addAll(watch.checkpointsInProgress(jobId));
-        }
+        watches.find(cluster).ifPresent(watch -> all.addAll(watch.checkpointsInProgress(jobId)));
         all.addAll(history.checkpoints(cluster, jobId, limit));
         all.sort(Comparator.comparing(Checkpoint::triggeredAt).reversed());
         return all.stream().limit(limit).toList();
@@ -338,8 +305,7 @@ public final class Collector implements AutoCloseable {
         metrics.addAll(scraper.selfMetrics());
         metrics.addAll(discoveries.selfMetrics());
         metrics.addAll(store.selfMetrics());
-        watches.values().forEach(watch -> metrics.addAll(watch.selfMetrics()));
-        restMetrics.values().forEach(reader -> metrics.addAll(reader.selfMetrics()));
+        metrics.addAll(watches.selfMetrics());
         metrics.addAll(bus.selfMetrics());
         metrics.addAll(push.selfMetrics());
         metrics.addAll(jobMetrics.selfMetrics());
@@ -385,10 +351,8 @@ public final class Collector implements AutoCloseable {
     /** Ends all loops, tells what is still queued, and closes the stores. */
     @Override
     public void close() {
-        synchronized (watches) {
-            restMetrics.values().forEach(RestMetrics::close);
-            watches.values().forEach(ClusterWatch::close);
-        }
+        // Sources of targets are stopped before the scraper, so that nothing is begun while everything ends.
+        watches.close();
         FileDiscovery files = targetFiles;
         if (files != null) {
             files.close();

@@ -53,6 +53,10 @@ public final class FakeTarget implements AutoCloseable {
         return requests.get();
     }
 
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
     public Target target(String process) {
         URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/metrics");
         return new Target(

@@ -49,6 +49,18 @@ public final class FlinkRest implements AutoCloseable {
                         RestAnswers.number(answer, "slots-available")));
     }
 
+    /** The JobManager's configuration, by key; secrets are hidden by Flink itself. */
+    public Map<String, String> configuration() throws FlinkRestException {
+        return call.read("/jobmanager/config", answer -> {
+            Map<String, String> configuration = new LinkedHashMap<>();
+            for (JsonNode entry : answer) {
+                configuration.put(
+                        entry.path("key").asText(), entry.path("value").asText());
+            }
+            return configuration;
+        });
+    }
+
     /** The registered TaskManagers. */
     public List<TaskManager> taskManagers() throws FlinkRestException {
         return call.read("/taskmanagers", RestAnswers::taskManagers);

@@ -41,6 +41,7 @@ final class MetricRound {
 
     private final FlinkRest rest;
     private final RestPage page;
+    private final Labels own;
     private final Duration interval;
     private final Map<String, MetricNames> known = new HashMap<>();
     private final LongAdder requests = new LongAdder();
@@ -48,7 +49,8 @@ final class MetricRound {
     private int used;
     private int turn;
 
-    MetricRound(FlinkRest rest, RestPage page, Duration interval) {
+    MetricRound(FlinkRest rest, RestPage page, Labels own, Duration interval) {
+        this.own = own;
         this.rest = rest;
         this.page = page;
         this.interval = interval;
@@ -68,7 +70,7 @@ final class MetricRound {
         long deadline = start + interval.toNanos() * 8 / 10;
         page.clear();
         used = 0;
-        MetricScopes scopes = new MetricScopes(state);
+        MetricScopes scopes = new MetricScopes(state, own);
         List<Part> parts = parts(state, scopes);
         Set<String> present = new HashSet<>();
         parts.forEach(part -> present.add(part.path()));
@@ -89,15 +91,15 @@ final class MetricRound {
         }
         turn = left == 0 ? 0 : first + parts.size() - left;
         postponed.add(left);
-        Labels own = scopes.process(MetricScopes.JOBMANAGER);
-        page.put(own.with(Labels.NAME, "scrape_duration_seconds"), (System.nanoTime() - start) / 1e9);
+        Labels jobManager = scopes.process(MetricScopes.JOBMANAGER);
+        page.put(jobManager.with(Labels.NAME, "scrape_duration_seconds"), (System.nanoTime() - start) / 1e9);
         return page.publish(at);
     }
 
     /** Ends the series of a cluster that does not answer. */
     void failed(ClusterState state, Instant at) {
         page.clear();
-        MetricScopes scopes = new MetricScopes(state);
+        MetricScopes scopes = new MetricScopes(state, own);
         page.put(scopes.process(MetricScopes.JOBMANAGER).with(Labels.NAME, "up"), 0);
         for (TaskManager taskManager : state.taskManagers()) {
             page.put(scopes.process(taskManager.id()).with(Labels.NAME, "up"), 0);

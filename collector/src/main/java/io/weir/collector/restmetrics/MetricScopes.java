@@ -15,34 +15,32 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What a cluster has metrics of, and with which labels the reporter would show them. */
 final class MetricScopes {
-    /** The host in an RPC address, such as {@code pekko.tcp://flink@10.0.0.7:6122/user/rpc/taskmanager_0}. */
-    private static final Pattern RPC_HOST = Pattern.compile("@(\\[[^]]+]|[^:/]+)");
-
     static final String JOBMANAGER = "jobmanager";
 
     private final ClusterState cluster;
+    private final Labels own;
     private final String host;
 
-    MetricScopes(ClusterState cluster) {
+    /** The scopes of a cluster whose series all bear its own labels. */
+    MetricScopes(ClusterState cluster, Labels own) {
         this.cluster = cluster;
+        this.own = own;
         String named = cluster.rest().getHost();
         this.host = ReporterName.sanitise(named == null ? "" : named);
     }
 
     /** The labels of one process, as a scraped target has them. */
     Labels process(String process) {
-        return Labels.of(
+        return own.with(Labels.of(
                 "cluster",
                 cluster.name(),
                 "instance",
                 String.valueOf(cluster.rest().getAuthority()),
                 "process",
-                process);
+                process));
     }
 
     MetricScope jobManager() {
@@ -125,7 +123,6 @@ final class MetricScopes {
     }
 
     private static String host(TaskManager taskManager) {
-        Matcher matcher = RPC_HOST.matcher(taskManager.path());
-        return ReporterName.sanitise(matcher.find() ? matcher.group(1) : "");
+        return ReporterName.sanitise(taskManager.host());
     }
 }

@@ -5,7 +5,11 @@ import io.weir.collector.flink.FlinkRest;
 import io.weir.collector.flink.FlinkRestException;
 import io.weir.collector.flink.Reachability;
 import io.weir.collector.head.Head;
+import io.weir.collector.metric.Labels;
 import io.weir.collector.metric.SelfMetric;
+import io.weir.collector.target.Target;
+import io.weir.collector.target.TargetStatus;
+import io.weir.collector.target.TargetStatus.Health;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,11 +44,13 @@ public final class RestMetrics implements AutoCloseable {
     private final LongAdder failures = new LongAdder();
     private volatile boolean closing;
     private volatile int lastSamples;
+    private volatile TargetStatus status;
     private boolean failing;
 
     /**
      * Begins to read.
      *
+     * @param labels of every series, beside those that say which process it is of
      * @param state what is known of the cluster's jobs and TaskManagers; nothing is asked for while it is unknown
      * @param interval between two rounds
      * @param timeout of one request
@@ -51,6 +58,7 @@ public final class RestMetrics implements AutoCloseable {
     public RestMetrics(
             String cluster,
             URI address,
+            Labels labels,
             Supplier<ClusterState> state,
             Duration interval,
             Duration timeout,
@@ -61,10 +69,26 @@ public final class RestMetrics implements AutoCloseable {
         this.interval = interval;
         this.clock = clock;
         this.rest = new FlinkRest(address, timeout);
-        this.round = new MetricRound(rest, new RestPage(head), interval);
+        this.round = new MetricRound(rest, new RestPage(head), labels, interval);
+        this.status = new TargetStatus(
+                new Target(
+                        cluster,
+                        "rest",
+                        address,
+                        labels.with(Labels.of("cluster", cluster, "instance", String.valueOf(address.getAuthority())))),
+                Health.UNKNOWN,
+                null,
+                Duration.ZERO,
+                0,
+                null);
         this.thread = new Thread(this::run, "weir-rest-metrics-" + cluster);
         this.thread.setDaemon(true);
         this.thread.start();
+    }
+
+    /** How the reading goes, as that of a target whose page is the REST API. */
+    public TargetStatus status() {
+        return status;
     }
 
     /** The reader's counters about itself. */
@@ -117,9 +141,12 @@ public final class RestMetrics implements AutoCloseable {
         try {
             if (known.reachability() instanceof Reachability.Unknown unknown) {
                 failed(known, at, "the cluster is unknown: " + unknown.reason());
+                note(Health.UNKNOWN, at, Duration.ZERO, "the cluster is unknown: " + unknown.reason());
                 return;
             }
+            long start = System.nanoTime();
             lastSamples = round.read(known, at);
+            note(Health.UP, at, Duration.ofNanos(System.nanoTime() - start), null);
             if (failing) {
                 log.info("the metrics of {} are read by REST again", cluster);
             }
@@ -132,11 +159,16 @@ public final class RestMetrics implements AutoCloseable {
         }
     }
 
+    private void note(Health health, Instant at, Duration duration, @Nullable String error) {
+        status = new TargetStatus(status.target(), health, at, duration, lastSamples, error);
+    }
+
     private void failed(ClusterState known, Instant at, String reason) {
         if (closing) {
             return;
         }
         failures.increment();
+        note(Health.DOWN, at, Duration.ZERO, reason);
         if (!failing) {
             log.warn("the metrics of {} cannot be read by REST: {}", cluster, reason);
         }

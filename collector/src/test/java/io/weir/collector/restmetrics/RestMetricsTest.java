@@ -190,7 +190,14 @@ class RestMetricsTest {
 
     private RestMetrics read() {
         RestMetrics started = new RestMetrics(
-                "c", flink.uri(), () -> state, Duration.ofMillis(100), Duration.ofSeconds(5), head, Clock.systemUTC());
+                "c",
+                flink.uri(),
+                Labels.EMPTY,
+                () -> state,
+                Duration.ofMillis(100),
+                Duration.ofSeconds(5),
+                head,
+                Clock.systemUTC());
         reader = started;
         return started;
     }

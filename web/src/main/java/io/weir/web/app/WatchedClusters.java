@@ -2,8 +2,10 @@ package io.weir.web.app;
 
 import io.weir.collector.Collector;
 import io.weir.collector.discovery.Origin;
+import io.weir.collector.metric.Labels;
 import io.weir.diagnosis.Diagnosis;
 import io.weir.diagnosis.log.LogSource;
+import io.weir.web.app.config.MetricsSource;
 import io.weir.web.app.config.WatchedCluster;
 import java.util.List;
 
@@ -14,8 +16,12 @@ final class WatchedClusters {
     static void watch(List<WatchedCluster> clusters, Collector collector, Diagnosis diagnosis) {
         for (WatchedCluster cluster : clusters) {
             collector.watch(cluster.name(), cluster.rest());
-            if (cluster.readsMetricsByRest()) {
-                collector.readMetricsByRest(cluster.name());
+            Labels labels = Labels.of(cluster.labels());
+            if (cluster.metrics() == MetricsSource.REST) {
+                collector.readMetricsByRest(cluster.name(), labels);
+            } else if (cluster.metrics() == MetricsSource.AUTO
+                    && cluster.targets().isEmpty()) {
+                collector.findMetrics(cluster.name(), labels, cluster.scrape().options());
             }
             collector
                     .discover(new Origin(Origin.Kind.STATIC, cluster.name()))

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** Where the metrics of a watched cluster come from. */
 public enum MetricsSource {
-    /** Its targets, when there are some; else REST. */
+    /** Its targets, when there are some; else the pages that are found; else REST. */
     AUTO,
     /** Its targets alone. */
     REPORTER,

@@ -21,17 +21,12 @@ public record WatchedCluster(
 
         @Setting(
                 help =
-                        "Where its metrics come from: its targets (reporter), its REST API (rest), or REST when it has no targets (auto).",
+                        "Where its metrics come from: its targets (`reporter`), its REST API (`rest`), or (`auto`) its targets; without any, the pages that are found at the ports its Flink configuration gives the Prometheus reporter; without those, REST.",
                 defaultsTo = "auto")
         MetricsSource metrics,
 
         @Setting(help = "Log files on this machine to follow.")
         List<LogFileSettings> logs) {
-    /** Whether its metrics are read from its REST API. */
-    public boolean readsMetricsByRest() {
-        return metrics == MetricsSource.REST || metrics == MetricsSource.AUTO && targets.isEmpty();
-    }
-
     public WatchedCluster {
         targets = List.copyOf(targets);
         logs = List.copyOf(logs);
