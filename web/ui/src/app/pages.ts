@@ -3,7 +3,17 @@ import { type ComponentType, lazy } from 'react';
 /** Every page of the console: where it is, what it is called, and the key after `g` that goes there. */
 export interface PageEntry {
   path: string;
-  name: 'overview' | 'jobs' | 'events' | 'logs' | 'rules' | 'clusters' | 'notifications' | 'sinks' | 'explore';
+  name:
+    | 'overview'
+    | 'jobs'
+    | 'events'
+    | 'logs'
+    | 'rules'
+    | 'clusters'
+    | 'notifications'
+    | 'targets'
+    | 'sinks'
+    | 'explore';
   key: string;
   component: ComponentType;
 }
@@ -14,6 +24,7 @@ export const PAGES: PageEntry[] = [
   { path: '/events', name: 'events', key: 'e', component: lazy(() => import('../pages/events/EventsPage')) },
   { path: '/logs', name: 'logs', key: 'l', component: lazy(() => import('../pages/logs/LogsPage')) },
   { path: '/clusters', name: 'clusters', key: 'c', component: lazy(() => import('../pages/clusters/ClustersPage')) },
+  { path: '/targets', name: 'targets', key: 't', component: lazy(() => import('../pages/targets/TargetsPage')) },
   { path: '/rules', name: 'rules', key: 'r', component: lazy(() => import('../pages/rules/RulesPage')) },
   {
     path: '/notifications',

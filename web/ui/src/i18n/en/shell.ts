@@ -26,6 +26,7 @@ export const shell = {
     rules: 'Rules',
     clusters: 'Clusters',
     notifications: 'Notifications',
+    targets: 'Targets',
     sinks: 'Sinks',
     explore: 'Explore',
     more: 'More',

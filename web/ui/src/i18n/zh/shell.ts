@@ -28,6 +28,7 @@ export const shell: Pick<Messages, keyof typeof english> = {
     rules: '规则',
     clusters: '集群',
     notifications: '通知',
+    targets: '采集目标',
     sinks: '输出端',
     explore: '查询',
     more: '更多',

@@ -32,6 +32,8 @@ import io.weir.collector.sink.SinkConfig;
 import io.weir.collector.sink.SinkStatus;
 import io.weir.collector.sink.Sinks;
 import io.weir.collector.target.ScrapeOptions;
+import io.weir.collector.target.ScrapePace;
+import io.weir.collector.target.Target;
 import io.weir.collector.target.TargetStatus;
 import java.net.URI;
 import java.time.Clock;
@@ -227,6 +229,13 @@ public final class Collector implements AutoCloseable {
     /** Which targets there are, which are not scraped, and how the sources are that tell of them. */
     public Discoveries discoveries() {
         return discoveries;
+    }
+
+    /** How often a target is scraped, and how long that may take, the common interval and timeout included. */
+    public ScrapePace pace(Target target) {
+        ScrapePace own = target.options().pace();
+        Duration interval = own.intervalOr(config.scrapeInterval());
+        return new ScrapePace(interval, own.timeoutOr(config.scrapeInterval(), config.scrapeTimeout()));
     }
 
     /** How the reading of metrics by REST goes, of every cluster that has no pages; each is a target whose URL is the REST address. */

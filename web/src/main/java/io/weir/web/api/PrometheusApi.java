@@ -55,7 +55,7 @@ final class PrometheusApi {
         both(routes, base + "/labels", this::labels);
         routes.get(base + "/label/{name}/values", this::labelValues);
         routes.get(base + "/metadata", this::metadata);
-        routes.get(base + "/targets", this::targets);
+        new PrometheusTargetsApi(collector).register(routes, base);
         // There are no exemplars; whoever asks for some gets the answer of a Prometheus that has none.
         both(routes, base + "/query_exemplars", context -> Answer.data(context, List.of()));
     }
@@ -212,27 +212,5 @@ final class PrometheusApi {
             case COUNTER -> metric.scope() == MetricScopeKind.WHOLE_JOB ? "counter" : "gauge";
             case GAUGE, METER -> "gauge";
         };
-    }
-
-    private void targets(Context context) {
-        List<Map<String, Object>> active = collector.targets().stream()
-                .map(status -> {
-                    Map<String, Object> target = new TreeMap<>();
-                    target.put(
-                            "discoveredLabels",
-                            Map.of("__address__", status.target().url().getAuthority()));
-                    target.put("labels", status.target().labels().asMap());
-                    target.put("scrapePool", status.target().cluster());
-                    target.put("scrapeUrl", status.target().url().toString());
-                    target.put("globalUrl", status.target().url().toString());
-                    target.put("lastError", status.lastError() == null ? "" : status.lastError());
-                    target.put(
-                            "lastScrape", status.lastScrape() == null ? "0001-01-01T00:00:00Z" : status.lastScrape());
-                    target.put("lastScrapeDuration", status.lastDuration().toNanos() / 1e9);
-                    target.put("health", status.health().name().toLowerCase(java.util.Locale.ROOT));
-                    return target;
-                })
-                .toList();
-        Answer.data(context, Map.of("activeTargets", active, "droppedTargets", List.of()));
     }
 }

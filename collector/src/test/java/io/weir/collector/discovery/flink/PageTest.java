@@ -14,15 +14,13 @@ class PageTest {
 
     @Test
     void capturedPagesSayWhoseTheyAre() {
-        assertThat(captured("flink-2.3.0-jobmanager")).isInstanceOfSatisfying(Page.OfJobManager.class, page -> {
-            assertThat(page.taskManagers()).isEqualTo(2);
-            assertThat(page.jobs()).isNotEmpty();
-        });
-        for (String page :
-                new String[] {"flink-2.3.0-taskmanager", "flink-1.20.5-taskmanager", "flink-1.20.3-taskmanager-2"}) {
-            assertThat(captured(page)).as(page).isInstanceOf(Page.OfTaskManager.class);
-        }
-        assertThat(captured("flink-1.20.3-taskmanager-2")).isNotEqualTo(captured("flink-1.20.3-taskmanager-3"));
+        assertThat(captured("flink-2.3.0-jobmanager")).isEqualTo(new Page.OfJobManager(2, Set.of()));
+        assertThat(captured("flink-2.3.0-taskmanager")).isEqualTo(new Page.OfTaskManager("k_healthy_baseline_tm1"));
+        assertThat(captured("flink-1.20.5-taskmanager")).isEqualTo(new Page.OfTaskManager("s120_tm1"));
+        assertThat(captured("flink-1.20.3-taskmanager-2"))
+                .isEqualTo(new Page.OfTaskManager("226ff1bf_a01d_4848_8012_3f24daaab308"));
+        assertThat(Page.of("flink_jobmanager_job_uptime{job_id=\"75220aa06697a489a0a0999890bca73a\",host=\"h\",} 1\n"))
+                .isEqualTo(new Page.OfJobManager(-1, Set.of("75220aa06697a489a0a0999890bca73a")));
     }
 
     @Test
