@@ -19,6 +19,7 @@ async function addresses(weir) {
     ...(events[0] && { event: `/events/${encodeURIComponent(events[0].id)}` }),
     logs: '/logs',
     clusters: '/clusters',
+    targets: '/targets',
     rules: '/rules',
     notifications: '/notifications',
     sinks: '/sinks',

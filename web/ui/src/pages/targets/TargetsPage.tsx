@@ -80,7 +80,9 @@ function Groups({ all, filter }: { all: Targets; filter: Filter }) {
           <Section
             key={group.key}
             title={title}
-            count={t('targets.upOf', { up: upOf(group.targets), all: group.targets.length })}
+            count={
+              group.targets.length > 0 ? t('targets.upOf', { up: upOf(group.targets), all: group.targets.length }) : 0
+            }
           >
             {group.error && (
               <div className={`${css.fault} mono`} role="alert">
@@ -122,7 +124,7 @@ export default function TargetsPage() {
             label: `${t(`targetHealth.${health}`)} (${count(health)})`,
           }))}
           value={filter.health || null}
-          onChange={(health) => set({ health: (health ?? '') as Filter['health'] as Target['health'] })}
+          onChange={(health) => set({ health: (health ?? '') as '' | Target['health'] })}
           clearable
           w={150}
         />
@@ -131,7 +133,7 @@ export default function TargetsPage() {
           aria-label={t('targets.origin')}
           data={ORIGINS.map((origin) => ({ value: origin, label: t(`targets.origins.${origin}`) }))}
           value={filter.origin || null}
-          onChange={(origin) => set({ origin: (origin ?? '') as Filter['origin'] as Target['origin'] })}
+          onChange={(origin) => set({ origin: (origin ?? '') as '' | Target['origin'] })}
           clearable
           w={190}
         />

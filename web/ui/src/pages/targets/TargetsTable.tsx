@@ -67,8 +67,9 @@ export function TargetsTable({ label, targets }: { label: string; targets: Targe
           <div className={`${css.url} mono dim`}>{row.url}</div>
           <Labels target={row} />
           <Under below="sm">
-            <LastScrape target={row} /> · {duration(row.lastDurationMs)} · {integer(row.lastSamples)}{' '}
-            {t('clusters.samples')}
+            <LastScrape target={row} />
+            {row.lastScrape &&
+              ` · ${duration(row.lastDurationMs)} · ${integer(row.lastSamples)} ${t('clusters.samples')}`}
           </Under>
           <Under below="md">
             <Fault target={row} />

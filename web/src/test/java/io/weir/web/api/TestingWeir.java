@@ -45,7 +45,7 @@ final class TestingWeir implements AutoCloseable {
     final Access access;
     private final CapturedFlink busy = new CapturedFlink("d-backpressure", BACK_PRESSURED);
     private final CapturedFlink failed = new CapturedFlink("f-restart-loop", FAILED);
-    private final Collector collector;
+    final Collector collector;
     private final Rules rules;
     private final Diagnosis diagnosis;
     private final Javalin javalin;

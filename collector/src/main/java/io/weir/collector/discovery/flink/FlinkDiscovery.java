@@ -124,7 +124,8 @@ public final class FlinkDiscovery implements AutoCloseable {
         ReporterPorts ports = ReporterPorts.of(configuration);
         if (ports.isEmpty()) {
             times.searched(members(state), true, System.nanoTime());
-            readByRest();
+            tell(List.of(), true);
+            metrics.byRest(true);
             return;
         }
         Set<String> hosts = new LinkedHashSet<>();
@@ -137,9 +138,10 @@ public final class FlinkDiscovery implements AutoCloseable {
         pages = result.pages();
         if (complete || !published.isEmpty() && times.isPatient(System.nanoTime())) {
             metrics.byRest(false);
-            publish(state);
+            tell(targets(state), complete);
         } else {
-            readByRest();
+            tell(List.of(), false);
+            metrics.byRest(true);
         }
         if (!complete) {
             List<String> missing = result.missing();
@@ -149,13 +151,15 @@ public final class FlinkDiscovery implements AutoCloseable {
         }
     }
 
-    private void readByRest() {
-        published = List.of();
-        discovery.publish(published);
-        metrics.byRest(true);
+    /** Tells nothing that was told before, unless an earlier fault is over: the next search would bring the same fault again. */
+    private void tell(List<Target> targets, boolean complete) {
+        if (complete || !targets.equals(published)) {
+            published = targets;
+            discovery.publish(targets);
+        }
     }
 
-    private void publish(ClusterState state) {
+    private List<Target> targets(ClusterState state) {
         List<Target> targets = new ArrayList<>();
         pages.forEach((process, url) -> targets.add(new Target(
                 state.name(),
@@ -164,8 +168,7 @@ public final class FlinkDiscovery implements AutoCloseable {
                 labels.with(Labels.of(
                         "cluster", state.name(), "process", process, "instance", String.valueOf(url.getAuthority()))),
                 options)));
-        published = List.copyOf(targets);
-        discovery.publish(published);
+        return List.copyOf(targets);
     }
 
     /** Changes when a TaskManager comes, goes or is started anew. */
