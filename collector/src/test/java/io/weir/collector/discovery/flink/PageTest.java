@@ -14,7 +14,8 @@ class PageTest {
 
     @Test
     void capturedPagesSayWhoseTheyAre() {
-        assertThat(captured("flink-2.3.0-jobmanager")).isEqualTo(new Page.OfJobManager(2, Set.of("31e89c6acd3ba201fc2c3a571f5156e6")));
+        assertThat(captured("flink-2.3.0-jobmanager"))
+                .isEqualTo(new Page.OfJobManager(2, Set.of("31e89c6acd3ba201fc2c3a571f5156e6")));
         assertThat(captured("flink-2.3.0-taskmanager")).isEqualTo(new Page.OfTaskManager("k_healthy_baseline_tm1"));
         assertThat(captured("flink-1.20.5-taskmanager")).isEqualTo(new Page.OfTaskManager("s120_tm1"));
         assertThat(captured("flink-1.20.3-taskmanager-2"))

@@ -37,7 +37,8 @@ class TaskManagerLostTest {
     private static final String LOST = "k-healthy-baseline-tm1";
     private static final String LEFT = "k-healthy-baseline-tm2";
 
-    private final FakeTarget jobManager = new FakeTarget().page("flink_jobmanager_numRegisteredTaskManagers{host=\"h\",} 2.0\n");
+    private final FakeTarget jobManager =
+            new FakeTarget().page("flink_jobmanager_numRegisteredTaskManagers{host=\"h\",} 2.0\n");
     private final FakeTarget lost = new FakeTarget().page(Captures.gzippedPage("flink-2.3.0-taskmanager"), true);
     private final FakeTarget left = new FakeTarget()
             .page(new String(Captures.page("flink-2.3.0-taskmanager"), StandardCharsets.UTF_8)
