@@ -56,10 +56,12 @@ class TaskManagerLostTest {
     @Test
     void itsSeriesEndOnceAndThoseOfTheJobElsewhereGoOn(@TempDir Path data) {
         Duration quick = Duration.ofMillis(100);
+        // A scrape that a busy machine makes late would end series too.
+        Duration slow = Duration.ofSeconds(3);
         CollectorConfig config = new CollectorConfig(
                 data,
-                quick,
-                quick,
+                slow,
+                slow,
                 ScrapeLimits.DEFAULTS,
                 quick,
                 Duration.ofSeconds(5),
@@ -70,7 +72,9 @@ class TaskManagerLostTest {
                 .map(target -> String.valueOf(target.port()))
                 .collect(Collectors.joining(","));
         try (FakeFlink flink = new FakeFlink()
-                        .answer("/overview", "{\"flink-version\":\"2.3.0\",\"taskmanagers\":2,\"slots-total\":2}")
+                        .answer(
+                                "/overview",
+                                "{\"flink-version\":\"2.3.0\",\"taskmanagers\":2,\"slots-total\":2,\"slots-available\":2}")
                         .answer("/jobs/overview", "{\"jobs\":[]}")
                         .answer("/taskmanagers", taskManagers(LOST, LEFT))
                         .answer(
