@@ -39,7 +39,7 @@ class TaskManagerLostTest {
 
     private final FakeTarget jobManager =
             new FakeTarget().page("flink_jobmanager_numRegisteredTaskManagers{host=\"h\",} 2.0\n");
-    private final FakeTarget lost = new FakeTarget().page(Captures.gzippedPage("flink-2.3.0-taskmanager"), true);
+    private final FakeTarget lost = new FakeTarget().page(Captures.page("flink-2.3.0-taskmanager"), false);
     private final FakeTarget left = new FakeTarget()
             .page(new String(Captures.page("flink-2.3.0-taskmanager"), StandardCharsets.UTF_8)
                     .replace("k_healthy_baseline_tm1", "k_healthy_baseline_tm2")
