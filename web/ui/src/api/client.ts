@@ -56,8 +56,13 @@ export async function request<T>(address: string, init: RequestInit = {}): Promi
 }
 
 /** A request that changes something. The header proves to the server that a script of ours sent it. */
-export function send<T>(method: 'POST' | 'DELETE', address: string, json?: unknown): Promise<T> {
-  const headers: Record<string, string> = { 'X-Requested-With': 'weir' };
+export function send<T>(
+  method: 'POST' | 'PUT' | 'DELETE',
+  address: string,
+  json?: unknown,
+  more: Record<string, string> = {},
+): Promise<T> {
+  const headers: Record<string, string> = { 'X-Requested-With': 'weir', ...more };
   if (json !== undefined) headers['Content-Type'] = 'application/json';
   return request<T>(address, { method, headers, body: json === undefined ? null : JSON.stringify(json) });
 }

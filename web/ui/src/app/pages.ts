@@ -9,6 +9,7 @@ export interface PageEntry {
     | 'events'
     | 'logs'
     | 'rules'
+    | 'policies'
     | 'clusters'
     | 'notifications'
     | 'targets'
@@ -26,6 +27,7 @@ export const PAGES: PageEntry[] = [
   { path: '/clusters', name: 'clusters', key: 'c', component: lazy(() => import('../pages/clusters/ClustersPage')) },
   { path: '/targets', name: 'targets', key: 't', component: lazy(() => import('../pages/targets/TargetsPage')) },
   { path: '/rules', name: 'rules', key: 'r', component: lazy(() => import('../pages/rules/RulesPage')) },
+  { path: '/policies', name: 'policies', key: 'p', component: lazy(() => import('../pages/policies/PoliciesPage')) },
   {
     path: '/notifications',
     name: 'notifications',

@@ -12,6 +12,7 @@ const PATHS: Record<string, ReactNode> = {
   ),
   events: <path d="M12 3l9.500 17h-19zM12 10v5m0 2.200v.3" />,
   logs: <path d="M4 5h16M4 9.700h10M4 14.300h16M4 19h7" />,
+  policies: <path d="M6 3.500h12v17l-6-3-6 3zM9 8h6M9 11.500h6" />,
   rules: <path d="M4 7h9m4 0h3M4 17h3m4 0h9M15 4.500v5M9 14.500v5" />,
   clusters: (
     <>

@@ -24,6 +24,7 @@ export const shell = {
     events: 'Events',
     logs: 'Logs',
     rules: 'Rules',
+    policies: 'Policies',
     clusters: 'Clusters',
     notifications: 'Notifications',
     targets: 'Targets',

@@ -26,6 +26,7 @@ export const shell: Pick<Messages, keyof typeof english> = {
     events: '事件',
     logs: '日志',
     rules: '规则',
+    policies: '策略',
     clusters: '集群',
     notifications: '通知',
     targets: '采集目标',

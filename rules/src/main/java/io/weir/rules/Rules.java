@@ -20,6 +20,13 @@ import io.weir.rules.event.EventStore;
 import io.weir.rules.event.SqlEventStore;
 import io.weir.rules.notify.Notification;
 import io.weir.rules.notify.Notifications;
+import io.weir.rules.notify.WebhookReceiver;
+import io.weir.rules.policy.NumberPolicy;
+import io.weir.rules.policy.Policies;
+import io.weir.rules.policy.Policy;
+import io.weir.rules.policy.PolicyCompanion;
+import io.weir.rules.policy.PolicyRepeats;
+import io.weir.rules.policy.SqlPolicyStore;
 import io.weir.rules.promql.Limits;
 import io.weir.rules.promql.PromQl;
 import io.weir.rules.promql.QueryException;
@@ -27,7 +34,9 @@ import io.weir.rules.promql.QueryResult;
 import io.weir.rules.rule.AlertSamples;
 import io.weir.rules.rule.PageQueue;
 import io.weir.rules.rule.RuleCheck;
+import io.weir.rules.rule.RuleDefinition;
 import io.weir.rules.rule.RuleEngine;
+import io.weir.rules.rule.RuleKind;
 import io.weir.rules.rule.RuleOverride;
 import io.weir.rules.rule.RuleOverrides;
 import io.weir.rules.rule.RuleStatus;
@@ -48,6 +57,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,6 +82,8 @@ public final class Rules implements AutoCloseable {
     private final Path dataDirectory;
     private final PromQl promQl;
     private final PageQueue pages;
+    private final Policies policies;
+    private final PolicyRepeats repeats;
     private final Clock clock;
     private final Duration evaluationInterval;
     private final ScheduledExecutorService loop =
@@ -86,9 +99,17 @@ public final class Rules implements AutoCloseable {
         this.database = database;
         this.events = new SqlEventStore(database.jdbi());
         this.notifications = Notifications.open(database.jdbi(), config.receivers(), config.externalUrl(), clock);
-        this.journal = new EventJournal(events, database::together, notifications, clock);
+        this.policies = new Policies(
+                new SqlPolicyStore(database.jdbi()),
+                config.receivers().stream().map(WebhookReceiver::name).collect(Collectors.toSet()),
+                BuiltInRules.definitions().stream().map(RuleDefinition::name).collect(Collectors.toSet()),
+                clock);
+        PolicyCompanion companion = new PolicyCompanion(policies, notifications);
+        this.journal = new EventJournal(events, database::together, companion, clock);
+        this.journal.shapeBy(companion::shaped);
+        this.repeats = new PolicyRepeats(policies, journal);
         this.engine = new RuleEngine(
-                RuleOverrides.over(BuiltInRules.ALL, config.parameters(), config.overrides()),
+                kinds(config),
                 RuleOverrides.enabledWhereNeeded(BuiltInRules.definitions(), config.parameters(), config.overrides()),
                 inputs.samples(),
                 inputs.clusters(),
@@ -109,6 +130,23 @@ public final class Rules implements AutoCloseable {
         this.sink = inputs.sink();
         this.dataDirectory = config.dataDirectory();
         this.pages = new PageQueue(engine::onPage);
+        this.policies.onChange(this::policyChanged);
+    }
+
+    private List<RuleKind> kinds(RulesConfig config) {
+        List<RuleKind> kinds =
+                new ArrayList<>(RuleOverrides.over(BuiltInRules.ALL, config.parameters(), config.overrides()));
+        policies.numberPolicies().forEach(policy -> kinds.add(policy.rule(promQl)));
+        return kinds;
+    }
+
+    private void policyChanged(@Nullable Policy before, @Nullable Policy after) {
+        if (before instanceof NumberPolicy && (after == null || !after.name().equals(before.name()))) {
+            engine.remove(before.name());
+        }
+        if (after instanceof NumberPolicy number) {
+            engine.put(number.rule(promQl));
+        }
     }
 
     /** What the rules take from the collector. */
@@ -180,6 +218,7 @@ public final class Rules implements AutoCloseable {
     void evaluate() {
         try {
             engine.tick();
+            repeats.tick(events::active, clock.instant());
             alertSamples.write(engine.active(), clock.instant());
             writeOwnSamples();
         } catch (RuntimeException e) {
@@ -288,6 +327,11 @@ public final class Rules implements AutoCloseable {
     /** What people may do about events. */
     public EventDesk eventDesk() {
         return new EventDesk(journal, events, clock);
+    }
+
+    /** What people configured in forms. */
+    public Policies policies() {
+        return policies;
     }
 
     /** Every rule and how its evaluations go. */

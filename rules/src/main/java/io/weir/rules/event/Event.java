@@ -39,6 +39,12 @@ public record Event(
         @Nullable String resolvedBecause,
         boolean flapping,
         Handling handling) {
+    /** The annotation that keeps the severity that the rule gave, where a policy gave another; empty when it gave none. */
+    public static final String SEVERITY_OF_RULE = "severity_of_rule";
+
+    /** The annotation that counts how often an event that goes on was told again. */
+    public static final String REPETITION = "repetition";
+
     public Event {
         labels = Map.copyOf(labels);
         annotations = Map.copyOf(annotations);
@@ -134,6 +140,27 @@ public record Event(
                 newer.labels,
                 newer.annotations,
                 newer.value,
+                startsAt,
+                firedAt,
+                resolvedAt,
+                resolvedBecause,
+                flapping,
+                handling);
+    }
+
+    /** This event, mattering more or less. */
+    public Event as(Severity newSeverity, Map<String, String> newLabels, Map<String, String> newAnnotations) {
+        return new Event(
+                id,
+                fingerprint,
+                rule,
+                newSeverity,
+                state,
+                subject,
+                summary,
+                newLabels,
+                newAnnotations,
+                value,
                 startsAt,
                 firedAt,
                 resolvedAt,

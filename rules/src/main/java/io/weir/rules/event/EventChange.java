@@ -10,6 +10,8 @@ public record EventChange(Event event, Kind kind) {
         /** It says something new. */
         UPDATED,
         RESOLVED,
+        /** It goes on, and is told once more; nothing of it changes. */
+        REPEATED,
         /** A person acknowledged or assigned it, or took that back. */
         HANDLED,
         /** It was pending and its condition ceased to hold: it never was. */

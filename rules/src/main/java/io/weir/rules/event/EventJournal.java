@@ -40,6 +40,7 @@ public final class EventJournal implements AutoCloseable {
     private final Companion companion;
     private final Clock clock;
     private final EventMemory memory;
+    private volatile UnaryOperator<Event> shape = UnaryOperator.identity();
 
     /** One writer at a time: what a rule says of an event must not undo what a person just made of it. */
     private final Object writing = new Object();
@@ -62,6 +63,11 @@ public final class EventJournal implements AutoCloseable {
         this.teller.start();
     }
 
+    /** Gives every later change's event another severity or text before it is stored and told. */
+    public void shapeBy(UnaryOperator<Event> newShape) {
+        shape = newShape;
+    }
+
     /**
      * Stores changes, all or none, then tells them.
      *
@@ -76,7 +82,9 @@ public final class EventJournal implements AutoCloseable {
             // What is told and sent is exactly what is read from the store later.
             changes = untruncated.stream()
                     .map(change -> new EventChange(change.event().truncatedTo(ChronoUnit.MILLIS), change.kind()))
+                    .filter(memory::isTimely)
                     .map(memory::complete)
+                    .map(change -> new EventChange(shape.apply(change.event()), change.kind()))
                     .toList();
             Instant now = clock.instant();
             transaction.together(() -> changes.forEach(change -> write(change, memory.history(change, now))));
@@ -96,7 +104,7 @@ public final class EventJournal implements AutoCloseable {
     private void write(EventChange change, Optional<EventHistory> history) {
         if (change.kind() == EventChange.Kind.DROPPED) {
             store.delete(change.event().id());
-        } else {
+        } else if (change.kind() != EventChange.Kind.REPEATED) {
             store.save(change.event());
         }
         history.ifPresent(store::remember);

@@ -24,6 +24,12 @@ final class EventMemory {
         active.forEach(event -> known.put(event.id(), Known.of(event)));
     }
 
+    /** False for a repetition of an event that has just been resolved. */
+    boolean isTimely(EventChange change) {
+        return change.kind() != EventChange.Kind.REPEATED
+                || known.containsKey(change.event().id());
+    }
+
     /** The change with what people made of its event: a rule does not know of that. */
     EventChange complete(EventChange change) {
         Known before = known.get(change.event().id());
@@ -41,7 +47,7 @@ final class EventMemory {
                     case FIRED -> EventHistory.Kind.FIRED;
                     case RESOLVED -> EventHistory.Kind.RESOLVED;
                     case UPDATED -> updated(before, event);
-                    case PENDING, DROPPED, HANDLED -> null;
+                    case PENDING, DROPPED, HANDLED, REPEATED -> null;
                 };
         if (kind == null) {
             return Optional.empty();
@@ -72,6 +78,9 @@ final class EventMemory {
     void stored(List<EventChange> changes) {
         for (EventChange change : changes) {
             Event event = change.event();
+            if (change.kind() == EventChange.Kind.REPEATED) {
+                continue;
+            }
             if (event.state() == EventState.RESOLVED || change.kind() == EventChange.Kind.DROPPED) {
                 known.remove(event.id());
             } else {

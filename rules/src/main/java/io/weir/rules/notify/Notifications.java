@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,13 +71,18 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
 
     @Override
     public void write(EventChange change) {
+        write(change, name -> true);
+    }
+
+    /** Writes a change to the outbox for those receivers whose names {@code wanted} takes. */
+    public void write(EventChange change, Predicate<String> wanted) {
         boolean over = change.kind() == EventChange.Kind.RESOLVED;
-        if (change.event().severity().compareTo(LEAST_SEVERITY) < 0
-                || !over && change.kind() != EventChange.Kind.FIRED) {
+        boolean on = change.kind() == EventChange.Kind.FIRED || change.kind() == EventChange.Kind.REPEATED;
+        if (change.event().severity().compareTo(LEAST_SEVERITY) < 0 || !over && !on) {
             return;
         }
         for (WebhookReceiver receiver : receivers) {
-            if (!over || receiver.sendResolved()) {
+            if (wanted.test(receiver.name()) && (!over || receiver.sendResolved())) {
                 outbox.add(outgoing(change.event(), receiver));
             }
         }
@@ -85,9 +91,10 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
     private Outgoing outgoing(Event event, WebhookReceiver receiver) {
         Instant now = clock.instant();
         boolean over = event.resolvedAt() != null;
+        String repetition = event.annotations().getOrDefault(Event.REPETITION, "");
         Notification notification = new Notification(
                 event.id()
-                        + (over ? "-resolved-" : "-firing-")
+                        + (over ? "-resolved-" : repetition.isEmpty() ? "-firing-" : "-again-" + repetition + "-")
                         + Integer.toHexString(receiver.name().hashCode()),
                 receiver.name(),
                 Notification.State.PENDING,

@@ -116,7 +116,7 @@ final class RunningRule {
             case PENDING, DROPPED -> countsPending;
             case FIRED -> !countsPending || !active.containsKey(change.event().fingerprint());
             case RESOLVED -> true;
-            case UPDATED, HANDLED -> false;
+            case UPDATED, HANDLED, REPEATED -> false;
         };
     }
 

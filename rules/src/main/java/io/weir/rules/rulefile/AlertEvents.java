@@ -13,6 +13,7 @@ import io.weir.rules.promql.GoNumber;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -153,7 +154,13 @@ final class AlertEvents implements AlertListener {
 
     /** The alert that an event was made of. */
     static Alert alert(Event event) {
+        Map<String, String> labels = new HashMap<>(event.labels());
+        String severity = event.annotations().get(Event.SEVERITY_OF_RULE);
+        if (severity != null) {
+            // A policy changed the label; the rule knows the alert by its own.
+            labels.put("severity", severity);
+        }
         return new Alert(
-                Labels.of(event.labels()), event.annotations(), event.value(), event.startsAt(), event.firedAt(), null);
+                Labels.of(labels), event.annotations(), event.value(), event.startsAt(), event.firedAt(), null);
     }
 }

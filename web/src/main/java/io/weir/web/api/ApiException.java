@@ -23,6 +23,16 @@ final class ApiException extends RuntimeException {
         return new ApiException(409, "conflict", message);
     }
 
+    /** Somebody else changed it since. */
+    static ApiException outdated(String message) {
+        return new ApiException(412, "outdated", message);
+    }
+
+    /** It must be said which version is meant. */
+    static ApiException preconditionRequired(String message) {
+        return new ApiException(428, "bad_data", message);
+    }
+
     static ApiException tooMany(String message) {
         return new ApiException(429, "too_many_requests", message);
     }

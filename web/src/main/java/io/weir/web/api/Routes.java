@@ -46,6 +46,16 @@ final class Routes {
         add(HandlerType.POST, path, forAdmins(handler));
     }
 
+    /** A route for admins only. */
+    void adminPut(String path, Handler handler) {
+        add(HandlerType.PUT, path, forAdmins(handler));
+    }
+
+    /** A route for admins only. */
+    void adminDelete(String path, Handler handler) {
+        add(HandlerType.DELETE, path, forAdmins(handler));
+    }
+
     private static Handler forAdmins(Handler handler) {
         return context -> {
             Guard.require(context, Role.ADMIN);

@@ -66,6 +66,15 @@ final class OpenApi {
         if (value.isNull() && schema.path("nullable").asBoolean()) {
             return;
         }
+        if (schema.has("oneOf")) {
+            List<String> least = null;
+            for (JsonNode one : schema.get("oneOf")) {
+                List<String> found = new ArrayList<>();
+                check(one, value, at, found);
+                least = least == null || found.size() < least.size() ? found : least;
+            }
+            faults.addAll(least == null ? List.of() : least);
+        }
         schema.path("allOf").forEach(part -> check(part, value, at, faults));
         if (schema.has("enum")) {
             boolean known = false;
