@@ -15,6 +15,10 @@ import io.weir.rules.event.EventJournal;
 import io.weir.rules.event.EventQuery;
 import io.weir.rules.event.EventState;
 import io.weir.rules.event.MemoryEventStore;
+import io.weir.rules.promql.Limits;
+import io.weir.rules.replay.FactLog;
+import io.weir.rules.replay.MemoryFactStore;
+import io.weir.rules.replay.Replay;
 import io.weir.rules.rule.RuleEngine;
 import io.weir.rules.rule.RuleStatus;
 import java.net.URI;
@@ -45,9 +49,11 @@ public final class Scenario implements AutoCloseable {
     private final Map<String, ClusterState> clusters = new TreeMap<>();
     private final Map<String, List<TaskManager>> taskManagers = new HashMap<>();
     private final MemoryEventStore store = new MemoryEventStore();
+    private final MemoryFactStore facts = new MemoryFactStore();
     private final List<EventChange> changes = new ArrayList<>();
     private final Map<String, Map<String, String>> parameters;
     private final Map<Labels, Double> shown = new HashMap<>();
+    private final FactLog factLog;
     private EventJournal journal;
     private RuleEngine engine;
 
@@ -55,6 +61,7 @@ public final class Scenario implements AutoCloseable {
     public Scenario(Instant start, Map<String, Map<String, String>> parameters) {
         this.clock = new TestClock(start);
         this.parameters = parameters;
+        this.factLog = new FactLog(facts, clock);
         this.journal = journal();
         this.engine = engine();
     }
@@ -182,6 +189,7 @@ public final class Scenario implements AutoCloseable {
     }
 
     public void signal(Signal signal) {
+        factLog.told(signal, List.copyOf(clusters.values()));
         engine.onSignal(signal);
     }
 
@@ -196,6 +204,11 @@ public final class Scenario implements AutoCloseable {
         samples.append(labels, now().toEpochMilli(), value);
     }
 
+    /** A series shows this from the next tick of {@link #hold} on. */
+    public void shows(Labels labels, double value) {
+        shown.put(labels, value);
+    }
+
     /** Plays the pages of a capture at their times, ticking in between. */
     public void play(Fixture fixture) {
         for (Fixture.Page page : fixture.pages()) {
@@ -205,6 +218,11 @@ public final class Scenario implements AutoCloseable {
             clock.set(page.at());
             page(page);
         }
+        evaluate();
+    }
+
+    private void evaluate() {
+        factLog.saw(List.copyOf(clusters.values()));
         engine.tick();
     }
 
@@ -218,10 +236,16 @@ public final class Scenario implements AutoCloseable {
         }
     }
 
+    /** What a replay of this scenario reads. */
+    public Replay.Inputs replayed() {
+        factLog.flush();
+        return new Replay.Inputs(samples, facts, store, List::of, Limits.DEFAULT, 1_000_000, "http://127.0.0.1:8090");
+    }
+
     /** Moves the clock on by a tick and evaluates. */
     public void tick() {
         clock.advance(INTERVAL);
-        engine.tick();
+        evaluate();
     }
 
     /** Some series go on no more. */
@@ -246,7 +270,7 @@ public final class Scenario implements AutoCloseable {
         while (now().isBefore(end)) {
             clock.advance(INTERVAL);
             Map.copyOf(shown).forEach(this::sample);
-            engine.tick();
+            evaluate();
         }
     }
 

@@ -89,7 +89,7 @@ public final class Durations {
     }
 
     /** As Prometheus writes it: years, weeks and days only where they come out even. */
-    static String text(long millis) {
+    public static String text(long millis) {
         if (millis == 0) {
             return "0s";
         }
