@@ -31,6 +31,14 @@ import io.weir.rules.promql.Limits;
 import io.weir.rules.promql.PromQl;
 import io.weir.rules.promql.QueryException;
 import io.weir.rules.promql.QueryResult;
+import io.weir.rules.replay.FactLog;
+import io.weir.rules.replay.FactStore;
+import io.weir.rules.replay.FileAlert;
+import io.weir.rules.replay.OwnRule;
+import io.weir.rules.replay.Replay;
+import io.weir.rules.replay.Replayed;
+import io.weir.rules.replay.Replays;
+import io.weir.rules.replay.SqlFactStore;
 import io.weir.rules.rule.AlertSamples;
 import io.weir.rules.rule.PageQueue;
 import io.weir.rules.rule.RuleCheck;
@@ -40,7 +48,9 @@ import io.weir.rules.rule.RuleKind;
 import io.weir.rules.rule.RuleOverride;
 import io.weir.rules.rule.RuleOverrides;
 import io.weir.rules.rule.RuleStatus;
+import io.weir.rules.rulefile.GroupStatus;
 import io.weir.rules.rulefile.RuleFiles;
+import io.weir.rules.rulefile.RuleGroup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -84,6 +94,10 @@ public final class Rules implements AutoCloseable {
     private final PageQueue pages;
     private final Policies policies;
     private final PolicyRepeats repeats;
+    private final Supplier<List<ClusterState>> clusters;
+    private final FactLog factLog;
+    private final Replays replays;
+    private final Map<String, Map<String, String>> parameters;
     private final Clock clock;
     private final Duration evaluationInterval;
     private final ScheduledExecutorService loop =
@@ -130,6 +144,12 @@ public final class Rules implements AutoCloseable {
         this.sink = inputs.sink();
         this.dataDirectory = config.dataDirectory();
         this.pages = new PageQueue(engine::onPage);
+        this.clusters = inputs.clusters();
+        this.parameters = config.parameters();
+        FactStore facts = new SqlFactStore(database.jdbi());
+        this.factLog = new FactLog(facts, clock);
+        this.replays =
+                new Replays(Replay.Inputs.of(inputs.samples(), facts, events, clusters, config.externalUrl()), clock);
         this.policies.onChange(this::policyChanged);
     }
 
@@ -198,6 +218,7 @@ public final class Rules implements AutoCloseable {
         rules.ruleFiles.start();
         long millis = config.evaluationInterval().toMillis();
         var unused = rules.loop.scheduleAtFixedRate(rules::evaluate, millis, millis, TimeUnit.MILLISECONDS);
+        var unusedToo = rules.loop.scheduleWithFixedDelay(rules.factLog::flush, 1, 1, TimeUnit.SECONDS);
         var alsoUnused = rules.loop.scheduleWithFixedDelay(rules::forgetOld, 1, 60, TimeUnit.MINUTES);
         return rules;
     }
@@ -210,6 +231,7 @@ public final class Rules implements AutoCloseable {
 
     private void onSignal(Signal signal) {
         if (!closed) {
+            factLog.told(signal, clusters.get());
             engine.onSignal(signal);
         }
     }
@@ -217,6 +239,7 @@ public final class Rules implements AutoCloseable {
     /** Evaluates every rule once; the loop calls it each interval. */
     void evaluate() {
         try {
+            factLog.saw(clusters.get());
             engine.tick();
             repeats.tick(events::active, clock.instant());
             alertSamples.write(engine.active(), clock.instant());
@@ -243,6 +266,7 @@ public final class Rules implements AutoCloseable {
 
     private void forgetOld() {
         try {
+            factLog.prune();
             Instant before = clock.instant().minus(RETENTION);
             int deleted;
             do {
@@ -349,6 +373,24 @@ public final class Rules implements AutoCloseable {
         return evaluationInterval;
     }
 
+    /** Replays of rules over history. */
+    public Replays replays() {
+        return replays;
+    }
+
+    /** A rule that can be replayed, by its name: one of Weir's own, or an alert of a rule file in force. */
+    public Optional<Replayed> replayed(String name) {
+        Optional<Replayed> own = BuiltInRules.ALL.stream()
+                .filter(kind -> kind.definition().name().equals(name))
+                .findFirst()
+                .map(kind -> new OwnRule(kind, parameters.getOrDefault(name, Map.of())));
+        return own.or(() -> {
+            List<RuleGroup> groups =
+                    ruleFiles.statuses().stream().map(GroupStatus::group).toList();
+            return FileAlert.names(groups).contains(name) ? Optional.of(new FileAlert(name, groups)) : Optional.empty();
+        });
+    }
+
     /** The rule files in force. */
     public RuleFiles ruleFiles() {
         return ruleFiles;
@@ -382,6 +424,8 @@ public final class Rules implements AutoCloseable {
                 "weir_data_disk_free_bytes",
                 "Free room on the disk of the data folder.",
                 dataDirectory.toFile().getUsableSpace()));
+        metrics.addAll(factLog.selfMetrics());
+        metrics.addAll(replays.selfMetrics());
         metrics.add(SelfMetric.counter(
                 "weir_event_changes_untold_total",
                 "Changes of events that slow listeners were not told.",
@@ -404,6 +448,8 @@ public final class Rules implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         ruleFiles.close();
+        replays.close();
+        factLog.flush();
         notifications.close();
         journal.close();
         database.close();

@@ -66,13 +66,15 @@ public record FileAlert(String alert, List<RuleGroup> groups) implements Replaye
                 .ifPresent(found -> parameters.add(new Parameter(
                         THRESHOLD,
                         Parameter.Kind.NUMBER,
+                        "",
                         String.valueOf(found.value()),
                         -Double.MAX_VALUE,
                         Double.MAX_VALUE,
-                        "What " + found.compared() + " is compared with.")));
-        parameters.add(
-                Parameter.duration(RuleDefinition.FOR, text(rule.hold()), "How long it must last before it fires."));
-        parameters.add(Parameter.duration(KEEP, text(rule.keepFiringFor()), "How long it fires on when it is over."));
+                        new Text("What " + found.compared() + " is compared with.", found.compared() + " 的比较值。"))));
+        parameters.add(Parameter.duration(
+                RuleDefinition.FOR, text(rule.hold()), new Text("How long it must last before it fires.", "持续多久后触发。")));
+        parameters.add(Parameter.duration(
+                KEEP, text(rule.keepFiringFor()), new Text("How long it fires on when it is over.", "条件结束后继续触发多久。")));
         String summary = rule.annotations().getOrDefault("summary", rule.expression());
         String words = summary.isBlank() ? alert : summary;
         return new RuleDefinition(alert, Severity.WARNING, new Text(words, words), parameters);

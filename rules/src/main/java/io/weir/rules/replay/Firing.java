@@ -46,6 +46,11 @@ public record Firing(
         return endedAt == null || endedAt.isAfter(end) ? end : endedAt;
     }
 
+    /** Names its subject for a person. */
+    public String subjectName() {
+        return Subjects.name(subject);
+    }
+
     /** How long it fired within a range. */
     public Duration within(Instant from, Instant to) {
         Instant begin = firedAt.isBefore(from) ? from : firedAt;

@@ -7,6 +7,7 @@ import io.weir.rules.event.EventPage;
 import io.weir.rules.event.EventQuery;
 import io.weir.rules.event.EventStore;
 import io.weir.rules.promql.Limits;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,7 +43,27 @@ public final class Replay {
             Supplier<List<ClusterState>> clusters,
             Limits limits,
             long mostSamples,
-            String externalUrl) {}
+            String externalUrl) {
+        private static final long BYTES_A_SAMPLE = 16;
+
+        /** With limits that follow from this machine: a sixteenth of the heap is for samples. */
+        public static Inputs of(
+                SampleSource samples,
+                FactStore facts,
+                EventStore events,
+                Supplier<List<ClusterState>> clusters,
+                URI externalUrl) {
+            long heap = Runtime.getRuntime().maxMemory();
+            return new Inputs(
+                    samples,
+                    facts,
+                    events,
+                    clusters,
+                    Limits.of(heap, Runtime.getRuntime().availableProcessors()),
+                    heap / 16 / BYTES_A_SAMPLE,
+                    externalUrl.toString());
+        }
+    }
 
     private final ReplayRequest request;
     private final Inputs inputs;

@@ -115,7 +115,8 @@ public final class Replays implements AutoCloseable {
     public synchronized Status ask(ReplayRequest request) {
         long waiting = jobs.values().stream().filter(job -> !job.isOver()).count();
         if (waiting > MOST_WAITING) {
-            throw new ReplayException(waiting + " replays run or wait already; try again when one is done, or cancel one");
+            throw new ReplayException(
+                    waiting + " replays run or wait already; try again when one is done, or cancel one");
         }
         Job job = new Job(request, clock.instant());
         forgetOldest();
@@ -150,7 +151,8 @@ public final class Replays implements AutoCloseable {
             count(true);
         } catch (RuntimeException | StackOverflowError e) {
             if (!(e instanceof ReplayException)) {
-                LOG.warn("A replay of {} failed", job.request.rule().definition().name(), e);
+                LOG.warn(
+                        "A replay of {} failed", job.request.rule().definition().name(), e);
             }
             job.error = e.getMessage() == null ? e.toString() : e.getMessage();
             job.state = job.cancelled ? State.CANCELLED : State.FAILED;

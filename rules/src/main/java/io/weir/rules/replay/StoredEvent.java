@@ -24,4 +24,9 @@ public record StoredEvent(
         boolean acknowledged,
         boolean marked,
         boolean caught,
-        @Nullable Duration lead) {}
+        @Nullable Duration lead) {
+    /** Names its subject for a person. */
+    public String subjectName() {
+        return Subjects.name(subject);
+    }
+}

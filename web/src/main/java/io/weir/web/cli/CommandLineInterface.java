@@ -34,6 +34,7 @@ public final class CommandLineInterface {
                 CheckCommand.class,
                 TestCommand.class,
                 HistoryCommand.class,
+                ReplayCommand.class,
                 VersionCommand.class,
                 HelpCommand.class
             })

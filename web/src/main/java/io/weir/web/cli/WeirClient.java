@@ -98,6 +98,14 @@ final class WeirClient {
         }
     }
 
+    JsonNode post(String path, JsonNode body) {
+        return data(request(path)
+                .timeout(TIMEOUT)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                .build());
+    }
+
     JsonNode post(String path) {
         return data(request(path)
                 .timeout(TIMEOUT)
@@ -117,7 +125,7 @@ final class WeirClient {
             throw new CommandFailedException(
                     request.uri() + " gave no answer of Weir's; is something else listening there?");
         } catch (IOException e) {
-            throw new CommandFailedException(url + " does not answer (" + e + "); does the demo still run?");
+            throw new CommandFailedException(url + " does not answer (" + e + "); does it still run?");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandFailedException("interrupted");
@@ -131,7 +139,7 @@ final class WeirClient {
         try {
             response = http.send(request, HttpResponse.BodyHandlers.ofLines());
         } catch (IOException e) {
-            throw new CommandFailedException(url + " does not answer (" + e + "); does the demo still run?");
+            throw new CommandFailedException(url + " does not answer (" + e + "); does it still run?");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandFailedException("interrupted");
