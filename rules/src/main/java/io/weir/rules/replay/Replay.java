@@ -109,9 +109,9 @@ public final class Replay {
         }
         Suggestion suggestion = null;
         if (request.suggest() != null) {
-            boolean seen = request.suggest().equals(request.rule().threshold()) && trace != null;
-            suggestion = new Suggester(request, inputs, events, marked, seen ? trace.values() : List.of())
-                    .suggest(this::observer);
+            List<Double> seen =
+                    trace != null && request.suggest().equals(request.rule().threshold()) ? trace.values() : List.of();
+            suggestion = new Suggester(request, inputs, events, marked, seen).suggest(this::observer);
         }
         return report(outcome, firings, comparison, trace, suggestion);
     }
