@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Rule } from '../../api/types';
 import { useApi } from '../../api/useApi';
@@ -13,9 +13,10 @@ import { At } from '../../components/Time';
 import { bySeverity, severityTone, type Tone } from '../../components/tone';
 import { duration } from '../../format/units';
 import { text, useUrlState } from '../../url/urlState';
+import { ReplayPanel } from './replay/ReplayPanel';
 import css from './rules.module.css';
 
-const SHAPE = { rule: text() };
+const SHAPE = { rule: text(), replay: text() };
 const HEALTH: Record<Rule['health'], Tone> = { ok: 'healthy', error: 'critical', unknown: 'unknown' };
 
 export default function RulesPage() {
@@ -95,6 +96,21 @@ export default function RulesPage() {
           t('common.never')
         ),
     },
+    {
+      id: 'replay',
+      title: '',
+      width: 70,
+      render: (rule) => (
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          aria-label={t('rules.replay.openOne', { name: rule.name })}
+          onClick={() => set({ replay: rule.name }, { push: true })}
+        >
+          {t('rules.replay.open')}
+        </Button>
+      ),
+    },
   ];
   return (
     <Page title={t('nav.rules')}>
@@ -114,15 +130,21 @@ export default function RulesPage() {
           const rows = all
             .filter((rule) => `${rule.name} ${words(rule)}`.toLowerCase().includes(wanted))
             .sort((a, b) => b.firing - a.firing || bySeverity(a.severity, b.severity) || a.name.localeCompare(b.name));
-          if (rows.length === 0) return <Empty title={t(all.length ? 'rules.noneMatch' : 'rules.none')} />;
+          const replayed = all.find((rule) => rule.name === filter.replay);
+          if (rows.length === 0 && !replayed) return <Empty title={t(all.length ? 'rules.noneMatch' : 'rules.none')} />;
           return (
-            <Rows
-              label={t('nav.rules')}
-              columns={columns}
-              rows={rows}
-              keyOf={(rule) => rule.name}
-              toneOf={(rule) => (rule.firing ? severityTone(rule.severity) : undefined)}
-            />
+            <>
+              {replayed && (
+                <ReplayPanel key={replayed.name} rule={replayed} onClose={() => set({ replay: '' }, { push: true })} />
+              )}
+              <Rows
+                label={t('nav.rules')}
+                columns={columns}
+                rows={rows}
+                keyOf={(rule) => rule.name}
+                toneOf={(rule) => (rule.firing ? severityTone(rule.severity) : undefined)}
+              />
+            </>
           );
         }}
       </Loaded>

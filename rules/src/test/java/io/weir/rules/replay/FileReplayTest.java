@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.weir.collector.metric.Labels;
 import io.weir.rules.FakeSampleSource;
 import io.weir.rules.TestClock;
+import io.weir.rules.event.EventChange;
 import io.weir.rules.event.EventJournal;
 import io.weir.rules.event.MemoryEventStore;
 import io.weir.rules.promql.Limits;
@@ -17,6 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FileReplayTest {
@@ -58,7 +61,7 @@ class FileReplayTest {
                 samples, new MemoryFactStore(), events, List::of, Limits.DEFAULT, 100_000, "http://127.0.0.1:8090");
     }
 
-    private static ReplayRequest request(Map<String, String> set, String suggest) {
+    private static ReplayRequest request(Map<String, String> set, @Nullable String suggest) {
         return new ReplayRequest(
                 new FileAlert("Loaded", RuleFile.parse("f", FILE).groups()),
                 START,
@@ -85,7 +88,7 @@ class FileReplayTest {
         TestClock clock = new TestClock(START);
         EventJournal.Companion nobody = new EventJournal.Companion() {
             @Override
-            public void write(io.weir.rules.event.EventChange change) {}
+            public void write(EventChange change) {}
 
             @Override
             public void committed() {}
@@ -143,11 +146,10 @@ class FileReplayTest {
         load();
         liveThroughIt();
         // With 5 the other job fires as well; everything from 8 to below 12 catches the three events and nothing else.
-        Suggestion suggestion = Replay.run(
-                        request(Map.of("threshold", "5"), "threshold"), inputs(), ReplayProgress.SILENT)
-                .suggestion();
+        Suggestion suggestion = Objects.requireNonNull(
+                Replay.run(request(Map.of("threshold", "5"), "threshold"), inputs(), ReplayProgress.SILENT)
+                        .suggestion());
 
-        assertThat(suggestion).isNotNull();
         assertThat(Double.parseDouble(String.valueOf(suggestion.value()))).isBetween(8.0, 12.0);
         assertThat(suggestion.rows())
                 .anyMatch(row -> row.caught() == 3 && row.others() == 0)

@@ -22,8 +22,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -117,7 +119,12 @@ class ReplayTest {
                 .orElseThrow();
     }
 
-    private static String span(Object fingerprint, Object startsAt, Object firedAt, Object endedAt, Object summary) {
+    private static String span(
+            String fingerprint,
+            Instant startsAt,
+            @Nullable Instant firedAt,
+            @Nullable Instant endedAt,
+            String summary) {
         return fingerprint + " " + startsAt + " " + firedAt + " " + endedAt + " " + summary;
     }
 
@@ -218,11 +225,10 @@ class ReplayTest {
                         List.of()),
                 scenario.replayed(),
                 ReplayProgress.SILENT);
-        Suggestion suggestion = report.suggestion();
+        Suggestion suggestion = Objects.requireNonNull(report.suggestion());
 
         assertThat(report.others()).isPositive();
-        assertThat(suggestion).isNotNull();
-        assertThat(Double.parseDouble(suggestion.value())).isBetween(0.7, 0.9);
+        assertThat(Double.parseDouble(String.valueOf(suggestion.value()))).isBetween(0.7, 0.9);
         assertThat(suggestion.marked()).isEqualTo(2);
         assertThat(suggestion.because()).contains("all stored events");
         assertThat(suggestion.rows()).hasSizeGreaterThan(8);
@@ -262,9 +268,9 @@ class ReplayTest {
                 scenario.replayed(),
                 ReplayProgress.SILENT);
 
-        assertThat(report.suggestion()).isNotNull();
-        assertThat(report.suggestion().marked()).isEqualTo(1);
-        assertThat(Double.parseDouble(report.suggestion().value())).isBetween(0.9, 0.95);
+        Suggestion suggestion = Objects.requireNonNull(report.suggestion());
+        assertThat(suggestion.marked()).isEqualTo(1);
+        assertThat(Double.parseDouble(String.valueOf(suggestion.value()))).isBetween(0.9, 0.95);
         assertThat(report.stored()).filteredOn(StoredEvent::marked).hasSize(1);
     }
 
