@@ -6,6 +6,7 @@ import io.weir.collector.flink.JobState;
 import io.weir.collector.flink.Reachability;
 import io.weir.collector.flink.TaskManager;
 import io.weir.collector.metric.Labels;
+import io.weir.collector.metric.SampleSource;
 import io.weir.collector.metric.Series;
 import io.weir.collector.signal.Signal;
 import io.weir.rules.detector.BuiltInRules;
@@ -238,8 +239,13 @@ public final class Scenario implements AutoCloseable {
 
     /** What a replay of this scenario reads. */
     public Replay.Inputs replayed() {
+        return replayed(samples);
+    }
+
+    /** What a replay of this scenario reads, its samples from elsewhere. */
+    public Replay.Inputs replayed(SampleSource source) {
         factLog.flush();
-        return new Replay.Inputs(samples, facts, store, List::of, Limits.DEFAULT, 1_000_000, "http://127.0.0.1:8090");
+        return new Replay.Inputs(source, facts, store, List::of, Limits.DEFAULT, 1_000_000, "http://127.0.0.1:8090");
     }
 
     /** Moves the clock on by a tick and evaluates. */

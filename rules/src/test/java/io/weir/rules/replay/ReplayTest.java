@@ -2,11 +2,16 @@ package io.weir.rules.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.weir.collector.flink.Checkpoint;
 import io.weir.collector.flink.Job;
 import io.weir.collector.flink.JobState;
+import io.weir.collector.history.HistoryConfig;
+import io.weir.collector.history.SampleStore;
 import io.weir.collector.metric.Labels;
+import io.weir.collector.metric.Sample;
+import io.weir.collector.metric.Series;
 import io.weir.collector.signal.CheckpointFinished;
 import io.weir.collector.signal.JobStatusChanged;
 import io.weir.collector.signal.ProcessExited;
@@ -14,9 +19,11 @@ import io.weir.collector.signal.ProcessKind;
 import io.weir.collector.signal.ProcessStarted;
 import io.weir.rules.Fixture;
 import io.weir.rules.Scenario;
+import io.weir.rules.TestClock;
 import io.weir.rules.detector.BuiltInRules;
 import io.weir.rules.event.Event;
 import io.weir.rules.rule.RuleKind;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,9 +33,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReplayTest {
     private static final Instant START = Instant.parse("2026-11-20T16:00:00Z");
     private static final String BACK_PRESSURED = "flink_taskmanager_job_task_backPressuredTimeMsPerSecond";
@@ -38,7 +49,7 @@ class ReplayTest {
     private final Fixture fixture = Fixture.of("d-backpressure");
     private final Job job = fixture.job();
 
-    @AfterEach
+    @AfterAll
     void close() {
         scenario.close();
     }
@@ -69,8 +80,9 @@ class ReplayTest {
                 new Checkpoint(id, status, false, scenario.now(), Duration.ofSeconds(1), 1, 1, null, "expired")));
     }
 
-    /** An hour in which most kinds of trouble come and go. */
-    private void liveThroughAnHour() {
+    /** An hour in which most kinds of trouble come and go; the tests look back at it. */
+    @BeforeAll
+    void liveThroughAnHour() {
         scenario.job(Scenario.in(job, JobState.RUNNING, START, 4));
         scenario.shows(
                 Labels.of("__name__", "up", "cluster", job.cluster(), "process", "taskmanager-1", "instance", "i:1"),
@@ -130,7 +142,6 @@ class ReplayTest {
 
     @Test
     void everyRuleFiresInReplayAsItDidLive() {
-        liveThroughAnHour();
         Set<String> fired = new TreeSet<>();
         for (RuleKind kind : BuiltInRules.ALL) {
             String rule = kind.definition().name();
@@ -163,9 +174,46 @@ class ReplayTest {
                         "TargetDown");
     }
 
+    /** The same samples, moved out of the head into files. */
+    @Test
+    void samplesThatLeftTheHeadGiveTheSameFirings(@TempDir Path folder) {
+        TestClock clock = new TestClock(START);
+        Duration retention = Duration.ofHours(2);
+        try (SampleStore store = SampleStore.open(folder, retention, 10_000, 10_000, HistoryConfig.DEFAULTS, clock)) {
+            long count = 0;
+            clock.set(scenario.now());
+            for (Series series : scenario.samples().select(List.of(), 0, Long.MAX_VALUE)) {
+                for (int i = 0; i < series.size(); i++) {
+                    store.head().append(series.labels(), new Sample(series.timestampsMs()[i], series.values()[i]));
+                    count++;
+                }
+            }
+            clock.set(scenario.now().plus(retention).plus(Duration.ofMinutes(20)));
+            long all = count;
+            await().atMost(Duration.ofSeconds(60)).until(() -> store.selfMetrics().stream()
+                    .anyMatch(metric ->
+                            metric.name().equals("weir_history_samples_written_total") && metric.value() == all));
+            store.head().dropOld();
+            assertThat(store.head().select(List.of(), 0, scenario.now().toEpochMilli()))
+                    .isEmpty();
+
+            for (String rule : List.of("BackpressureSevere", "BackpressureHigh", "TargetDown")) {
+                List<Firing> expected = Replay.run(
+                                request(kind(rule), Map.of()), scenario.replayed(), ReplayProgress.SILENT)
+                        .firings();
+                assertThat(Replay.run(
+                                        request(kind(rule), Map.of()),
+                                        scenario.replayed(store.samples()),
+                                        ReplayProgress.SILENT)
+                                .firings())
+                        .isNotEmpty()
+                        .isEqualTo(expected);
+            }
+        }
+    }
+
     @Test
     void otherParametersShowWhatWouldHaveBeen() {
-        liveThroughAnHour();
         ReplayReport strict = Replay.run(
                 request(kind("BackpressureSevere"), Map.of("threshold", "0.92")),
                 scenario.replayed(),
@@ -195,7 +243,6 @@ class ReplayTest {
 
     @Test
     void whatTheThresholdIsComparedWithIsTold() {
-        liveThroughAnHour();
         ReplayReport report =
                 Replay.run(request(kind("BackpressureSevere"), Map.of()), scenario.replayed(), ReplayProgress.SILENT);
 
@@ -211,7 +258,6 @@ class ReplayTest {
 
     @Test
     void theSuggestedThresholdCatchesEveryEventWithTheFewestOthers() {
-        liveThroughAnHour();
         // Live, 0.9 and 0.95 fired; between 0.7, which is no event, and 0.9 every value catches both and nothing else.
         ReplayReport report = Replay.run(
                 new ReplayRequest(
@@ -249,7 +295,6 @@ class ReplayTest {
 
     @Test
     void onlyNamedEventsHaveToBeCaughtWhenSomeAreNamed() {
-        liveThroughAnHour();
         String worst = scenario.events("BackpressureSevere").stream()
                 .filter(event -> event.value() > 0.92)
                 .map(Event::id)
@@ -276,7 +321,6 @@ class ReplayTest {
 
     @Test
     void aReplayCanBeCancelledAndSaysHowFarItIs() {
-        liveThroughAnHour();
         List<Double> shares = new ArrayList<>();
         ReplayProgress impatient = new ReplayProgress() {
             @Override
@@ -298,8 +342,6 @@ class ReplayTest {
 
     @Test
     void whatCannotBeReplayedIsSaid() {
-        scenario.job(Scenario.in(job, JobState.RUNNING, START, 4));
-        scenario.hold(Duration.ofMinutes(1));
         RuleKind kind = kind("JobFailed");
 
         assertThatThrownBy(() -> request(kind, Map.of("treshold", "1")))
