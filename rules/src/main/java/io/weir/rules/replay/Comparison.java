@@ -22,17 +22,29 @@ record Comparison(List<StoredEvent> stored, List<Firing> others) {
     /** A firing that began this long after a stored event ended may still be about it: what is short is seen late. */
     static final Duration AFTER = Duration.ofMinutes(1);
 
+    /**
+     * A firing that began longer than this before every stored event that it overlaps says nothing about them: else a rule that
+     * always fires would catch everything.
+     */
+    static final Duration EARLIEST = Duration.ofMinutes(30);
+
     static Comparison of(List<Firing> firings, List<Event> events, Set<String> marked, Instant to) {
         List<StoredEvent> stored = new ArrayList<>();
         Set<Firing> known = new HashSet<>();
         Set<String> sharing = sharingFingerprints(firings, events);
+        List<Firing> telling = firings.stream()
+                .filter(firing -> events.stream()
+                        .anyMatch(event -> Subjects.same(firing, event, sharing.contains(event.rule()))
+                                && meet(firing, event, to)
+                                && !firing.startsAt().isBefore(event.startsAt().minus(EARLIEST))))
+                .toList();
         for (Event event : events) {
             Instant firedAt = event.firedAt();
             if (firedAt == null) {
                 continue;
             }
             Instant earliest = null;
-            for (Firing firing : firings) {
+            for (Firing firing : telling) {
                 if (Subjects.same(firing, event, sharing.contains(event.rule())) && meet(firing, event, to)) {
                     known.add(firing);
                     earliest = earliest == null || firing.firedAt().isBefore(earliest) ? firing.firedAt() : earliest;

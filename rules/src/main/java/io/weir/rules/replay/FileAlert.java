@@ -3,6 +3,7 @@ package io.weir.rules.replay;
 import io.weir.rules.event.Severity;
 import io.weir.rules.event.Subject;
 import io.weir.rules.promql.Durations;
+import io.weir.rules.promql.GoNumber;
 import io.weir.rules.promql.PromQl;
 import io.weir.rules.promql.QueryResult;
 import io.weir.rules.promql.Threshold;
@@ -67,7 +68,7 @@ public record FileAlert(String alert, List<RuleGroup> groups) implements Replaye
                         THRESHOLD,
                         Parameter.Kind.NUMBER,
                         "",
-                        String.valueOf(found.value()),
+                        GoNumber.general(found.value()),
                         -Double.MAX_VALUE,
                         Double.MAX_VALUE,
                         new Text("What " + found.compared() + " is compared with.", found.compared() + " 的比较值。"))));

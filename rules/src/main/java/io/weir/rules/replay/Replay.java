@@ -92,7 +92,7 @@ public final class Replay {
         noteCoverage();
         Journey.Outcome outcome =
                 new Journey(request, inputs).go(List.of(request.set()), trace, observer(0, suggests ? 1 / 3.0 : 1));
-        if (outcome.begun() > 0) {
+        if (outcome.begun() > 0 && request.rule().needsFacts()) {
             notes.add("Weir was started " + outcome.begun()
                     + " time(s) within the range; signals of the time when it was off are not known");
         }

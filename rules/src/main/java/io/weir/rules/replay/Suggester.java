@@ -95,9 +95,8 @@ final class Suggester {
                 leads.isEmpty() ? null : leads.get(leads.size() / 2));
     }
 
-    private static final Comparator<Suggestion.Row> BETTER = Comparator.comparingInt(Suggestion.Row::missed)
-            .thenComparingInt(Suggestion.Row::others)
-            .thenComparingInt(Suggestion.Row::fired);
+    private static final Comparator<Suggestion.Row> BETTER =
+            Comparator.comparingInt(Suggestion.Row::missed).thenComparingInt(Suggestion.Row::others);
 
     /** Where each stretch of the best values begins and ends. */
     private List<Double> finer(TreeMap<Double, Suggestion.Row> rows) {

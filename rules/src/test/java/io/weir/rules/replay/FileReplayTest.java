@@ -158,6 +158,31 @@ class FileReplayTest {
     }
 
     @Test
+    void aRuleThatAlwaysFiresCatchesNothing() {
+        load();
+        liveThroughIt();
+        ReplayReport report = replay(Map.of("threshold", "0.5"));
+
+        // It began before the range, and long before the first event at the 10th minute of it is over the second
+        // begins.
+        assertThat(report.firings()).hasSize(2);
+        assertThat(report.firings()).allMatch(firing -> firing.endedAt() == null);
+        ReplayRequest later = new ReplayRequest(
+                new FileAlert("Loaded", RuleFile.parse("f", FILE).groups()),
+                START.plusSeconds(900),
+                START.plusSeconds(3600),
+                STEP,
+                Map.of("threshold", "0.5"),
+                null,
+                List.of(),
+                List.of());
+        events.deleteResolvedBefore(START.plusSeconds(2400), 10);
+        ReplayReport always = Replay.run(later, inputs(), ReplayProgress.SILENT);
+        assertThat(always.stored()).hasSize(1).noneMatch(StoredEvent::caught);
+        assertThat(always.others()).isEqualTo(2);
+    }
+
+    @Test
     void theNumberThatAnExpressionComparesWithIsFound() {
         assertThat(Threshold.of("rate(x[5m]) > 0.5").orElseThrow().with(2)).isEqualTo("rate(x[5m]) > 2");
         assertThat(Threshold.of("0.5 < x").orElseThrow().isUpper()).isTrue();

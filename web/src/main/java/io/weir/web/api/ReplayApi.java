@@ -69,15 +69,29 @@ final class ReplayApi {
         Instant now = clock.instant();
         Instant from = time("from", wanted.from(), now);
         Instant to = wanted.to() == null ? now : time("to", wanted.to(), now);
+        Replayed rule = rule(wanted);
         return new ReplayRequest(
-                rule(wanted),
+                rule,
                 from,
                 to.isAfter(now) ? now : to,
                 wanted.step() == null ? step(from, to) : step(wanted.step()),
                 Objects.requireNonNullElse(wanted.set(), Map.of()),
-                wanted.suggest(),
+                suggest(wanted, rule),
                 Objects.requireNonNullElse(wanted.against(), List.of()),
                 Objects.requireNonNullElse(wanted.marked(), List.of()));
+    }
+
+    /** Without a name it is the number that the rule's finding is compared with. */
+    private static @Nullable String suggest(Wanted wanted, Replayed rule) {
+        String name = wanted.suggest();
+        if (name == null || !name.isEmpty()) {
+            return name;
+        }
+        String threshold = rule.threshold();
+        if (threshold == null) {
+            throw ApiException.badData("the rule has no threshold; name the parameter to suggest");
+        }
+        return threshold;
     }
 
     private Replayed rule(Wanted wanted) {

@@ -79,8 +79,8 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--suggest",
             paramLabel = "NAME",
             arity = "0..1",
-            fallbackValue = "threshold",
-            description = "Suggests a value of a parameter (${FALLBACK-VALUE}).")
+            fallbackValue = "",
+            description = "Suggests a value of a parameter; of the rule's threshold when none is named.")
     private @Nullable String suggest;
 
     @Option(names = "--json", description = "Prints the report as JSON.")

@@ -86,7 +86,11 @@ class ReplayCommandTest {
     void aRuleFileIsReplayedAndToldInWords() {
         assertThat(replay(file.toString(), "--from", "now-25m", "--step", "5s")).isZero();
         assertThat(out.toString())
-                .contains("Loaded  for=1m", "threshold=5", "fired once, ", "stored events 0: caught 0, missed 0")
+                .contains(
+                        "Loaded  enabled=true for=1m",
+                        "threshold=5\n",
+                        "fired once, ",
+                        "stored events 0: caught 0, missed 0")
                 .contains("c / p", "load is 9")
                 .doesNotContain("note:");
         assertThat(err.toString()).isEmpty();
