@@ -15,10 +15,12 @@ import io.weir.rules.rule.Parameters;
 import io.weir.rules.rule.Rule;
 import io.weir.rules.rule.Text;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -60,11 +62,10 @@ final class ProcessExit implements Rule.OnSignals {
             return abnormal ? List.of(new Outcome.Fire(condition(asProcess(exited)))) : List.of();
         }
         if (signal instanceof PodStarted started && started.kind() == kind && started.flink()) {
-            return Shown.resolve(
-                    moment,
-                    event -> event.subject().cluster().equals(started.cluster())
-                            && event.startsAt().isBefore(started.at()),
-                    "pod " + started.pod().name() + " runs");
+            return madeGoodBy(started, moment).stream()
+                    .<Outcome>map(event -> new Outcome.Resolve(
+                            event, moment.at(), "pod " + started.pod().name() + " runs"))
+                    .toList();
         }
         if (signal instanceof ProcessStarted started && started.kind() == kind) {
             return moment.active().stream()
@@ -74,6 +75,19 @@ final class ProcessExit implements Rule.OnSignals {
                     .toList();
         }
         return List.of();
+    }
+
+    /** A pod that starts again makes its own exit good; another one, which replaces it, the oldest that is left. */
+    private static Optional<Event> madeGoodBy(PodStarted started, Moment moment) {
+        List<Event> before = moment.active().stream()
+                .filter(event -> event.subject().cluster().equals(started.cluster())
+                        && event.startsAt().isBefore(started.at()))
+                .sorted(Comparator.comparing(Event::startsAt))
+                .toList();
+        return before.stream()
+                .filter(event -> started.pod().name().equals(event.subject().process()))
+                .findFirst()
+                .or(() -> before.stream().findFirst());
     }
 
     /** A container's end tells what a process' end does; Kubernetes' reason is its evidence. */

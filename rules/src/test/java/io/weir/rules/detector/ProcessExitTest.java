@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.collector.signal.PodExited;
 import io.weir.collector.signal.PodId;
+import io.weir.collector.signal.PodStarted;
 import io.weir.collector.signal.ProcessExited;
 import io.weir.collector.signal.ProcessKind;
 import io.weir.collector.signal.ProcessStarted;
@@ -115,5 +116,55 @@ class ProcessExitTest {
                             "TaskManagerExitedAbnormally orders-taskmanager-1-1",
                             "ProcessKilledOverMemory orders-taskmanager-1-1");
         }
+    }
+
+    @Test
+    void onePodThatStartsMakesOneExitGood() {
+        podEnds("orders-taskmanager-1-1");
+        scenario.pass(Duration.ofSeconds(5));
+        podEnds("orders-taskmanager-1-2");
+        scenario.pass(Duration.ofSeconds(5));
+        podStarts("orders-taskmanager-1-3");
+        assertThat(firing()).containsExactly("orders-taskmanager-1-2");
+        podEnds("orders-taskmanager-1-1");
+        scenario.pass(Duration.ofSeconds(5));
+        podStarts("orders-taskmanager-1-1");
+        assertThat(firing()).containsExactly("orders-taskmanager-1-2");
+    }
+
+    private List<String> firing() {
+        return scenario.events("TaskManagerExitedAbnormally").stream()
+                .filter(event -> event.state() == EventState.FIRING)
+                .map(event -> event.subject().process())
+                .toList();
+    }
+
+    private void podEnds(String name) {
+        scenario.signal(new PodExited(
+                "prod",
+                scenario.now(),
+                new PodId("k8s", "flink", name, "uid-" + name),
+                ProcessKind.TASK_MANAGER,
+                "flink-main-container",
+                true,
+                "containerd://1",
+                1,
+                0,
+                "Error",
+                "",
+                0,
+                false));
+    }
+
+    private void podStarts(String name) {
+        scenario.signal(new PodStarted(
+                "prod",
+                scenario.now(),
+                new PodId("k8s", "flink", name, "uid-" + name),
+                ProcessKind.TASK_MANAGER,
+                "flink-main-container",
+                true,
+                "containerd://2",
+                1));
     }
 }
