@@ -4,9 +4,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What came of one attempt to send. */
-sealed interface Delivery {
-    /** The receiver took it. */
-    record Delivered() implements Delivery {}
+public sealed interface Delivery {
+    /**
+     * The receiver took it.
+     *
+     * @param answer what it said, cut to a line; empty when it said nothing
+     */
+    record Delivered(String answer) implements Delivery {}
 
     /**
      * It may work later.

@@ -59,7 +59,7 @@ final class WebhookSender {
     private Delivery judge(HttpResponse<String> response) {
         int status = response.statusCode();
         if (status >= 200 && status < 300) {
-            return new Delivery.Delivered();
+            return new Delivery.Delivered(excerpt(response.body()));
         }
         String cause = "HTTP " + status + excerpt(response.body());
         if (status == 429 || status == 503) {

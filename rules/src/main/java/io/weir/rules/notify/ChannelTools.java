@@ -1,0 +1,6 @@
+package io.weir.rules.notify;
+
+import java.time.Clock;
+
+/** What channels are opened with. */
+public record ChannelTools(Clock clock) {}

@@ -1,0 +1,17 @@
+package io.weir.rules.notify;
+
+import java.util.List;
+
+/**
+ * Somebody to be told, under the name that routes use.
+ *
+ * @param channels every one of them is told; none at all is a receiver that drops what it gets, as Alertmanager's empty one
+ */
+public record Receiver(String name, List<ChannelConfig> channels) {
+    public Receiver {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("a receiver needs a name");
+        }
+        channels = List.copyOf(channels);
+    }
+}
