@@ -81,27 +81,36 @@ final class Block {
 
     /** Copies the first {@code visible} values of a column. */
     void read(int column, int visible, double[] into) {
+        read(column, 0, visible, into, 0);
+    }
+
+    /** Copies the values of a column in the slots from {@code from} to before {@code to}, both visible, to {@code offset}. */
+    void read(int column, int from, int to, double[] into, int offset) {
         for (double[] plain = rows; plain != null; plain = rows) {
-            for (int slot = 0, at = column; slot < visible; slot++, at += width) {
-                into[slot] = plain[at];
+            for (int i = offset, end = offset + to - from, at = from * width + column; i < end; i++, at += width) {
+                into[i] = plain[at];
             }
-            VarHandle.fullFence();
+            // What was read must have been read before the array is looked at again: it may be another block's by now.
+            VarHandle.acquireFence();
             if (rows == plain) {
                 return;
             }
         }
         PackedColumns columns = packed;
         if (columns != null) {
-            columns.decode(column, visible, into);
+            columns.decode(column, from, to, into, offset);
         }
     }
 
     /**
-     * The slot of a column's newest sample that is younger than a moment, its value put into {@code into}; -1 when there is
-     * none.
+     * The slot of a column's newest sample that is younger than one moment and not younger than the other, its value put into
+     * {@code into}; -1 when there is none.
      */
-    int newestSlot(int column, long afterMs, NewestSample into) {
+    int newestSlot(int column, long afterMs, long toMs, NewestSample into) {
         int visible = size;
+        while (visible > 0 && time(visible - 1) > toMs) {
+            visible--;
+        }
         if (visible == 0 || time(visible - 1) <= afterMs) {
             return -1;
         }
@@ -111,7 +120,7 @@ final class Block {
             while (isHole(value) && --slot >= 0) {
                 value = plain[slot * width + column];
             }
-            VarHandle.fullFence();
+            VarHandle.acquireFence();
             if (rows == plain) {
                 return taken(slot, afterMs, value, into);
             }

@@ -6,8 +6,10 @@ import io.weir.collector.metric.Sample;
 import io.weir.collector.metric.SampleSink;
 import io.weir.collector.metric.SampleSource;
 import io.weir.collector.metric.SampleTap;
+import io.weir.collector.metric.SampleVisitor;
 import io.weir.collector.metric.SelfMetric;
 import io.weir.collector.metric.Series;
+import io.weir.collector.metric.SeriesVisitor;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -274,6 +276,24 @@ public final class Head implements SampleSource, SampleSink, AutoCloseable {
             }
         }
         return found;
+    }
+
+    @Override
+    public void scan(List<LabelMatcher> matchers, long fromMs, long toMs, SeriesVisitor visitor) {
+        ColumnScan scan = new ColumnScan(fromMs, toMs);
+        for (HeadSeries series : index.select(matchers)) {
+            scan.show(series, visitor);
+        }
+    }
+
+    @Override
+    public void newest(List<LabelMatcher> matchers, long fromMs, long toMs, SampleVisitor visitor) {
+        NewestSample newest = new NewestSample();
+        for (HeadSeries series : index.select(matchers)) {
+            if (series.readNewest(fromMs, toMs, newest)) {
+                visitor.visit(series.labels(), newest.timestampMs, newest.value);
+            }
+        }
     }
 
     @Override

@@ -109,12 +109,21 @@ public final class HeadSeries implements SampleTap.Identified {
      * @return false when there is none at {@code fromMs} or later; {@code into} is then as it was
      */
     public boolean readNewest(long fromMs, NewestSample into) {
+        return readNewest(fromMs, Long.MAX_VALUE, into);
+    }
+
+    /**
+     * Reads the newest sample that is not younger than a moment, a stale marker included.
+     *
+     * @return false when there is none in [fromMs, toMs]; {@code into} is then as it was
+     */
+    boolean readNewest(long fromMs, long toMs, NewestSample into) {
         boolean found = false;
         long after = fromMs - 1;
         for (Place place = places; place != null; place = place.next) {
             Block[] blocks = place.layout.blocks();
             for (int i = blocks.length - 1; i >= 0; i--) {
-                int slot = blocks[i].newestSlot(place.column, after, into);
+                int slot = blocks[i].newestSlot(place.column, after, toMs, into);
                 if (slot >= 0) {
                     after = blocks[i].time(slot);
                     into.timestampMs = after;
@@ -127,6 +136,19 @@ public final class HeadSeries implements SampleTap.Identified {
             }
         }
         return found;
+    }
+
+    /** The only layout that has samples of it, or null when there are several or none. */
+    @Nullable
+    Layout onlyLayout() {
+        Place first = places;
+        return first == null || first.next != null ? null : first.layout;
+    }
+
+    /** Its column in its only layout; -1 when that is not its only one any more. */
+    int columnIn(Layout layout) {
+        Place first = places;
+        return first == null || first.layout != layout || first.next != null ? -1 : first.column;
     }
 
     /** True when nothing is kept of it (any more). */

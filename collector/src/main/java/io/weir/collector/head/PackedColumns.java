@@ -18,6 +18,9 @@ final class PackedColumns {
 
     private final byte[] bits;
 
+    /** Reading takes whole words, so one more than there is may be touched. */
+    private static final int READ_AHEAD = 2 * Long.BYTES;
+
     /** Where each column begins in {@code bits}; the complement of that for a column that stands still. */
     private final int[] starts;
 
@@ -33,20 +36,59 @@ final class PackedColumns {
         for (int column = 0; column < width; column++) {
             starts[column] = writer.column(rows, width, column, slots);
         }
-        return new PackedColumns(Arrays.copyOf(writer.bytes, writer.size), starts);
+        return new PackedColumns(Arrays.copyOf(writer.bytes, writer.size + READ_AHEAD), starts);
     }
 
-    /** Decodes the first {@code count} values of a column. */
-    void decode(int column, int count, double[] into) {
+    /** Decodes the values of a column in the slots from {@code from} to before {@code to}, and puts them at {@code offset}. */
+    void decode(int column, int from, int to, double[] into, int offset) {
         int start = starts[column];
-        if (count == 0) {
+        if (from >= to) {
             return;
         }
         if (start < 0) {
-            Arrays.fill(into, 0, count, Double.longBitsToDouble((long) LONGS.get(bits, ~start)));
+            Arrays.fill(into, offset, offset + to - from, Double.longBitsToDouble((long) LONGS.get(bits, ~start)));
             return;
         }
-        new Reader(bits, start).column(count, into);
+        long value = (long) LONGS.get(bits, start);
+        if (from == 0) {
+            into[offset] = Double.longBitsToDouble(value);
+        }
+        int length = 0;
+        int shift = 0;
+        long position = ((long) start << 3) + 64;
+        for (int slot = 1; slot < to; slot++) {
+            long word = word(position);
+            if (word >= 0) {
+                // A first bit of 0: as the value before.
+                position++;
+            } else {
+                position += 2;
+                if ((word & 1L << 62) != 0) {
+                    int leading = (int) (word >>> 57) & 31;
+                    length = (int) (word >>> 51) & 63;
+                    length = length == 0 ? 64 : length;
+                    shift = 64 - leading - length;
+                    position += 11;
+                }
+                value ^= taken(position, length) << shift;
+                position += length;
+            }
+            if (slot >= from) {
+                into[offset + slot - from] = Double.longBitsToDouble(value);
+            }
+        }
+    }
+
+    /** The bits from a position on; at least the first 57 of them are there. */
+    private long word(long position) {
+        return (long) LONGS.get(bits, (int) (position >>> 3)) << (position & 7);
+    }
+
+    private long taken(long position, int length) {
+        if (length <= 57) {
+            return word(position) >>> (64 - length);
+        }
+        return word(position) >>> 32 << (length - 32) | word(position + 32) >>> (96 - length);
     }
 
     int bytes() {
@@ -130,48 +172,6 @@ final class PackedColumns {
             size += (filled + 7) >>> 3;
             word = 0;
             filled = 0;
-        }
-    }
-
-    private static final class Reader {
-        private final byte[] bits;
-        private long position;
-
-        Reader(byte[] bits, int start) {
-            this.bits = bits;
-            this.position = (long) start << 3;
-        }
-
-        void column(int count, double[] into) {
-            long value = take(64);
-            into[0] = Double.longBitsToDouble(value);
-            int leading = 0;
-            int length = 0;
-            for (int i = 1; i < count; i++) {
-                if (take(1) == 1) {
-                    if (take(1) == 1) {
-                        leading = (int) take(5);
-                        length = (int) take(6);
-                        length = length == 0 ? 64 : length;
-                    }
-                    value ^= take(length) << (64 - leading - length);
-                }
-                into[i] = Double.longBitsToDouble(value);
-            }
-        }
-
-        private long take(int length) {
-            long value = 0;
-            int left = length;
-            while (left > 0) {
-                int have = 8 - (int) (position & 7);
-                int part = Math.min(have, left);
-                int read = (bits[(int) (position >>> 3)] >>> (have - part)) & ((1 << part) - 1);
-                value = value << part | read;
-                position += part;
-                left -= part;
-            }
-            return value;
         }
     }
 }

@@ -4,7 +4,9 @@ import io.weir.collector.head.Head;
 import io.weir.collector.metric.LabelMatcher;
 import io.weir.collector.metric.Labels;
 import io.weir.collector.metric.SampleSource;
+import io.weir.collector.metric.SampleVisitor;
 import io.weir.collector.metric.Series;
+import io.weir.collector.metric.SeriesVisitor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,6 +44,24 @@ public final class RecentAndPast implements SampleSource {
         past.forEach(series -> joined.put(series.labels(), series));
         recent.forEach(series -> joined.merge(series.labels(), series, RecentAndPast::join));
         return new ArrayList<>(joined.values());
+    }
+
+    @Override
+    public void scan(List<LabelMatcher> matchers, long fromMs, long toMs, SeriesVisitor visitor) {
+        if (fromMs >= head.completeFrom()) {
+            head.scan(matchers, fromMs, toMs, visitor);
+        } else {
+            SampleSource.super.scan(matchers, fromMs, toMs, visitor);
+        }
+    }
+
+    @Override
+    public void newest(List<LabelMatcher> matchers, long fromMs, long toMs, SampleVisitor visitor) {
+        if (fromMs >= head.completeFrom()) {
+            head.newest(matchers, fromMs, toMs, visitor);
+        } else {
+            SampleSource.super.newest(matchers, fromMs, toMs, visitor);
+        }
     }
 
     private static Series join(Series past, Series recent) {

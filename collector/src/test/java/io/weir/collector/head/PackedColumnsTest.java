@@ -11,21 +11,24 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 class PackedColumnsTest {
     @Property(tries = 500)
-    void everyDoubleComesBackWithItsVeryBits(@ForAll("tables") List<double[]> table) {
+    void everyDoubleComesBackWithItsVeryBits(
+            @ForAll("tables") List<double[]> table, @ForAll @IntRange(max = Block.SLOTS - 1) int first) {
+        int from = Math.min(first, table.size() - 1);
         int width = table.get(0).length;
         double[] rows = new double[width * table.size()];
         for (int slot = 0; slot < table.size(); slot++) {
             System.arraycopy(table.get(slot), 0, rows, slot * width, width);
         }
         PackedColumns packed = PackedColumns.of(rows, width, table.size());
-        double[] decoded = new double[Block.SLOTS];
+        double[] decoded = new double[Block.SLOTS + 3];
         for (int column = 0; column < width; column++) {
-            packed.decode(column, table.size(), decoded);
-            for (int slot = 0; slot < table.size(); slot++) {
-                assertThat(Double.doubleToRawLongBits(decoded[slot]))
+            packed.decode(column, from, table.size(), decoded, 3);
+            for (int slot = from; slot < table.size(); slot++) {
+                assertThat(Double.doubleToRawLongBits(decoded[3 + slot - from]))
                         .isEqualTo(Double.doubleToRawLongBits(table.get(slot)[column]));
             }
         }

@@ -3,7 +3,6 @@ package io.weir.rules.detector;
 import io.weir.collector.metric.LabelMatcher;
 import io.weir.collector.metric.Labels;
 import io.weir.collector.metric.Sample;
-import io.weir.collector.metric.Series;
 import io.weir.rules.rule.Moment;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,16 +13,16 @@ record Latest(Labels labels, double value) {
     static List<Latest> of(Moment moment, String metric) {
         long now = moment.at().toEpochMilli();
         List<Latest> found = new ArrayList<>();
-        for (Series series : moment.samples()
-                .select(
+        moment.samples()
+                .newest(
                         List.of(LabelMatcher.equal(Labels.NAME, metric)),
                         now - moment.freshness().toMillis(),
-                        now)) {
-            double value = series.values()[series.size() - 1];
-            if (!Sample.isStale(value) && !Double.isNaN(value)) {
-                found.add(new Latest(series.labels(), value));
-            }
-        }
+                        now,
+                        (labels, timestampMs, value) -> {
+                            if (!Sample.isStale(value) && !Double.isNaN(value)) {
+                                found.add(new Latest(labels, value));
+                            }
+                        });
         return found;
     }
 }

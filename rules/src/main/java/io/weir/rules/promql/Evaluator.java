@@ -1,12 +1,10 @@
 package io.weir.rules.promql;
 
 import io.weir.collector.metric.Labels;
-import io.weir.collector.metric.Series;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Evaluates an expression at all steps of a query at once, column by column. One for each query. */
 final class Evaluator {
@@ -76,6 +74,10 @@ final class Evaluator {
     }
 
     private Value binary(Expr.Binary binary) {
+        Filter filter = Filter.of(binary, grid);
+        if (filter != null) {
+            return filtered(filter);
+        }
         Value left = evaluate(binary.left());
         Value right = evaluate(binary.right());
         if (left instanceof Value.Scalars a && right instanceof Value.Scalars b) {
@@ -157,8 +159,21 @@ final class Evaluator {
         return new Value.Scalars(seconds);
     }
 
-    /** @param called the function as written: absent_over_time asks for present_over_time and does not mind doubles */
+    /** A function over a range of which a comparison lets few through: what it does not let through is never made. */
+    private Value filtered(Filter filter) {
+        Expr.Call call = filter.call();
+        List<Expr> arguments = call.arguments().stream().map(Expr::bare).toList();
+        List<Column> columns = overRange(call.function(), call.function(), arguments, filter);
+        reader.budget().spend(columns.size());
+        return new Value.Vectors(columns);
+    }
+
     private List<Column> overRange(Function function, Function called, List<Expr> arguments) {
+        return overRange(function, called, arguments, null);
+    }
+
+    /** @param called the function as written: absent_over_time asks for present_over_time and does not mind doubles */
+    private List<Column> overRange(Function function, Function called, List<Expr> arguments, @Nullable Filter filter) {
         Expr range = arguments.get(0);
         List<double[]> parameters = new ArrayList<>();
         for (Expr argument : arguments) {
@@ -168,37 +183,7 @@ final class Evaluator {
                 parameters.add(scalars(evaluate(argument)));
             }
         }
-        long rangeMs =
-                range instanceof Expr.Subquery subquery ? subquery.rangeMs() : ((Expr.MatrixSelector) range).rangeMs();
-        List<Column> columns = new ArrayList<>();
-        Set<Labels> seen = new HashSet<>();
-        double[] parameter = new double[parameters.size()];
-        for (Series series : reader.range(range)) {
-            // last_over_time moves a sample in time and changes nothing else, so it alone keeps the name.
-            Labels labels = function == Function.LAST_OVER_TIME
-                    ? series.labels()
-                    : series.labels().withoutName();
-            Column column = Column.empty(labels, grid.count());
-            Window window = new Window(series.timestampsMs(), series.values());
-            for (int step = 0; step < grid.count(); step++) {
-                long end = reader.windowEndMs(range, step);
-                window.moveTo(end - rangeMs, end);
-                if (window.size() > 0) {
-                    for (int i = 0; i < parameter.length; i++) {
-                        parameter[i] = parameters.get(i)[step];
-                    }
-                    column.values()[step] = RangeFunctions.apply(function, window, parameter, grid.at(step));
-                }
-            }
-            reader.budget().spend(0);
-            if (column.hasAny()) {
-                if (!seen.add(labels) && called != Function.ABSENT_OVER_TIME) {
-                    throw new QueryException(
-                            QueryException.Type.EXECUTION, "vector cannot contain metrics with the same labelset");
-                }
-                columns.add(column);
-            }
-        }
-        return columns;
+        OverRange overRange = new OverRange(reader, function, range, parameters, filter);
+        return called == Function.ABSENT_OVER_TIME ? overRange.columns() : overRange.distinctColumns();
     }
 }

@@ -27,10 +27,13 @@ final class Extrapolation {
     /** What a counter counted from the first to the last sample, where a fall means that it began anew at zero. */
     private static double counted(Window window) {
         double change = window.last() - window.first();
-        for (int i = 1; i < window.size(); i++) {
-            if (window.value(i) < window.value(i - 1)) {
-                change += window.value(i - 1);
+        double before = window.first();
+        for (int i = 1, count = window.size(); i < count; i++) {
+            double value = window.value(i);
+            if (value < before) {
+                change += before;
             }
+            before = value;
         }
         return change;
     }

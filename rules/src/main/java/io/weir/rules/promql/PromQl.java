@@ -22,6 +22,7 @@ public final class PromQl {
     private final SampleSource source;
     private final Limits limits;
     private final Semaphore turns;
+    private final ParsedQueries parsed = new ParsedQueries();
 
     public PromQl(SampleSource source, Limits limits) {
         this(source, limits, DEFAULT_RESOLUTION);
@@ -91,7 +92,7 @@ public final class PromQl {
      * @throws QueryException when it cannot
      */
     public QueryResult query(String expression, Instant at, Duration deadline) {
-        Expr expr = Parser.parse(expression);
+        Expr expr = parsed.get(expression);
         Grid grid = new Grid(at.toEpochMilli(), 1, 1);
         return inTurn(deadline, budget -> instant(expr, grid, reader(grid, at, at, budget)));
     }
@@ -138,7 +139,7 @@ public final class PromQl {
     public QueryResult.Matrix queryRange(
             String expression, Instant start, Instant end, Duration step, Duration deadline) {
         Grid grid = grid(start, end, step);
-        Expr expr = Parser.parse(expression);
+        Expr expr = parsed.get(expression);
         if (expr.type() == ValueType.MATRIX || expr.type() == ValueType.STRING) {
             throw badData("invalid expression type \"" + expr.type().words()
                     + "\" for range query, must be Scalar or instant Vector");

@@ -4,14 +4,18 @@ import io.weir.collector.metric.LabelMatcher;
 import io.weir.collector.metric.Sample;
 import io.weir.collector.metric.SampleSource;
 import io.weir.collector.metric.Series;
+import io.weir.collector.metric.SeriesVisitor;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Reads what selectors ask for: once for all steps. */
 final class Reader {
     /** How far back an instant selector looks: Prometheus' default. */
     static final long LOOKBACK_MS = 5 * 60 * 1000L;
+
+    private static final int SERIES_BETWEEN_LOOKS = 256;
 
     private final SampleSource source;
     private final Grid grid;
@@ -46,6 +50,10 @@ final class Reader {
 
     private List<Column> instant(Expr.VectorSelector selector, boolean times) {
         List<Column> columns = new ArrayList<>();
+        if (grid.count() == 1) {
+            newest(selector, times, columns);
+            return columns;
+        }
         for (Series series : select(selector.matchers(), selector.shift(), LOOKBACK_MS)) {
             budget.spend(series.size() + (long) grid.count());
             Column column = Column.empty(series.labels(), grid.count());
@@ -54,6 +62,36 @@ final class Reader {
             }
         }
         return columns;
+    }
+
+    /** At a single step only the newest sample of each series matters. */
+    private void newest(Expr.VectorSelector selector, boolean times, List<Column> columns) {
+        budget.spend(0);
+        long at = selector.shift().apply(grid.startMs(), query);
+        int[] seen = new int[2];
+        source.newest(selector.matchers(), at - LOOKBACK_MS, at, (labels, timestampMs, value) -> {
+            count(seen, 1);
+            if (!Sample.isStale(value)) {
+                columns.add(new Column(labels, new double[] {times ? timestampMs / 1000.0 : value}));
+            }
+        });
+        spendRest(seen);
+    }
+
+    /** Looks at the budget now and then: asking the clock costs as much as reading a series. */
+    private void count(int[] seen, int samples) {
+        seen[0] += samples;
+        seen[1]++;
+        if (seen[1] == SERIES_BETWEEN_LOOKS) {
+            spendRest(seen);
+        }
+    }
+
+    private void spendRest(int[] seen) {
+        budget.spend(seen[0]);
+        budget.spendSeries(seen[1]);
+        seen[0] = 0;
+        seen[1] = 0;
     }
 
     private boolean fill(double[] values, Series series, Shift shift, boolean times) {
@@ -77,20 +115,39 @@ final class Reader {
 
     /** The series of a range selector or subquery with all samples any step needs; stale markers are left out. */
     List<Series> range(Expr expr) {
-        return expr instanceof Expr.Subquery subquery ? computed(subquery) : read((Expr.MatrixSelector) expr);
+        if (expr instanceof Expr.Subquery subquery) {
+            return computed(subquery);
+        }
+        List<Series> found = new ArrayList<>();
+        scan(
+                expr,
+                (labels, times, values, size) ->
+                        found.add(new Series(labels, Arrays.copyOf(times, size), Arrays.copyOf(values, size))));
+        return found;
     }
 
-    private List<Series> read(Expr.MatrixSelector selector) {
-        List<Series> found = new ArrayList<>();
-        for (Series series :
-                select(selector.vector().matchers(), selector.vector().shift(), selector.rangeMs())) {
-            budget.spend(series.size() + (long) grid.count());
-            Series live = withoutStaleMarkers(series);
-            if (live.size() > 0) {
-                found.add(live);
+    /** Shows what {@link #range} gives, one series after the other. */
+    void scan(Expr expr, SeriesVisitor visitor) {
+        if (expr instanceof Expr.Subquery subquery) {
+            for (Series series : computed(subquery)) {
+                visitor.visit(series.labels(), series.timestampsMs(), series.values(), series.size());
             }
+            return;
         }
-        return found;
+        Expr.MatrixSelector selector = (Expr.MatrixSelector) expr;
+        Shift shift = selector.vector().shift();
+        budget.spend(0);
+        int[] seen = new int[2];
+        LiveSamples live = new LiveSamples(visitor);
+        source.scan(
+                selector.vector().matchers(),
+                shift.apply(grid.startMs(), query) - selector.rangeMs(),
+                shift.apply(grid.endMs(), query),
+                (labels, times, values, size) -> {
+                    count(seen, size + grid.count());
+                    live.visit(labels, times, values, size);
+                });
+        spendRest(seen);
     }
 
     /** Evaluates a subquery once, at all the times that any step needs: multiples of its resolution. */
@@ -132,28 +189,6 @@ final class Reader {
                 source.select(matchers, shift.apply(grid.startMs(), query) - backMs, shift.apply(grid.endMs(), query));
         budget.spendSeries(found.size());
         return found;
-    }
-
-    private static Series withoutStaleMarkers(Series series) {
-        int live = 0;
-        for (double value : series.values()) {
-            if (!Sample.isStale(value)) {
-                live++;
-            }
-        }
-        if (live == series.size()) {
-            return series;
-        }
-        long[] times = new long[live];
-        double[] values = new double[live];
-        int to = 0;
-        for (int from = 0; from < series.size(); from++) {
-            if (!Sample.isStale(series.values()[from])) {
-                times[to] = series.timestampsMs()[from];
-                values[to++] = series.values()[from];
-            }
-        }
-        return new Series(series.labels(), times, values);
     }
 
     Grid grid() {

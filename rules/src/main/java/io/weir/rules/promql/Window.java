@@ -5,23 +5,28 @@ package io.weir.rules.promql;
  * window is moved along a series, so functions must not keep it.
  */
 final class Window {
-    private final long[] timestampsMs;
-    private final double[] values;
+    private long[] timestampsMs = {};
+    private double[] values = {};
+    private int samples;
     private int from;
     private int to;
     private long startMs;
     private long endMs;
 
-    Window(long[] timestampsMs, double[] values) {
-        this.timestampsMs = timestampsMs;
-        this.values = values;
+    /** Begins anew, at the beginning of a series of which so many samples count. */
+    void open(long[] newTimestampsMs, double[] newValues, int size) {
+        timestampsMs = newTimestampsMs;
+        values = newValues;
+        samples = size;
+        from = 0;
+        to = 0;
     }
 
     /** Moves both ends forward, never back. */
     void moveTo(long newStartMs, long newEndMs) {
         startMs = newStartMs;
         endMs = newEndMs;
-        while (to < values.length && timestampsMs[to] <= endMs) {
+        while (to < samples && timestampsMs[to] <= endMs) {
             to++;
         }
         while (from < to && timestampsMs[from] < startMs) {

@@ -3,7 +3,9 @@ package io.weir.rules.rule;
 import io.weir.collector.metric.LabelMatcher;
 import io.weir.collector.metric.Labels;
 import io.weir.collector.metric.SampleSource;
+import io.weir.collector.metric.SampleVisitor;
 import io.weir.collector.metric.Series;
+import io.weir.collector.metric.SeriesVisitor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +15,16 @@ record TargetSamples(SampleSource all, String cluster, String process) implement
     @Override
     public List<Series> select(List<LabelMatcher> matchers, long fromMs, long toMs) {
         return all.select(narrowed(matchers), fromMs, toMs);
+    }
+
+    @Override
+    public void scan(List<LabelMatcher> matchers, long fromMs, long toMs, SeriesVisitor visitor) {
+        all.scan(narrowed(matchers), fromMs, toMs, visitor);
+    }
+
+    @Override
+    public void newest(List<LabelMatcher> matchers, long fromMs, long toMs, SampleVisitor visitor) {
+        all.newest(narrowed(matchers), fromMs, toMs, visitor);
     }
 
     @Override

@@ -140,7 +140,7 @@ class PromQlTest {
         at(15, 1);
         PromQl poor = new PromQl(samples, new Limits(11_000, 2, 10, Duration.ofSeconds(30), 1));
         assertThatExceptionOfType(QueryException.class)
-                .isThrownBy(() -> poor.query("up", T0.plusSeconds(20)))
+                .isThrownBy(() -> poor.query("count_over_time(up[1m])", T0.plusSeconds(20)))
                 .satisfies(e -> assertThat(e.type()).isEqualTo(QueryException.Type.EXECUTION))
                 .withMessageContaining("more than 2");
         PromQl hasty = new PromQl(samples, new Limits(11_000, 1000, 10, Duration.ofNanos(1), 1));
