@@ -47,11 +47,12 @@ final class ColumnScan {
             blocks[i].read(column, firstSlots[i], endSlots[i], values, at);
             at += endSlots[i] - firstSlots[i];
         }
-        boolean holes = false;
+        boolean numbers = true;
         for (int i = 0; i < size; i++) {
-            holes |= Block.isHole(values[i]);
+            // A hole is one of many values that are no number.
+            numbers &= !Double.isNaN(values[i]);
         }
-        if (holes) {
+        if (!numbers) {
             showWithoutHoles(series, visitor);
         } else if (size > 0) {
             visitor.visit(series.labels(), times, values, size);

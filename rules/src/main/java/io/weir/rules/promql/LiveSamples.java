@@ -15,15 +15,15 @@ final class LiveSamples implements SeriesVisitor {
 
     @Override
     public void visit(Labels labels, long[] timestampsMs, double[] values, int size) {
-        boolean stale = false;
+        boolean numbers = true;
         for (int i = 0; i < size; i++) {
-            stale |= Sample.isStale(values[i]);
+            numbers &= !Double.isNaN(values[i]);
         }
-        if (!stale) {
+        if (numbers) {
             next.visit(labels, timestampsMs, values, size);
             return;
         }
-        // What is lent is not written to.
+        // A stale marker is one of many values that are no number; what is lent is not written to.
         long[] liveTimes = Arrays.copyOf(timestampsMs, size);
         double[] liveValues = Arrays.copyOf(values, size);
         int live = 0;

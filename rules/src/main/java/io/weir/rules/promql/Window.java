@@ -26,6 +26,11 @@ final class Window {
     void moveTo(long newStartMs, long newEndMs) {
         startMs = newStartMs;
         endMs = newEndMs;
+        // A query of one step reads just the samples of its one window.
+        if (to == 0 && samples > 0 && timestampsMs[0] >= startMs && timestampsMs[samples - 1] <= endMs) {
+            to = samples;
+            return;
+        }
         while (to < samples && timestampsMs[to] <= endMs) {
             to++;
         }
