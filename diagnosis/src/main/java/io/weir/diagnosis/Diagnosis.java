@@ -1,5 +1,7 @@
 package io.weir.diagnosis;
 
+import io.weir.collector.metric.SampleSink;
+import io.weir.collector.metric.SelfMetric;
 import io.weir.diagnosis.index.Histogram;
 import io.weir.diagnosis.index.Hit;
 import io.weir.diagnosis.index.LogPage;
@@ -9,6 +11,7 @@ import io.weir.diagnosis.index.LogStore;
 import io.weir.diagnosis.index.LogStoreMetrics;
 import io.weir.diagnosis.index.LogStoreStatus;
 import io.weir.diagnosis.index.StoreOptions;
+import io.weir.diagnosis.log.LineCounts;
 import io.weir.diagnosis.log.LogSource;
 import io.weir.diagnosis.log.LogTail;
 import io.weir.diagnosis.log.PlausibleTime;
@@ -17,26 +20,54 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The door of diagnosis: why it happened. For now the log store. Thread-safe. */
 public final class Diagnosis implements AutoCloseable {
     private static final Duration LEAST_PLAUSIBLE_PAST = Duration.ofDays(7);
+    private static final Logger LOG = LoggerFactory.getLogger(Diagnosis.class);
     private final LogStore store;
+    private final LineCounts counts;
     private final LogTail tail;
+    private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "weir-log-counts");
+        thread.setDaemon(true);
+        return thread;
+    });
 
-    private Diagnosis(LogStore store, LogTail tail) {
+    private Diagnosis(LogStore store, LineCounts counts, LogTail tail, Duration interval) {
         this.store = store;
+        this.counts = counts;
         this.tail = tail;
+        long millis = interval.toMillis();
+        var unused = loop.scheduleAtFixedRate(this::writeCounts, millis, millis, TimeUnit.MILLISECONDS);
     }
 
-    /** Opens the log store, recovering what was acknowledged, and starts to follow; no source yet. */
-    public static Diagnosis open(DiagnosisConfig config, Clock clock) {
+    /**
+     * Opens the log store, recovering what was acknowledged, and starts to follow; no source yet.
+     *
+     * @param samples takes how many lines of each level came, see {@link LineCounts}
+     */
+    public static Diagnosis open(DiagnosisConfig config, SampleSink samples, Clock clock) {
         Path folder = config.dataDirectory().resolve("logs");
         LogStore store = LogStore.open(StoreOptions.of(folder, config.retention(), config.maximumBytes()), clock);
         boolean longRetention = config.retention().compareTo(LEAST_PLAUSIBLE_PAST) > 0;
         PlausibleTime plausible = new PlausibleTime(longRetention ? config.retention() : LEAST_PLAUSIBLE_PAST);
-        return new Diagnosis(store, new LogTail(store, plausible, clock));
+        LineCounts counts = new LineCounts(store, samples, clock);
+        return new Diagnosis(store, counts, new LogTail(counts, plausible, clock), config.sampleInterval());
+    }
+
+    private void writeCounts() {
+        try {
+            counts.write();
+        } catch (RuntimeException e) {
+            LOG.warn("Counts of log lines could not be written; the next follow at the next interval", e);
+        }
     }
 
     /** Follows a source from where it was left off; one that is already followed stays as it is. */
@@ -93,9 +124,15 @@ public final class Diagnosis implements AutoCloseable {
         return store.metrics();
     }
 
+    /** Figures of counting lines, for Weir's own metrics. */
+    public List<SelfMetric> countMetrics() {
+        return counts.selfMetrics();
+    }
+
     /** Stops following, makes everything that was read durable, and closes the store. */
     @Override
     public void close() {
+        loop.shutdownNow();
         tail.close();
         store.close();
     }

@@ -9,5 +9,6 @@ import java.time.Duration;
  * @param dataDirectory Weir's data folder; logs live in {@code logs/} below it
  * @param retention how long records are kept
  * @param maximumBytes the most disk they may take; the oldest partition goes first
+ * @param sampleInterval between two samples of how many lines came
  */
-public record DiagnosisConfig(Path dataDirectory, Duration retention, long maximumBytes) {}
+public record DiagnosisConfig(Path dataDirectory, Duration retention, long maximumBytes, Duration sampleInterval) {}

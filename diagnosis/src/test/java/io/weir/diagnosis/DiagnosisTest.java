@@ -71,7 +71,10 @@ final class DiagnosisTest {
     }
 
     private Diagnosis open() {
-        return Diagnosis.open(new DiagnosisConfig(temp.resolve("data"), Duration.ofDays(7), 1L << 30), FlinkLogs.CLOCK);
+        return Diagnosis.open(
+                new DiagnosisConfig(temp.resolve("data"), Duration.ofDays(7), 1L << 30, Duration.ofSeconds(15)),
+                (series, sample) -> {},
+                FlinkLogs.CLOCK);
     }
 
     private LogSource source(String folder, String process, LogKind kind) {

@@ -74,7 +74,9 @@ public final class Appliance implements AutoCloseable {
                             new DiagnosisConfig(
                                     data,
                                     config.logs().retention(),
-                                    config.logs().maximumSize().bytes()),
+                                    config.logs().maximumSize().bytes(),
+                                    config.scrape().interval()),
+                            collector.sink(),
                             clock));
             runtime = closing.push("runtime", Runtime.open(new RuntimeConfig(data), collector::publish, clock));
             hosted = closing.push(

@@ -43,6 +43,7 @@ final class SelfReadings {
                 counter("weir_log_tail_read_errors_total", "Log files that could not be read.", tails.readErrors()));
         readings.add(gauge("weir_log_tail_lag_bytes", "Bytes in log files not taken in yet.", tails.lagBytes()));
         readings.add(gauge("weir_log_tail_open_files", "Log files followed now.", tails.openFiles()));
+        readings.addAll(diagnosis.countMetrics());
         return readings;
     }
 }

@@ -84,7 +84,10 @@ final class TestingWeir implements AutoCloseable {
                         URI.create("http://127.0.0.1:8090")),
                 collector,
                 clock);
-        diagnosis = Diagnosis.open(new DiagnosisConfig(folder, Duration.ofDays(3650), 1 << 30), clock);
+        diagnosis = Diagnosis.open(
+                new DiagnosisConfig(folder, Duration.ofDays(3650), 1 << 30, Duration.ofSeconds(15)),
+                collector.sink(),
+                clock);
         api = new HttpApi(new HttpApi.Parts(
                 collector,
                 rules,
