@@ -1,0 +1,70 @@
+package io.weir.rules.route;
+
+import io.weir.collector.metric.LabelMatcher;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Everything that decides who hears of what.
+ *
+ * @param route the root of the tree
+ * @param inhibitRules tried in order
+ * @param timeIntervals the times that routes name
+ */
+public record Routing(RouteSpec route, List<InhibitRule> inhibitRules, List<TimeIntervals> timeIntervals) {
+    /** A receiver that is always there and tells nobody. */
+    public static final String NOBODY = "nobody";
+
+    /** By these the events of one trouble of one job or process come together when no route says otherwise. */
+    public static final List<String> DEFAULT_GROUP_BY = List.of("alertname", "cluster", "job_name");
+
+    /** Words for events that wake nobody: JobStarted, JobStopped and JobRecovered are records. */
+    private static final Matchers MATTERS = Matchers.of(
+            new LabelMatcher(LabelMatcher.Kind.NOT_REGEX, "severity", "(?i:info|information|none|low|debug|notice)"));
+
+    public Routing {
+        inhibitRules = List.copyOf(inhibitRules);
+        timeIntervals = List.copyOf(timeIntervals);
+    }
+
+    /** Where nobody wrote a route: every receiver hears of everything that is a warning or worse. */
+    public static Routing toEveryone(Collection<String> receivers) {
+        List<RouteSpec> routes = receivers.stream()
+                .map(receiver -> RouteSpec.to(receiver, MATTERS, List.of()).goingOn())
+                .toList();
+        return new Routing(
+                RouteSpec.to(NOBODY, Matchers.NONE, routes).groupedBy(DEFAULT_GROUP_BY), List.of(), List.of());
+    }
+
+    /** The tree of its routes; made anew with each call, so keep it. */
+    public RouteTree tree() {
+        return new RouteTree(route);
+    }
+
+    /** Times by their names. */
+    public Map<String, TimeIntervals> intervalsByName() {
+        return timeIntervals.stream()
+                .collect(Collectors.toMap(TimeIntervals::name, Function.identity(), (first, second) -> first));
+    }
+
+    /** The time named; empty when there is none. */
+    public Optional<TimeIntervals> interval(String name) {
+        return timeIntervals.stream()
+                .filter(interval -> interval.name().equals(name))
+                .findFirst();
+    }
+
+    /**
+     * Everything wrong with it; none when it can be used.
+     *
+     * @param receivers names of those that exist; {@link #NOBODY} exists always
+     */
+    public List<RoutingFault> faults(Set<String> receivers) {
+        return new RoutingCheck(this, receivers).faults();
+    }
+}
