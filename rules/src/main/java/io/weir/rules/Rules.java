@@ -20,7 +20,7 @@ import io.weir.rules.event.EventStore;
 import io.weir.rules.event.SqlEventStore;
 import io.weir.rules.notify.Notification;
 import io.weir.rules.notify.Notifications;
-import io.weir.rules.notify.WebhookReceiver;
+import io.weir.rules.notify.Receiver;
 import io.weir.rules.policy.NumberPolicy;
 import io.weir.rules.policy.Policies;
 import io.weir.rules.policy.Policy;
@@ -112,10 +112,11 @@ public final class Rules implements AutoCloseable {
                 Limits.of(Runtime.getRuntime().maxMemory(), Runtime.getRuntime().availableProcessors()));
         this.database = database;
         this.events = new SqlEventStore(database.jdbi());
-        this.notifications = Notifications.open(database.jdbi(), config.receivers(), config.externalUrl(), clock);
+        this.notifications = Notifications.open(
+                database.jdbi(), config.dataDirectory(), config.receivers(), config.externalUrl(), clock);
         this.policies = new Policies(
                 new SqlPolicyStore(database.jdbi()),
-                config.receivers().stream().map(WebhookReceiver::name).collect(Collectors.toSet()),
+                config.receivers().stream().map(Receiver::name).collect(Collectors.toSet()),
                 BuiltInRules.definitions().stream().map(RuleDefinition::name).collect(Collectors.toSet()),
                 clock);
         PolicyCompanion companion = new PolicyCompanion(policies, notifications);

@@ -1,6 +1,6 @@
 package io.weir.rules;
 
-import io.weir.rules.notify.WebhookReceiver;
+import io.weir.rules.notify.Receiver;
 import io.weir.rules.rule.RuleOverride;
 import io.weir.rules.rulefile.RuleFilesConfig;
 import java.net.URI;
@@ -26,7 +26,7 @@ public record RulesConfig(
         Map<String, Map<String, String>> parameters,
         List<RuleOverride> overrides,
         RuleFilesConfig ruleFiles,
-        List<WebhookReceiver> receivers,
+        List<Receiver> receivers,
         URI externalUrl) {
     public RulesConfig {
         parameters = Map.copyOf(parameters);

@@ -8,6 +8,7 @@ import io.weir.rules.event.Event;
 import io.weir.rules.event.EventQuery;
 import io.weir.rules.event.EventState;
 import io.weir.rules.event.Severity;
+import io.weir.rules.notify.Receiver;
 import io.weir.rules.notify.WebhookReceiver;
 import io.weir.rules.policy.Against;
 import io.weir.rules.policy.Comparison;
@@ -76,8 +77,9 @@ class PolicyEventsTest {
                 clock);
     }
 
-    private WebhookReceiver receiver(String name) {
-        return new WebhookReceiver(name, webhook.uri("/" + name), true, Duration.ofSeconds(5), Duration.ofDays(1));
+    private Receiver receiver(String name) {
+        return new WebhookReceiver(name, webhook.uri("/" + name), true, Duration.ofSeconds(5), Duration.ofDays(1))
+                .receiver();
     }
 
     private static NumberPolicy policy(

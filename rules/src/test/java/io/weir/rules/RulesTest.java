@@ -61,7 +61,8 @@ class RulesTest {
                 List.of(),
                 RuleFilesConfig.NONE,
                 List.of(new WebhookReceiver(
-                        "on-call", webhook.uri("/hook"), true, Duration.ofSeconds(5), Duration.ofMinutes(5))),
+                                "on-call", webhook.uri("/hook"), true, Duration.ofSeconds(5), Duration.ofMinutes(5))
+                        .receiver()),
                 URI.create("http://127.0.0.1:8090/"));
         return Rules.open(
                 config, new Rules.Inputs(samples, List::of, samples, listeners::add, pages::add), Clock.systemUTC());

@@ -33,11 +33,12 @@ final class StormProcess {
                         List.of(),
                         new RuleFilesConfig(List.of(Path.of(arguments[1]))),
                         List.of(new WebhookReceiver(
-                                "on-call",
-                                URI.create("http://127.0.0.1:9/"),
-                                true,
-                                Duration.ofSeconds(5),
-                                Duration.ofDays(30))),
+                                        "on-call",
+                                        URI.create("http://127.0.0.1:9/"),
+                                        true,
+                                        Duration.ofSeconds(5),
+                                        Duration.ofDays(30))
+                                .receiver()),
                         URI.create("http://127.0.0.1:8090/")),
                 new Rules.Inputs(samples, List::of, (labels, sample) -> {}, listener -> {}, listener -> {}),
                 clock);

@@ -22,28 +22,23 @@ final class AlertmanagerPayload {
 
     private AlertmanagerPayload() {}
 
-    static String of(Event event, String receiver, URI externalUrl) {
-        String status = event.resolvedAt() == null ? "firing" : "resolved";
+    static String of(Message message) {
         ObjectNode body = JSON.createObjectNode();
         body.put("version", "4");
-        body.put("groupKey", groupKey(event));
-        body.put("truncatedAlerts", 0);
-        body.put("status", status);
-        body.put("receiver", receiver);
-        body.set("groupLabels", strings(groupLabels(event)));
-        body.set("commonLabels", strings(event.labels()));
-        body.set("commonAnnotations", strings(annotations(event)));
-        body.put("externalURL", base(externalUrl));
+        body.put("groupKey", message.groupKey());
+        body.put("truncatedAlerts", message.omitted());
+        body.put("status", message.firing() ? "firing" : "resolved");
+        body.put("receiver", message.receiver());
+        body.set("groupLabels", strings(message.groupLabels()));
+        body.set("commonLabels", strings(message.commonLabels()));
+        body.put("externalURL", base(message.externalUrl()));
         ArrayNode alerts = body.putArray("alerts");
-        ObjectNode alert = alerts.addObject();
-        alert.put("status", status);
-        alert.set("labels", strings(event.labels()));
-        alert.set("annotations", strings(annotations(event)));
-        Instant end = event.resolvedAt();
-        alert.put("startsAt", event.startsAt().toString());
-        alert.put("endsAt", end == null ? NO_END : end.toString());
-        alert.put("generatorURL", base(externalUrl) + "/events/" + event.id());
-        alert.put("fingerprint", event.fingerprint());
+        Map<String, String> common = new TreeMap<>(annotations(message.events().get(0)));
+        for (Event event : message.events()) {
+            common.entrySet().retainAll(annotations(event).entrySet());
+            alerts.add(alert(event, message.externalUrl()));
+        }
+        body.set("commonAnnotations", strings(common));
         try {
             return JSON.writeValueAsString(body);
         } catch (JsonProcessingException e) {
@@ -51,26 +46,17 @@ final class AlertmanagerPayload {
         }
     }
 
-    /** Names the group in Alertmanager's style. */
-    static String groupKey(Event event) {
-        StringBuilder key = new StringBuilder("{}:{");
-        groupLabels(event).forEach((name, value) -> {
-            if (key.charAt(key.length() - 1) != '{') {
-                key.append(", ");
-            }
-            key.append(name)
-                    .append("=\"")
-                    .append(value.replace("\\", "\\\\").replace("\"", "\\\""))
-                    .append('"');
-        });
-        return key.append('}').toString();
-    }
-
-    /** Until routes group events, each subject of a rule is a group of its own: its labels without the severity. */
-    private static Map<String, String> groupLabels(Event event) {
-        Map<String, String> labels = new TreeMap<>(event.labels());
-        labels.remove("severity");
-        return labels;
+    private static ObjectNode alert(Event event, URI externalUrl) {
+        ObjectNode alert = JSON.createObjectNode();
+        Instant end = event.resolvedAt();
+        alert.put("status", end == null ? "firing" : "resolved");
+        alert.set("labels", strings(event.labels()));
+        alert.set("annotations", strings(annotations(event)));
+        alert.put("startsAt", event.startsAt().toString());
+        alert.put("endsAt", end == null ? NO_END : end.toString());
+        alert.put("generatorURL", base(externalUrl) + "/events/" + event.id());
+        alert.put("fingerprint", event.fingerprint());
+        return alert;
     }
 
     private static Map<String, String> annotations(Event event) {

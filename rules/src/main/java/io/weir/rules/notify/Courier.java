@@ -4,122 +4,222 @@ import io.weir.collector.metric.SelfMetric;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings one receiver its notifications, on a thread of its own, so that a slow one holds up no other. */
+/**
+ * Brings one channel of one receiver its notifications, a few at a time, on threads of its own, so that a slow one holds up no other.
+ * Thread-safe.
+ */
 final class Courier implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
 
     /** The longest sleep without a look: bounds how late a notification is after the clock was set. */
     private static final long MAX_SLEEP_MS = 10_000;
 
-    private final WebhookReceiver receiver;
-    private final Outbox outbox;
-    private final WebhookSender sender;
-    private final Backoff backoff;
-    private final Clock clock;
+    /** What waited longer is looked at again before it is sent: it may be silenced by now. */
+    private static final Duration FRESH = Duration.ofSeconds(5);
+
+    /** What couriers share. */
+    record Tools(
+            Outbox outbox, Results results, Review review, Backoff backoff, Clock clock, int inFlight, int capacity) {}
+
+    /** Looks again at what has waited. */
+    interface Review {
+        /** As it is to be sent now; DROPPED when nothing is left to tell. */
+        Outgoing before(Outgoing attempt, Instant now);
+
+        /** It was delivered, dropped or given up. */
+        void ended(Outgoing outgoing);
+    }
+
+    private final Destination destination;
+    private final Channel channel;
+    private final Tools tools;
+    private final Circuit circuit;
+    private final SendQueue queue;
     private final LongAdder sent = new LongAdder();
     private final LongAdder retried = new LongAdder();
     private final LongAdder givenUp = new LongAdder();
-    private final Thread thread;
-    private boolean woken;
-    private volatile boolean closed;
+    private final List<Thread> threads = new ArrayList<>();
+    private int inFlight;
+    private boolean closed;
 
-    Courier(WebhookReceiver receiver, Outbox outbox, WebhookSender sender, Backoff backoff, Clock clock) {
-        this.receiver = receiver;
-        this.outbox = outbox;
-        this.sender = sender;
-        this.backoff = backoff;
-        this.clock = clock;
-        this.thread = new Thread(this::run, "weir-notify-" + receiver.name());
-        this.thread.setDaemon(true);
+    Courier(Destination destination, Channel channel, Tools tools) {
+        this.destination = destination;
+        this.channel = channel;
+        this.tools = tools;
+        this.circuit = new Circuit(tools.backoff());
+        this.queue = new SendQueue(destination.key(), tools.outbox(), tools.capacity());
     }
 
     void start() {
-        thread.start();
+        for (int i = 0; i < tools.inFlight(); i++) {
+            Thread thread = new Thread(this::run, "weir-notify-" + destination.key() + "-" + i);
+            thread.setDaemon(true);
+            threads.add(thread);
+            thread.start();
+        }
     }
 
-    List<SelfMetric> selfMetrics() {
-        return Stream.of(
-                        SelfMetric.counter("weir_notifications_sent_total", "Notifications taken.", sent.sum()),
-                        SelfMetric.counter(
-                                "weir_notification_retries_total", "Sends to be tried again.", retried.sum()),
-                        SelfMetric.counter(
-                                "weir_notifications_dead_total", "Notifications refused or given up.", givenUp.sum()),
-                        SelfMetric.gauge(
-                                "weir_notifications_pending",
-                                "Notifications that wait to be sent.",
-                                outbox.pending(receiver.name())))
-                .map(metric -> metric.with("receiver", receiver.name()))
-                .toList();
+    /** These were committed for this destination. */
+    synchronized void offer(List<Outgoing> committed) {
+        committed.forEach(queue::offer);
+        notifyAll();
     }
 
-    /** Something may be due. */
+    synchronized void revived(Outgoing outgoing) {
+        circuit.answered();
+        queue.revived(outgoing);
+        notifyAll();
+    }
+
+    /** Something else changed: the clock, or what is silenced. */
     synchronized void wake() {
-        woken = true;
         notifyAll();
     }
 
     private void run() {
-        while (!closed) {
+        while (true) {
             try {
-                Optional<Outgoing> due = outbox.due(receiver.name(), clock.instant());
-                if (due.isPresent()) {
-                    deliver(due.get());
-                } else {
-                    sleep();
+                Outgoing next = next();
+                if (next == null) {
+                    return;
                 }
+                deliver(next);
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
-                LOG.warn("The outbox of receiver {} could not be worked on; trying again", receiver.name(), e);
+                LOG.warn("The outbox of {} could not be worked on; trying again", destination.key(), e);
                 pause();
             }
         }
     }
 
-    private void deliver(Outgoing outgoing) throws InterruptedException {
-        Notification notification = outgoing.notification();
-        int attempt = notification.attempts() + 1;
-        Delivery delivery = sender.send(receiver, notification.id(), outgoing.payload());
-        Instant now = clock.instant();
-        if (delivery instanceof Delivery.Delivered) {
-            sent.increment();
-            outbox.update(notification.sent(attempt, now));
-        } else if (delivery instanceof Delivery.Refused refused) {
-            LOG.warn("Receiver {} refused notification {}: {}", receiver.name(), notification.id(), refused.cause());
-            givenUp.increment();
-            outbox.update(notification.dead(attempt, refused.cause()));
-        } else if (delivery instanceof Delivery.Retry retry) {
-            Duration asked = retry.after();
-            Instant next = now.plus(asked == null ? backoff.before(attempt) : asked);
-            if (next.isAfter(outgoing.giveUpAt())) {
-                LOG.warn("Gave up notification {} to {}: {}", notification.id(), receiver.name(), retry.cause());
-                givenUp.increment();
-                outbox.update(notification.dead(attempt, "given up: " + retry.cause()));
-            } else {
-                retried.increment();
-                outbox.update(notification.waiting(attempt, next, retry.cause()));
+    /** Waits for the next that may be sent; null at the end. */
+    private synchronized @Nullable Outgoing next() throws InterruptedException {
+        while (!closed) {
+            Outgoing outgoing = take();
+            if (outgoing != null) {
+                return outgoing;
             }
+            wait(sleepMillis());
+        }
+        return null;
+    }
+
+    private @Nullable Outgoing take() {
+        Instant now = tools.clock().instant();
+        if (inFlight >= circuit.allows(now, tools.inFlight())) {
+            return null;
+        }
+        Outgoing outgoing = queue.take(now);
+        if (outgoing != null) {
+            inFlight++;
+        }
+        return outgoing;
+    }
+
+    private long sleepMillis() {
+        Instant now = tools.clock().instant();
+        if (inFlight >= Math.max(1, circuit.allows(Instant.MAX, tools.inFlight()))) {
+            return MAX_SLEEP_MS;
+        }
+        Instant opens = circuit.opensAt();
+        return queue.nextDue()
+                .map(due -> due.isBefore(opens) ? opens : due)
+                .map(due -> due.isBefore(now) ? 1 : Duration.between(now, due).toMillis())
+                .map(wait -> Math.max(1, Math.min(wait, MAX_SLEEP_MS)))
+                .orElse(MAX_SLEEP_MS);
+    }
+
+    /** Sends one that is due, if there is one; for tests that hold the clock. */
+    boolean sendOne() throws InterruptedException {
+        Outgoing outgoing;
+        synchronized (this) {
+            outgoing = take();
+        }
+        if (outgoing != null) {
+            deliver(outgoing);
+        }
+        return outgoing != null;
+    }
+
+    private void deliver(Outgoing taken) throws InterruptedException {
+        Outgoing end = null;
+        try {
+            Instant now = tools.clock().instant();
+            Outgoing outgoing = taken;
+            if (Duration.between(taken.notification().createdAt(), now).compareTo(FRESH) > 0) {
+                outgoing = tools.review().before(taken, now);
+            }
+            end = outgoing.notification().state() == Notification.State.PENDING ? send(outgoing) : outgoing;
+        } finally {
+            ended(taken, end);
+        }
+        tools.results().add(end);
+        if (end.notification().state() != Notification.State.PENDING) {
+            tools.review().ended(end);
         }
     }
 
-    private void sleep() throws InterruptedException {
-        long millis = outbox.nextDue(receiver.name())
-                .map(next -> Duration.between(clock.instant(), next).toMillis())
-                .map(wait -> Math.max(1, Math.min(wait, MAX_SLEEP_MS)))
-                .orElse(MAX_SLEEP_MS);
-        synchronized (this) {
-            if (!woken && !closed) {
-                wait(millis);
+    private Outgoing send(Outgoing outgoing) throws InterruptedException {
+        Notification notification = outgoing.notification();
+        int attempt = notification.attempts() + 1;
+        Delivery delivery = channel.send(outgoing.message());
+        Instant now = tools.clock().instant();
+        if (delivery instanceof Delivery.Delivered) {
+            sent.increment();
+            synchronized (this) {
+                circuit.answered();
             }
-            woken = false;
+            return outgoing.with(notification.sent(attempt, now));
         }
+        if (delivery instanceof Delivery.Refused refused) {
+            LOG.warn("{} refused notification {}: {}", destination.key(), notification.id(), refused.cause());
+            givenUp.increment();
+            synchronized (this) {
+                circuit.answered();
+            }
+            return outgoing.with(notification.dead(attempt, refused.cause()));
+        }
+        return outgoing.with(failed(outgoing, attempt, (Delivery.Retry) delivery, now));
+    }
+
+    private Notification failed(Outgoing outgoing, int attempt, Delivery.Retry retry, Instant now) {
+        Notification notification = outgoing.notification();
+        synchronized (this) {
+            circuit.failed(retry.cause(), retry.after(), now);
+        }
+        Duration asked = retry.after();
+        Instant next = now.plus(asked == null ? tools.backoff().before(attempt) : asked);
+        if (next.isAfter(outgoing.giveUpAt())) {
+            LOG.warn("Gave up notification {} to {}: {}", notification.id(), destination.key(), retry.cause());
+            givenUp.increment();
+            return notification.dead(attempt, "given up: " + retry.cause());
+        }
+        retried.increment();
+        return notification.waiting(attempt, next, retry.cause());
+    }
+
+    private synchronized void ended(Outgoing taken, @Nullable Outgoing end) {
+        inFlight--;
+        if (end == null) {
+            // The send was interrupted or broke: what came of it is unknown, so it is tried again.
+            Notification notification = taken.notification();
+            Instant next = tools.clock().instant().plus(tools.backoff().before(1));
+            queue.again(taken.with(notification.waiting(notification.attempts() + 1, next, "the send broke off")));
+        } else if (end.notification().state() == Notification.State.PENDING) {
+            queue.again(end);
+        } else {
+            queue.done(end);
+        }
+        notifyAll();
     }
 
     private synchronized void pause() {
@@ -132,14 +232,45 @@ final class Courier implements AutoCloseable {
         }
     }
 
+    /** How sending goes. */
+    synchronized ChannelHealth health() {
+        return new ChannelHealth(
+                destination.receiver(),
+                destination.channel(),
+                circuit.failingSince(),
+                circuit.failures(),
+                circuit.failures() == 0 ? null : circuit.lastError());
+    }
+
+    List<SelfMetric> selfMetrics() {
+        return Stream.of(
+                        SelfMetric.counter("weir_notifications_sent_total", "Notifications taken.", sent.sum()),
+                        SelfMetric.counter(
+                                "weir_notification_retries_total", "Sends to be tried again.", retried.sum()),
+                        SelfMetric.counter(
+                                "weir_notifications_dead_total", "Notifications refused or given up.", givenUp.sum()),
+                        SelfMetric.gauge(
+                                "weir_notifications_pending",
+                                "Notifications that wait to be sent.",
+                                tools.outbox().pending(destination.key())))
+                .map(metric -> metric.with("receiver", destination.receiver()).with("channel", destination.channel()))
+                .toList();
+    }
+
     @Override
     public void close() {
-        closed = true;
-        thread.interrupt();
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+        }
+        threads.forEach(Thread::interrupt);
         try {
-            thread.join(5_000);
+            for (Thread thread : threads) {
+                thread.join(5_000);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        channel.close();
     }
 }

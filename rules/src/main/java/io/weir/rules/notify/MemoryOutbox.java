@@ -1,128 +1,105 @@
 package io.weir.rules.notify;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** An outbox in memory, for replay and tests. */
+/** An outbox in memory, for tests. */
 final class MemoryOutbox implements Outbox {
-    private final Map<String, Outgoing> all = new LinkedHashMap<>();
-    private long lastSeq;
+    private final TreeMap<Long, Outgoing> all = new TreeMap<>();
 
     @Override
-    public synchronized void add(Outgoing outgoing) {
-        Notification notification = truncated(outgoing.notification());
-        all.putIfAbsent(
-                notification.id(),
-                new Outgoing(
-                        notification,
-                        ++lastSeq,
-                        outgoing.groupKey(),
-                        outgoing.payload(),
-                        outgoing.giveUpAt().truncatedTo(ChronoUnit.MILLIS)));
+    public synchronized long lastSeq() {
+        return all.isEmpty() ? 0 : all.lastKey();
     }
 
     @Override
-    public synchronized Optional<Outgoing> due(String receiver, Instant now) {
-        return heads(receiver)
-                .filter(outgoing -> !nextAttempt(outgoing).isAfter(now))
-                .findFirst();
+    public synchronized void add(List<Outgoing> decided) {
+        decided.forEach(outgoing -> all.put(outgoing.seq(), outgoing));
+    }
+
+    private Stream<Outgoing> pending() {
+        return all.values().stream().filter(outgoing -> outgoing.notification().state() == Notification.State.PENDING);
     }
 
     @Override
-    public synchronized Optional<Instant> nextDue(String receiver) {
-        return heads(receiver).map(MemoryOutbox::nextAttempt).min(Comparator.naturalOrder());
-    }
-
-    private static Instant nextAttempt(Outgoing outgoing) {
-        Instant next = outgoing.notification().nextAttemptAt();
-        return next == null ? Instant.EPOCH : next;
-    }
-
-    /** The oldest pending notification of each group. */
-    private Stream<Outgoing> heads(String receiver) {
-        Map<String, Outgoing> heads = new LinkedHashMap<>();
-        all.values().stream()
-                .filter(outgoing -> outgoing.notification().receiver().equals(receiver))
-                .filter(outgoing -> outgoing.notification().state() == Notification.State.PENDING)
-                .forEach(outgoing -> heads.putIfAbsent(outgoing.groupKey(), outgoing));
-        return heads.values().stream();
-    }
-
-    @Override
-    public synchronized void update(Notification notification) {
-        all.computeIfPresent(notification.id(), (id, before) -> with(before, truncated(notification)));
-    }
-
-    private static Outgoing with(Outgoing before, Notification notification) {
-        return new Outgoing(notification, before.seq(), before.groupKey(), before.payload(), before.giveUpAt());
-    }
-
-    @Override
-    public synchronized boolean revive(String id, Instant now, Instant giveUpAt) {
-        Outgoing outgoing = all.get(id);
-        if (outgoing == null || outgoing.notification().state() != Notification.State.DEAD) {
-            return false;
-        }
-        Notification dead = outgoing.notification();
-        Notification pending = new Notification(
-                dead.id(),
-                dead.receiver(),
-                Notification.State.PENDING,
-                dead.eventIds(),
-                dead.summary(),
-                dead.createdAt(),
-                null,
-                0,
-                now,
-                dead.lastError());
-        all.put(
-                id,
-                new Outgoing(
-                        truncated(pending),
-                        outgoing.seq(),
-                        outgoing.groupKey(),
-                        outgoing.payload(),
-                        giveUpAt.truncatedTo(ChronoUnit.MILLIS)));
-        return true;
-    }
-
-    @Override
-    public synchronized int abandonExcept(Collection<String> receivers, String reason) {
-        List<Notification> abandoned = all.values().stream()
-                .map(Outgoing::notification)
-                .filter(notification -> notification.state() == Notification.State.PENDING)
-                .filter(notification -> !receivers.contains(notification.receiver()))
+    public synchronized List<Outgoing> pendingAfter(String destination, long seq, int limit) {
+        return pending()
+                .filter(outgoing ->
+                        outgoing.seq() > seq && outgoing.destination().equals(destination))
+                .limit(limit)
                 .toList();
-        abandoned.forEach(notification -> update(notification.dead(notification.attempts(), reason)));
+    }
+
+    @Override
+    public synchronized void update(List<Outgoing> newer) {
+        newer.forEach(outgoing -> all.computeIfPresent(
+                outgoing.seq(),
+                (seq, before) -> new Outgoing(seq, outgoing.notification(), before.message(), outgoing.giveUpAt())));
+    }
+
+    @Override
+    public synchronized void rewrite(Outgoing newer) {
+        all.replace(newer.seq(), newer);
+    }
+
+    @Override
+    public synchronized void sent(Collection<Long> seqs, Instant at) {
+        seqs.forEach(seq -> all.computeIfPresent(seq, (key, before) -> {
+            Notification notification = before.notification();
+            return notification.state() == Notification.State.PENDING
+                    ? before.with(notification.sent(notification.attempts() + 1, at))
+                    : before;
+        }));
+    }
+
+    @Override
+    public synchronized Optional<Outgoing> revive(String id, Instant now, Instant giveUpAt) {
+        Optional<Outgoing> revived = find(id).filter(
+                        outgoing -> outgoing.notification().state() == Notification.State.DEAD)
+                .map(outgoing -> new Outgoing(
+                        outgoing.seq(),
+                        outgoing.notification()
+                                .waiting(
+                                        0,
+                                        now,
+                                        String.valueOf(outgoing.notification().lastError())),
+                        outgoing.message(),
+                        giveUpAt));
+        revived.ifPresent(outgoing -> all.put(outgoing.seq(), outgoing));
+        return revived;
+    }
+
+    @Override
+    public synchronized int abandonExcept(Collection<String> destinations, String reason) {
+        List<Outgoing> abandoned = new ArrayList<>(pending()
+                .filter(outgoing -> !destinations.contains(outgoing.destination()))
+                .map(outgoing -> outgoing.with(
+                        outgoing.notification().dead(outgoing.notification().attempts(), reason)))
+                .toList());
+        update(abandoned);
         return abandoned.size();
     }
 
     @Override
-    public synchronized int pending(String receiver) {
-        return (int) all.values().stream()
-                .map(Outgoing::notification)
-                .filter(notification -> notification.state() == Notification.State.PENDING)
-                .filter(notification -> notification.receiver().equals(receiver))
-                .count();
+    public synchronized int pending(String destination) {
+        return pendingAfter(destination, 0, Integer.MAX_VALUE).size();
     }
 
     @Override
     public synchronized Optional<Outgoing> find(String id) {
-        return Optional.ofNullable(all.get(id));
+        return NotificationId.seq(id)
+                .map(all::get)
+                .filter(outgoing -> outgoing.notification().id().equals(id));
     }
 
     @Override
     public synchronized List<Notification> newest(int limit) {
-        return all.values().stream()
-                .sorted(Comparator.comparingLong(Outgoing::seq).reversed())
+        return all.descendingMap().values().stream()
                 .limit(limit)
                 .map(Outgoing::notification)
                 .toList();
@@ -130,32 +107,13 @@ final class MemoryOutbox implements Outbox {
 
     @Override
     public synchronized int deleteDoneBefore(Instant before, int limit) {
-        List<String> done = all.values().stream()
-                .map(Outgoing::notification)
-                .filter(notification -> notification.state() != Notification.State.PENDING)
-                .filter(notification -> notification.createdAt().isBefore(before))
-                .map(Notification::id)
+        List<Long> done = all.values().stream()
+                .filter(outgoing -> outgoing.notification().state() != Notification.State.PENDING)
+                .filter(outgoing -> outgoing.notification().createdAt().isBefore(before))
+                .map(Outgoing::seq)
                 .limit(limit)
                 .toList();
         done.forEach(all::remove);
         return done.size();
-    }
-
-    private static Notification truncated(Notification n) {
-        return new Notification(
-                n.id(),
-                n.receiver(),
-                n.state(),
-                n.eventIds(),
-                n.summary(),
-                n.createdAt().truncatedTo(ChronoUnit.MILLIS),
-                truncated(n.sentAt()),
-                n.attempts(),
-                truncated(n.nextAttemptAt()),
-                n.lastError());
-    }
-
-    private static @Nullable Instant truncated(@Nullable Instant instant) {
-        return instant == null ? null : instant.truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -7,12 +7,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a receiver was sent about a group of events.
  *
+ * @param id what every attempt carries, so that the other side can drop what it has
+ * @param channel which of the receiver's channels: its kind and its place among them, such as {@code webhook-0}
  * @param nextAttemptAt null unless it waits for a retry
  * @param lastError null unless the last attempt failed
  */
 public record Notification(
         String id,
         String receiver,
+        String channel,
         State state,
         List<String> eventIds,
         String summary,
@@ -26,7 +29,9 @@ public record Notification(
         PENDING,
         SENT,
         /** Given up; it can be seen and sent again. */
-        DEAD
+        DEAD,
+        /** Not sent, because something that was decided while it waited made it needless. */
+        DROPPED
     }
 
     public Notification {
@@ -35,16 +40,27 @@ public record Notification(
 
     /** This one, taken by its receiver. */
     Notification sent(int attempt, Instant at) {
-        return new Notification(id, receiver, State.SENT, eventIds, summary, createdAt, at, attempt, null, null);
+        return with(State.SENT, at, attempt, null, null);
     }
 
     /** This one, to be tried again. */
     Notification waiting(int attempt, Instant next, String error) {
-        return new Notification(id, receiver, State.PENDING, eventIds, summary, createdAt, null, attempt, next, error);
+        return with(State.PENDING, null, attempt, next, error);
     }
 
     /** This one, given up. */
     Notification dead(int attempt, String error) {
-        return new Notification(id, receiver, State.DEAD, eventIds, summary, createdAt, null, attempt, null, error);
+        return with(State.DEAD, null, attempt, null, error);
+    }
+
+    /** This one, needless now. */
+    Notification dropped(String because) {
+        return with(State.DROPPED, null, attempts, null, because);
+    }
+
+    private Notification with(
+            State newState, @Nullable Instant at, int attempt, @Nullable Instant next, @Nullable String error) {
+        return new Notification(
+                id, receiver, channel, newState, eventIds, summary, createdAt, at, attempt, next, error);
     }
 }

@@ -6,14 +6,21 @@ import io.weir.rules.event.EventChange;
 import io.weir.rules.event.EventJournal;
 import io.weir.rules.event.Severity;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,41 +39,75 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
     public static final Severity LEAST_SEVERITY = Severity.WARNING;
 
     private final Outbox outbox;
-    private final List<WebhookReceiver> receivers;
+    private final ReceiptLog receipts;
+    private final Results results;
     private final URI externalUrl;
     private final Clock clock;
-    private final List<Courier> couriers = new ArrayList<>();
+    private final Map<String, Destination> destinations = new LinkedHashMap<>();
+    private final Map<String, Courier> couriers = new LinkedHashMap<>();
+    private final AtomicLong seq;
+    private final List<Outgoing> uncommitted = new ArrayList<>();
 
-    private Notifications(Outbox outbox, List<WebhookReceiver> receivers, URI externalUrl, Clock clock) {
+    private Notifications(Outbox outbox, ReceiptLog receipts, URI externalUrl, Clock clock) {
         this.outbox = outbox;
-        this.receivers = List.copyOf(receivers);
+        this.receipts = receipts;
+        this.results = new Results(outbox, receipts);
         this.externalUrl = externalUrl;
         this.clock = clock;
+        this.seq = new AtomicLong(outbox.lastSeq());
     }
 
     /** Opens the outbox in the database and begins to send what waits in it. */
-    public static Notifications open(Jdbi jdbi, List<WebhookReceiver> receivers, URI externalUrl, Clock clock) {
+    public static Notifications open(
+            Jdbi jdbi, Path dataDirectory, List<Receiver> receivers, URI externalUrl, Clock clock) {
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), () -> ThreadLocalRandom.current()
                 .nextDouble());
-        return start(new SqlOutbox(jdbi), receivers, externalUrl, clock, backoff);
+        ReceiptLog receipts = ReceiptLog.open(dataDirectory.resolve("notify.receipts"));
+        return start(new SqlOutbox(jdbi), receipts, receivers, externalUrl, clock, backoff);
     }
 
     static Notifications start(
-            Outbox outbox, List<WebhookReceiver> receivers, URI externalUrl, Clock clock, Backoff backoff) {
-        Notifications notifications = new Notifications(outbox, receivers, externalUrl, clock);
-        int abandoned = outbox.abandonExcept(
-                receivers.stream().map(WebhookReceiver::name).toList(), "the receiver is no longer in the config");
+            Outbox outbox,
+            ReceiptLog receipts,
+            List<Receiver> receivers,
+            URI externalUrl,
+            Clock clock,
+            Backoff backoff) {
+        outbox.sent(receipts.unknown(), clock.instant());
+        receipts.clear();
+        Notifications notifications = new Notifications(outbox, receipts, externalUrl, clock);
+        for (Receiver receiver : receivers) {
+            for (int place = 0; place < receiver.channels().size(); place++) {
+                Destination destination = Destination.of(receiver, place);
+                notifications.destinations.put(destination.key(), destination);
+            }
+        }
+        notifications.begin(backoff);
+        return notifications;
+    }
+
+    private void begin(Backoff backoff) {
+        int abandoned = outbox.abandonExcept(destinations.keySet(), "the receiver is no longer in the config");
         if (abandoned > 0) {
             LOG.warn(
                     "{} notifications wait for receivers that are no longer in the config; they are dead now",
                     abandoned);
         }
-        WebhookSender sender = new WebhookSender(clock);
-        for (WebhookReceiver receiver : receivers) {
-            notifications.couriers.add(new Courier(receiver, outbox, sender, backoff, clock));
+        Courier.Tools tools = new Courier.Tools(outbox, results, new NoReview(), backoff, clock, 4, 10_000);
+        destinations.forEach((key, destination) ->
+                couriers.put(key, new Courier(destination, destination.config().open(new ChannelTools(clock)), tools)));
+        results.start();
+        couriers.values().forEach(Courier::start);
+    }
+
+    private static final class NoReview implements Courier.Review {
+        @Override
+        public Outgoing before(Outgoing attempt, Instant now) {
+            return attempt;
         }
-        notifications.couriers.forEach(Courier::start);
-        return notifications;
+
+        @Override
+        public void ended(Outgoing outgoing) {}
     }
 
     @Override
@@ -75,47 +116,77 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
     }
 
     /** Writes a change to the outbox for those receivers whose names {@code wanted} takes. */
-    public void write(EventChange change, Predicate<String> wanted) {
+    public synchronized void write(EventChange change, Predicate<String> wanted) {
         boolean over = change.kind() == EventChange.Kind.RESOLVED;
         boolean on = change.kind() == EventChange.Kind.FIRED || change.kind() == EventChange.Kind.REPEATED;
         if (change.event().severity().compareTo(LEAST_SEVERITY) < 0 || !over && !on) {
             return;
         }
-        for (WebhookReceiver receiver : receivers) {
-            if (wanted.test(receiver.name()) && (!over || receiver.sendResolved())) {
-                outbox.add(outgoing(change.event(), receiver));
-            }
-        }
+        List<Outgoing> decided = destinations.values().stream()
+                .filter(destination -> wanted.test(destination.receiver()))
+                .filter(destination -> !over || destination.config().sendResolved())
+                .map(destination -> outgoing(change.event(), destination))
+                .filter(outgoing -> change.kind() != EventChange.Kind.REPEATED || isNew(outgoing.notification()))
+                .toList();
+        outbox.add(decided);
+        uncommitted.addAll(decided);
     }
 
-    private Outgoing outgoing(Event event, WebhookReceiver receiver) {
+    /** A restart counts the repetitions of an event anew. */
+    private boolean isNew(Notification repetition) {
+        return outbox.newest(1000).stream()
+                .noneMatch(known -> known.eventIds().equals(repetition.eventIds())
+                        && known.summary().equals(repetition.summary())
+                        && known.receiver().equals(repetition.receiver()));
+    }
+
+    private Outgoing outgoing(Event event, Destination destination) {
         Instant now = clock.instant();
-        boolean over = event.resolvedAt() != null;
+        long place = seq.incrementAndGet();
         String repetition = event.annotations().getOrDefault(Event.REPETITION, "");
+        String firing = repetition.isEmpty() ? "firing: " : "firing, repetition " + repetition + ": ";
         Notification notification = new Notification(
-                event.id()
-                        + (over ? "-resolved-" : repetition.isEmpty() ? "-firing-" : "-again-" + repetition + "-")
-                        + Integer.toHexString(receiver.name().hashCode()),
-                receiver.name(),
+                NotificationId.of(place, now),
+                destination.receiver(),
+                destination.channel(),
                 Notification.State.PENDING,
                 List.of(event.id()),
-                (over ? "resolved: " : "firing: ") + event.summary(),
+                (event.resolvedAt() != null ? "resolved: " : firing) + event.summary(),
                 now,
                 null,
                 0,
                 now,
                 null);
-        return new Outgoing(
-                notification,
+        Map<String, String> labels = new TreeMap<>(event.labels());
+        labels.remove("severity");
+        String groupKey = labels.entrySet().stream()
+                .map(label -> label.getKey() + "=\""
+                        + label.getValue().replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                .collect(Collectors.joining(", ", "{}:{", "}"));
+        Message message = new Message(
+                notification.id(),
+                destination.receiver(),
+                groupKey,
+                labels,
+                List.of(event),
                 0,
-                AlertmanagerPayload.groupKey(event),
-                AlertmanagerPayload.of(event, receiver.name(), externalUrl),
-                now.plus(receiver.giveUpAfter()));
+                null,
+                externalUrl,
+                Map.of());
+        return new Outgoing(
+                place, notification, message, now.plus(destination.config().giveUpAfter()));
     }
 
     @Override
-    public void committed() {
-        couriers.forEach(Courier::wake);
+    public synchronized void committed() {
+        Map<String, List<Outgoing>> byDestination =
+                uncommitted.stream().collect(Collectors.groupingBy(Outgoing::destination));
+        byDestination.forEach((key, list) -> courier(key).offer(list));
+        uncommitted.clear();
+    }
+
+    private Courier courier(String destination) {
+        return Objects.requireNonNull(couriers.get(destination));
     }
 
     /** What was sent, newest first. */
@@ -125,20 +196,25 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
 
     /** Sends a dead notification again; false when there is no such dead notification, or its receiver is gone. */
     public boolean resend(String id) {
-        Optional<WebhookReceiver> receiver = outbox.find(id).flatMap(outgoing -> receivers.stream()
-                .filter(candidate ->
-                        candidate.name().equals(outgoing.notification().receiver()))
-                .findFirst());
+        Optional<Destination> destination = outbox.find(id).map(outgoing -> destinations.get(outgoing.destination()));
+        if (destination.isEmpty()) {
+            return false;
+        }
         Instant now = clock.instant();
-        boolean revived = receiver.isPresent()
-                && outbox.revive(id, now, now.plus(receiver.get().giveUpAfter()));
-        committed();
-        return revived;
+        Optional<Outgoing> revived =
+                outbox.revive(id, now, now.plus(destination.get().config().giveUpAfter()));
+        revived.ifPresent(outgoing -> courier(destination.get().key()).revived(outgoing));
+        return revived.isPresent();
     }
 
-    /** What each receiver's courier counts about itself. */
+    /** How sending through each channel goes. */
+    public List<ChannelHealth> health() {
+        return couriers.values().stream().map(Courier::health).toList();
+    }
+
+    /** What each channel's courier counts about itself. */
     public List<SelfMetric> selfMetrics() {
-        return couriers.stream()
+        return couriers.values().stream()
                 .flatMap(courier -> courier.selfMetrics().stream())
                 .toList();
     }
@@ -150,6 +226,8 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
 
     @Override
     public void close() {
-        couriers.forEach(Courier::close);
+        couriers.values().forEach(Courier::close);
+        results.close();
+        receipts.close();
     }
 }

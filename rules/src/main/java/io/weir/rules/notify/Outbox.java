@@ -5,31 +5,34 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Where notifications wait until their receiver has them. Thread-safe. */
+/** Where notifications are kept until their receiver has them, and some time after. Thread-safe. */
 interface Outbox {
-    /** Adds a notification, unless there is one of its id; its {@code seq} is given by the outbox. */
-    void add(Outgoing outgoing);
+    /** The {@code seq} of the newest, 0 when there is none. */
+    long lastSeq();
 
-    /**
-     * The first notification for a receiver that may be sent now: PENDING, its next attempt due, and no older one of its group
-     * still PENDING.
-     */
-    Optional<Outgoing> due(String receiver, Instant now);
+    /** Adds notifications, within the transaction that decided them. */
+    void add(List<Outgoing> decided);
 
-    /** When the next notification for a receiver becomes due, if one waits. */
-    Optional<Instant> nextDue(String receiver);
+    /** The oldest PENDING ones of a destination that come after {@code seq}, in order. */
+    List<Outgoing> pendingAfter(String destination, long seq, int limit);
 
-    /** Replaces what is known of a notification's delivery. */
-    void update(Notification notification);
+    /** Replaces what is known of deliveries, all or none. */
+    void update(List<Outgoing> newer);
 
-    /** Makes a dead notification pending again; false when there is no such dead one. */
-    boolean revive(String id, Instant now, Instant giveUpAt);
+    /** Replaces what a notification says, and of which events. */
+    void rewrite(Outgoing newer);
 
-    /** Makes the pending notifications of all other receivers dead. */
-    int abandonExcept(Collection<String> receivers, String reason);
+    /** Marks as sent those of {@code seqs} that are PENDING. */
+    void sent(Collection<Long> seqs, Instant at);
 
-    /** How many notifications for a receiver are PENDING. */
-    int pending(String receiver);
+    /** Makes a dead notification pending again and gives it; empty when there is no such dead one. */
+    Optional<Outgoing> revive(String id, Instant now, Instant giveUpAt);
+
+    /** Makes the pending notifications of all other destinations dead. */
+    int abandonExcept(Collection<String> destinations, String reason);
+
+    /** How many notifications for a destination are PENDING. */
+    int pending(String destination);
 
     Optional<Outgoing> find(String id);
 

@@ -170,7 +170,12 @@ public final class Appliance implements AutoCloseable {
                 new RuleFilesConfig(config.rules().files()),
                 config.notifications().webhooks().stream()
                         .map(hook -> new WebhookReceiver(
-                                hook.name(), hook.address(), hook.sendResolved(), hook.timeout(), hook.giveUpAfter()))
+                                        hook.name(),
+                                        hook.address(),
+                                        hook.sendResolved(),
+                                        hook.timeout(),
+                                        hook.giveUpAfter())
+                                .receiver())
                         .toList(),
                 external);
     }

@@ -80,7 +80,8 @@ final class TestingWeir implements AutoCloseable {
                         List.of(),
                         RuleFilesConfig.NONE,
                         List.of(new WebhookReceiver(
-                                "nobody", URI.create("http://127.0.0.1:9/"), true, second, Duration.ofMillis(1))),
+                                        "nobody", URI.create("http://127.0.0.1:9/"), true, second, Duration.ofMillis(1))
+                                .receiver()),
                         URI.create("http://127.0.0.1:8090")),
                 collector,
                 clock);
