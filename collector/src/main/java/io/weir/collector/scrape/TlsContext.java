@@ -31,14 +31,15 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** What TLS options mean to the JDK. PEM as in <a href="https://www.rfc-editor.org/rfc/rfc7468">RFC 7468</a>. */
-final class TlsContext {
+public final class TlsContext {
     private static final Pattern KEY =
             Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
     private static final char[] NO_PASSWORD = {};
 
     private TlsContext() {}
 
-    static SSLContext of(TlsOptions options) throws IOException, GeneralSecurityException {
+    /** A context by the options, whose files are read now. */
+    public static SSLContext of(TlsOptions options) throws IOException, GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(own(options), trusted(options), null);
         return options.serverName() == null ? context : new NamedTlsContext(context, options.serverName());

@@ -8,6 +8,11 @@ public interface ChannelConfig {
     /** Its kind, as the config and the API name it, such as {@code webhook} or {@code dingtalk}. */
     String kind();
 
+    /** Where it leads, for a person: a host or mailboxes, never a token. */
+    default String address() {
+        return "";
+    }
+
     /** Whether it hears of the end of what it was told of. */
     boolean sendResolved();
 

@@ -8,7 +8,6 @@ import io.weir.diagnosis.Diagnosis;
 import io.weir.diagnosis.DiagnosisConfig;
 import io.weir.rules.Rules;
 import io.weir.rules.RulesConfig;
-import io.weir.rules.notify.WebhookReceiver;
 import io.weir.rules.rulefile.RuleFilesConfig;
 import io.weir.runtime.Runtime;
 import io.weir.runtime.RuntimeConfig;
@@ -168,15 +167,7 @@ public final class Appliance implements AutoCloseable {
                 config.rules().parameters(),
                 config.rules().ruleOverrides(),
                 new RuleFilesConfig(config.rules().files()),
-                config.notifications().webhooks().stream()
-                        .map(hook -> new WebhookReceiver(
-                                        hook.name(),
-                                        hook.address(),
-                                        hook.sendResolved(),
-                                        hook.timeout(),
-                                        hook.giveUpAfter())
-                                .receiver())
-                        .toList(),
+                config.notifications().all(),
                 external);
     }
 

@@ -1,6 +1,7 @@
 package io.weir.web.app.config;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -70,6 +71,37 @@ final class Faults {
         return isHttp(url)
                 ? this
                 : add(key, key + " \"" + url + "\" is no http or https URL; write for example http://127.0.0.1:8081");
+    }
+
+    Faults http(String key, List<String> urls) {
+        for (String url : urls) {
+            try {
+                http(key, URI.create(url));
+            } catch (IllegalArgumentException e) {
+                add(key, key + ": \"" + url + "\" is no URL; write for example http://127.0.0.1:9093");
+            }
+        }
+        return this;
+    }
+
+    /** A URL that often holds a token, so that it stays out of the message. */
+    Faults secretUrl(String key, Secret url) {
+        try {
+            if (isHttp(URI.create(url.reveal()))) {
+                return this;
+            }
+        } catch (IllegalArgumentException e) {
+            // Said below, without the URL.
+        }
+        return add(
+                key,
+                "the " + key + " is not a whole http or https URL; write for example https://hooks.example.org/flink");
+    }
+
+    Faults longerThanNone(String key, Duration duration) {
+        return duration.isZero() || duration.isNegative()
+                ? add(key, key + " must be longer than none; write for example 10s")
+                : this;
     }
 
     static boolean isHttp(URI url) {

@@ -1,5 +1,7 @@
 package io.weir.web.app.config;
 
+import io.weir.rules.notify.SecretText;
+
 /**
  * A value that must not be shown. In the file it is written as {@code name} or, better, as {@code name_file}, a file that
  * holds it.
@@ -15,6 +17,11 @@ public final class Secret {
     /** The secret itself: for use, never for a log or an answer. */
     public String reveal() {
         return text;
+    }
+
+    /** The secret as channels take it. */
+    SecretText text() {
+        return new SecretText(text);
     }
 
     @Override

@@ -1,7 +1,10 @@
 package io.weir.web.app.config;
 
-import java.net.URI;
+import io.weir.rules.notify.Receiver;
+import io.weir.rules.notify.http.AddressRules;
+import io.weir.rules.notify.webhook.WebhookConfig;
 import java.time.Duration;
+import java.util.List;
 
 /** A webhook. Its URL often holds a token, so it is a secret. */
 public record WebhookSettings(
@@ -18,27 +21,18 @@ public record WebhookSettings(
         @Setting(help = "How long a send is retried before it is given up.", defaultsTo = "1h")
         Duration giveUpAfter) {
     public WebhookSettings {
-        Faults faults = new Faults().name("name", name);
-        if (!isHttp(url.reveal())) {
-            // The URL itself stays out of the message: it may hold a token.
-            faults.add(
-                    "url",
-                    "the URL of webhook \"" + name
-                            + "\" is not a whole http or https URL; write for example https://hooks.example.org/flink");
-        }
+        Faults faults = new Faults().name("name", name).secretUrl("url", url).longerThanNone("timeout", timeout);
         faults.throwIfAny();
     }
 
-    private static boolean isHttp(String text) {
-        try {
-            return Faults.isHttp(URI.create(text));
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-    }
-
-    /** The URL. For use only: it may hold a token. */
-    public URI address() {
-        return URI.create(url.reveal());
+    /** What the rules make of it. */
+    Receiver receiver(AddressRules addresses) {
+        return new Receiver(
+                name,
+                List.of(WebhookConfig.plain(
+                        url.text(),
+                        sendResolved,
+                        HttpConfigSettings.DEFAULTS.options(timeout, addresses),
+                        giveUpAfter)));
     }
 }

@@ -215,12 +215,16 @@ class ConfigFileTest {
                                 Map.of("BackpressureSevere", Map.of("threshold", "0.9")),
                                 List.of(),
                                 List.of(file.toAbsolutePath().resolveSibling("rules/*.yml"))),
-                        new NotificationSettings(List.of(new WebhookSettings(
-                                "ops",
-                                new Secret("http://127.0.0.1:9/hook"),
-                                false,
-                                Duration.ofSeconds(3),
-                                Duration.ofHours(2)))),
+                        new NotificationSettings(
+                                List.of(new WebhookSettings(
+                                        "ops",
+                                        new Secret("http://127.0.0.1:9/hook"),
+                                        false,
+                                        Duration.ofSeconds(3),
+                                        Duration.ofHours(2))),
+                                List.of(),
+                                true,
+                                false),
                         new LogSettings(Duration.ofDays(7), new ByteSize(1 << 30)),
                         List.of(new SinkSettings(
                                 "influx",
@@ -264,8 +268,8 @@ class ConfigFileTest {
 
         WeirConfig config = ConfigFile.read(file, Map.of());
 
-        assertThat(config.notifications().webhooks().get(0).address())
-                .isEqualTo(URI.create("https://hooks.example.org/token-4711"));
+        assertThat(config.notifications().webhooks().get(0).url().reveal())
+                .isEqualTo("https://hooks.example.org/token-4711");
         assertThat(config.toString()).contains("<secret>").doesNotContain("token-4711");
     }
 
