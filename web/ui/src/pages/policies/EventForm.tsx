@@ -69,6 +69,7 @@ export function EventForm({ policy, faults, onChange }: Props) {
         <NumberInput
           label={t('policies.order')}
           description={t('policies.orderHint')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
           value={policy.order}
           onChange={(order) => set({ order: Math.trunc(Number(order)) || 0 })}
           error={faults.order}

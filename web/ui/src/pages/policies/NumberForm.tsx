@@ -137,7 +137,7 @@ export function NumberForm({ policy, faults, onChange }: Props) {
           value={policy.repeatHours}
           onChange={(repeatHours) => set({ repeatHours: intOf(repeatHours) })}
           error={faults.repeatHours}
-          w={210}
+          w={250}
         />
         <Switch
           label={t('policies.recovery')}

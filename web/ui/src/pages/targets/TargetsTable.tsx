@@ -69,7 +69,7 @@ export function TargetsTable({ label, targets }: { label: string; targets: Targe
           <Under below="sm">
             <LastScrape target={row} />
             {row.lastScrape &&
-              ` · ${duration(row.lastDurationMs)} · ${integer(row.lastSamples)} ${t('clusters.samples')}`}
+              ` · ${duration(row.lastDurationMs)} · ${integer(row.lastSamples)} ${t('clusters.samples').toLowerCase()}`}
           </Under>
           <Under below="md">
             <Fault target={row} />

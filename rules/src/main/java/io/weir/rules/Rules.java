@@ -39,6 +39,8 @@ import io.weir.rules.replay.Replay;
 import io.weir.rules.replay.Replayed;
 import io.weir.rules.replay.Replays;
 import io.weir.rules.replay.SqlFactStore;
+import io.weir.rules.route.Routings;
+import io.weir.rules.route.SqlRoutingStore;
 import io.weir.rules.rule.AlertSamples;
 import io.weir.rules.rule.PageQueue;
 import io.weir.rules.rule.RuleCheck;
@@ -51,6 +53,8 @@ import io.weir.rules.rule.RuleStatus;
 import io.weir.rules.rulefile.GroupStatus;
 import io.weir.rules.rulefile.RuleFiles;
 import io.weir.rules.rulefile.RuleGroup;
+import io.weir.rules.silence.Silences;
+import io.weir.rules.silence.SqlSilenceStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -93,6 +97,8 @@ public final class Rules implements AutoCloseable {
     private final PromQl promQl;
     private final PageQueue pages;
     private final Policies policies;
+    private final Routings routings;
+    private final Silences silences;
     private final PolicyRepeats repeats;
     private final Supplier<List<ClusterState>> clusters;
     private final FactLog factLog;
@@ -119,10 +125,19 @@ public final class Rules implements AutoCloseable {
                 config.receivers().stream().map(Receiver::name).collect(Collectors.toSet()),
                 BuiltInRules.definitions().stream().map(RuleDefinition::name).collect(Collectors.toSet()),
                 clock);
+        this.routings = new Routings(
+                new SqlRoutingStore(database.jdbi()),
+                config.receivers().stream().map(Receiver::name).toList(),
+                config.routing(),
+                clock);
+        this.silences = new Silences(new SqlSilenceStore(database.jdbi()), clock);
         PolicyCompanion companion = new PolicyCompanion(policies, notifications);
         this.journal = new EventJournal(events, database::together, companion, clock);
         this.journal.shapeBy(companion::shaped);
         this.repeats = new PolicyRepeats(policies, journal);
+        this.silences.keepUntilResolved(
+                events.active().stream().map(Event::fingerprint).collect(Collectors.toSet())::contains);
+        var unused = journal.listen(silences::note);
         this.engine = new RuleEngine(
                 kinds(config),
                 RuleOverrides.enabledWhereNeeded(BuiltInRules.definitions(), config.parameters(), config.overrides()),
@@ -268,6 +283,7 @@ public final class Rules implements AutoCloseable {
     private void forgetOld() {
         try {
             factLog.prune();
+            silences.forgetOld();
             Instant before = clock.instant().minus(RETENTION);
             int deleted;
             do {
@@ -359,6 +375,16 @@ public final class Rules implements AutoCloseable {
         return policies;
     }
 
+    /** Who hears of what. */
+    public Routings routings() {
+        return routings;
+    }
+
+    /** Of what nobody is to hear for a while. */
+    public Silences silences() {
+        return silences;
+    }
+
     /** Every rule and how its evaluations go. */
     public List<RuleStatus> rules() {
         return engine.statuses();
@@ -421,6 +447,7 @@ public final class Rules implements AutoCloseable {
         metrics.addAll(pages.selfMetrics());
         metrics.addAll(ruleFiles.selfMetrics());
         metrics.addAll(notifications.selfMetrics());
+        metrics.addAll(silences.selfMetrics());
         metrics.add(SelfMetric.gauge(
                 "weir_data_disk_free_bytes",
                 "Free room on the disk of the data folder.",

@@ -1,6 +1,7 @@
 package io.weir.rules;
 
 import io.weir.rules.notify.Receiver;
+import io.weir.rules.route.Routing;
 import io.weir.rules.rule.RuleOverride;
 import io.weir.rules.rulefile.RuleFilesConfig;
 import java.net.URI;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How rules are evaluated and who hears of it.
@@ -19,6 +21,7 @@ import java.util.Map;
  * @param ruleFiles Prometheus rule files
  * @param receivers who hears of events
  * @param externalUrl Weir's own URL, for links in notifications
+ * @param routing who hears of what, without faults; null when the config file has none
  */
 public record RulesConfig(
         Path dataDirectory,
@@ -27,10 +30,36 @@ public record RulesConfig(
         List<RuleOverride> overrides,
         RuleFilesConfig ruleFiles,
         List<Receiver> receivers,
-        URI externalUrl) {
+        URI externalUrl,
+        @Nullable Routing routing) {
     public RulesConfig {
         parameters = Map.copyOf(parameters);
         overrides = List.copyOf(overrides);
         receivers = List.copyOf(receivers);
+    }
+
+    /** Without routing. */
+    public RulesConfig(
+            Path dataDirectory,
+            Duration evaluationInterval,
+            Map<String, Map<String, String>> parameters,
+            List<RuleOverride> overrides,
+            RuleFilesConfig ruleFiles,
+            List<Receiver> receivers,
+            URI externalUrl) {
+        this(dataDirectory, evaluationInterval, parameters, overrides, ruleFiles, receivers, externalUrl, null);
+    }
+
+    /** This, with routing. */
+    public RulesConfig with(@Nullable Routing newRouting) {
+        return new RulesConfig(
+                dataDirectory,
+                evaluationInterval,
+                parameters,
+                overrides,
+                ruleFiles,
+                receivers,
+                externalUrl,
+                newRouting);
     }
 }

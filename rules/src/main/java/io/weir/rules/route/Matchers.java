@@ -11,12 +11,12 @@ import java.util.stream.Stream;
  * Conditions on labels that must all hold; none at all holds for everything. Sorted as Alertmanager sorts them, so that equal sets have one text.
  */
 public record Matchers(List<LabelMatcher> all) {
-    /** Holds for everything. */
-    public static final Matchers NONE = new Matchers(List.of());
-
     private static final Comparator<LabelMatcher> ORDER = Comparator.comparing(LabelMatcher::name)
             .thenComparing(LabelMatcher::value)
             .thenComparing(LabelMatcher::kind);
+
+    /** Holds for everything. */
+    public static final Matchers NONE = new Matchers(List.of());
 
     public Matchers {
         all = all.stream().sorted(ORDER).toList();

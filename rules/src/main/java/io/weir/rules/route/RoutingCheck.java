@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Looks for everything that is wrong with routing: what Alertmanager refuses, and what would be too much. */
 final class RoutingCheck {
     private static final int MAX_ROUTES = 2_000;
-    private static final int MAX_DEPTH = 50;
+    static final int MAX_DEPTH = 50;
     private static final Pattern LABEL_NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
 
     private final Routing routing;

@@ -1,14 +1,17 @@
 package io.weir.rules.silence;
 
+import io.weir.collector.metric.SelfMetric;
 import io.weir.rules.event.Event;
 import io.weir.rules.event.EventState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -184,12 +187,18 @@ public final class Silences {
         return forgotten;
     }
 
-    /** How many there are in a state. */
-    public synchronized long count(Silence.State state) {
+    /** How many there are in each state. */
+    public synchronized List<SelfMetric> selfMetrics() {
         Instant now = now();
-        return all.values().stream()
-                .filter(silence -> silence.state(now) == state)
-                .count();
+        return Arrays.stream(Silence.State.values())
+                .map(state -> SelfMetric.gauge(
+                                "weir_silences",
+                                "Silences that are kept, by state.",
+                                all.values().stream()
+                                        .filter(silence -> silence.state(now) == state)
+                                        .count())
+                        .with("state", state.name().toLowerCase(Locale.ROOT)))
+                .toList();
     }
 
     private void save(List<Silence> changed) {
