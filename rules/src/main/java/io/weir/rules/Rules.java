@@ -18,6 +18,8 @@ import io.weir.rules.event.EventPage;
 import io.weir.rules.event.EventQuery;
 import io.weir.rules.event.EventStore;
 import io.weir.rules.event.SqlEventStore;
+import io.weir.rules.notify.ChannelHealth;
+import io.weir.rules.notify.Decision;
 import io.weir.rules.notify.Notification;
 import io.weir.rules.notify.Notifications;
 import io.weir.rules.notify.Receiver;
@@ -85,6 +87,9 @@ public final class Rules implements AutoCloseable {
 
     private static final int DELETED_AT_ONCE = 1000;
 
+    /** Sends of one channel at the same time: as many may be doubled by a kill. */
+    private static final int SENDS_IN_FLIGHT = 4;
+
     private final Database database;
     private final EventStore events;
     private final Notifications notifications;
@@ -118,8 +123,6 @@ public final class Rules implements AutoCloseable {
                 Limits.of(Runtime.getRuntime().maxMemory(), Runtime.getRuntime().availableProcessors()));
         this.database = database;
         this.events = new SqlEventStore(database.jdbi());
-        this.notifications = Notifications.open(
-                database.jdbi(), config.dataDirectory(), config.receivers(), config.externalUrl(), clock);
         this.policies = new Policies(
                 new SqlPolicyStore(database.jdbi()),
                 config.receivers().stream().map(Receiver::name).collect(Collectors.toSet()),
@@ -131,8 +134,23 @@ public final class Rules implements AutoCloseable {
                 config.routing(),
                 clock);
         this.silences = new Silences(new SqlSilenceStore(database.jdbi()), clock);
-        PolicyCompanion companion = new PolicyCompanion(policies, notifications);
-        this.journal = new EventJournal(events, database::together, companion, clock);
+        PolicyCompanion companion = new PolicyCompanion(policies);
+        this.notifications = Notifications.open(
+                new Notifications.Setup(
+                        config.receivers(),
+                        routings.inForce().routing(),
+                        silences,
+                        companion,
+                        config.externalUrl(),
+                        SENDS_IN_FLIGHT),
+                database.jdbi(),
+                database::together,
+                events,
+                config.dataDirectory(),
+                clock);
+        this.routings.onChange(inForce -> notifications.use(inForce.routing()));
+        this.silences.onChange(notifications::stagesChanged);
+        this.journal = new EventJournal(events, database::together, notifications, clock);
         this.journal.shapeBy(companion::shaped);
         this.repeats = new PolicyRepeats(policies, journal);
         this.silences.keepUntilResolved(
@@ -229,6 +247,7 @@ public final class Rules implements AutoCloseable {
             database.close();
             throw e;
         }
+        rules.notifications.start();
         inputs.subscription().accept(rules::onSignal);
         inputs.pages().accept(rules.pages::offer);
         rules.ruleFiles.start();
@@ -426,6 +445,16 @@ public final class Rules implements AutoCloseable {
     /** What was sent, newest first, at most {@code limit}. */
     public List<Notification> notifications(int limit) {
         return notifications.newest(limit);
+    }
+
+    /** What was decided about telling of an event and why, the newest last. */
+    public List<Decision> decisions(String eventId) {
+        return notifications.decisions(eventId);
+    }
+
+    /** How sending through each channel goes. */
+    public List<ChannelHealth> channelHealth() {
+        return notifications.health();
     }
 
     /** Sends a dead notification again; false when there is no such dead notification. */

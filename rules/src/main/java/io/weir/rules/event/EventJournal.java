@@ -33,6 +33,9 @@ public final class EventJournal implements AutoCloseable {
 
         /** The transaction took effect. */
         void committed();
+
+        /** The transaction did not take effect. */
+        default void rolledBack() {}
     }
 
     private final EventStore store;
@@ -87,7 +90,7 @@ public final class EventJournal implements AutoCloseable {
                     .map(change -> new EventChange(shape.apply(change.event()), change.kind()))
                     .toList();
             Instant now = clock.instant();
-            transaction.together(() -> changes.forEach(change -> write(change, memory.history(change, now))));
+            together(() -> writeAll(changes, now));
             memory.stored(changes);
         }
         companion.committed();
@@ -99,6 +102,35 @@ public final class EventJournal implements AutoCloseable {
             }
             waiting.notifyAll();
         }
+    }
+
+    private void together(Runnable work) {
+        boolean done = false;
+        try {
+            transaction.together(work);
+            done = true;
+        } finally {
+            if (!done) {
+                companion.rolledBack();
+            }
+        }
+    }
+
+    /** In one go where nothing is taken away again, which is nearly always. */
+    private void writeAll(List<EventChange> changes, Instant now) {
+        if (changes.stream().anyMatch(change -> change.kind() == EventChange.Kind.DROPPED)) {
+            changes.forEach(change -> write(change, memory.history(change, now)));
+            return;
+        }
+        store.write(
+                changes.stream()
+                        .filter(change -> change.kind() != EventChange.Kind.REPEATED)
+                        .map(EventChange::event)
+                        .toList(),
+                changes.stream()
+                        .flatMap(change -> memory.history(change, now).stream())
+                        .toList());
+        changes.forEach(companion::write);
     }
 
     private void write(EventChange change, Optional<EventHistory> history) {
@@ -131,7 +163,7 @@ public final class EventJournal implements AutoCloseable {
             handled = found.get().handled(change.apply(found.get().handling())).truncatedTo(ChronoUnit.MILLIS);
             EventChange told = new EventChange(handled, EventChange.Kind.HANDLED);
             EventHistory history = new EventHistory(handled.id(), clock.instant(), kind, by, text);
-            transaction.together(() -> write(told, Optional.of(history)));
+            together(() -> write(told, Optional.of(history)));
             memory.stored(List.of(told));
         }
         companion.committed();

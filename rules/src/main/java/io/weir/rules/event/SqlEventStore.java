@@ -29,56 +29,19 @@ public final class SqlEventStore implements EventStore {
 
     @Override
     public void save(Event event) {
-        Subject subject = event.subject();
-        Handling.Acknowledgement acknowledgement = event.handling().acknowledgement();
-        Handling.Assignment assignment = event.handling().assignment();
-        jdbi.useHandle(handle -> handle.createUpdate("""
-                        INSERT INTO event (id, fingerprint, rule, severity, state, cluster, job_id, job_name, process,
-                            vertex_id, vertex_name, summary, labels, annotations, value, starts_at, fired_at, resolved_at,
-                            resolved_because, search_text, flapping, acknowledged_by, acknowledged_at,
-                            acknowledgement_note, assignee, assigned_by, assigned_at)
-                        VALUES (:id, :fingerprint, :rule, :severity, :state, :cluster, :jobId, :jobName, :process,
-                            :vertexId, :vertexName, :summary, :labels, :annotations, :value, :startsAt, :firedAt,
-                            :resolvedAt, :resolvedBecause, :searchText, :flapping, :acknowledgedBy, :acknowledgedAt,
-                            :note, :assignee, :assignedBy, :assignedAt)
-                        ON CONFLICT (id) DO UPDATE SET severity = excluded.severity, state = excluded.state,
-                            vertex_id = excluded.vertex_id, vertex_name = excluded.vertex_name,
-                            summary = excluded.summary, labels = excluded.labels, annotations = excluded.annotations,
-                            value = excluded.value, fired_at = excluded.fired_at, resolved_at = excluded.resolved_at,
-                            resolved_because = excluded.resolved_because, search_text = excluded.search_text,
-                            flapping = excluded.flapping, acknowledged_by = excluded.acknowledged_by,
-                            acknowledged_at = excluded.acknowledged_at,
-                            acknowledgement_note = excluded.acknowledgement_note, assignee = excluded.assignee,
-                            assigned_by = excluded.assigned_by, assigned_at = excluded.assigned_at
-                        """)
-                .bind("id", event.id())
-                .bind("fingerprint", event.fingerprint())
-                .bind("rule", event.rule())
-                .bind("severity", event.severity().name())
-                .bind("state", event.state().name())
-                .bind("cluster", subject.cluster())
-                .bind("jobId", subject.jobId())
-                .bind("jobName", subject.jobName())
-                .bind("process", subject.process())
-                .bind("vertexId", subject.vertexId())
-                .bind("vertexName", subject.vertexName())
-                .bind("summary", event.summary())
-                .bind("labels", json(event.labels()))
-                .bind("annotations", json(event.annotations()))
-                .bind("value", Double.isNaN(event.value()) ? null : Double.valueOf(event.value()))
-                .bind("startsAt", event.startsAt().toEpochMilli())
-                .bind("firedAt", millis(event.firedAt()))
-                .bind("resolvedAt", millis(event.resolvedAt()))
-                .bind("resolvedBecause", event.resolvedBecause())
-                .bind("searchText", MemoryEventStore.searchText(event))
-                .bind("flapping", event.flapping() ? 1 : 0)
-                .bind("acknowledgedBy", acknowledgement == null ? null : acknowledgement.by())
-                .bind("acknowledgedAt", acknowledgement == null ? null : millis(acknowledgement.at()))
-                .bind("note", acknowledgement == null ? null : acknowledgement.note())
-                .bind("assignee", assignment == null ? null : assignment.assignee())
-                .bind("assignedBy", assignment == null ? null : assignment.by())
-                .bind("assignedAt", assignment == null ? null : millis(assignment.at()))
-                .execute());
+        write(List.of(event), List.of());
+    }
+
+    @Override
+    public void write(List<Event> events, List<EventHistory> changes) {
+        jdbi.useTransaction(handle -> {
+            try {
+                EventRows.save(handle.getConnection(), events);
+                EventRows.remember(handle.getConnection(), changes);
+            } catch (SQLException e) {
+                throw new IllegalStateException("events could not be written: " + e.getMessage(), e);
+            }
+        });
     }
 
     @Override
@@ -100,22 +63,7 @@ public final class SqlEventStore implements EventStore {
 
     @Override
     public void remember(EventHistory change) {
-        jdbi.useTransaction(handle -> {
-            handle.execute(
-                    "INSERT INTO event_history (event_id, at, kind, actor, text) VALUES (?, ?, ?, ?, ?)",
-                    change.eventId(),
-                    change.at().toEpochMilli(),
-                    change.kind().name(),
-                    change.by(),
-                    change.text());
-            if (change.kind() == EventHistory.Kind.UPDATED) {
-                handle.execute("""
-                        DELETE FROM event_history WHERE seq <= (SELECT seq FROM event_history
-                            WHERE event_id = ? AND kind = 'UPDATED' ORDER BY seq DESC LIMIT 1 OFFSET %d)
-                            AND event_id = ? AND kind = 'UPDATED'
-                        """.formatted(MOST_UPDATES), change.eventId(), change.eventId());
-            }
-        });
+        write(List.of(), List.of(change));
     }
 
     @Override
@@ -290,14 +238,6 @@ public final class SqlEventStore implements EventStore {
 
     private static @Nullable Long millis(@Nullable Instant instant) {
         return instant == null ? null : instant.toEpochMilli();
-    }
-
-    private static String json(Map<String, String> strings) {
-        try {
-            return JSON.writeValueAsString(strings);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("strings always have a JSON form", e);
-        }
     }
 
     private static Map<String, String> strings(String json) {

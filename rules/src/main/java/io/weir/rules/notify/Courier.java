@@ -155,7 +155,8 @@ final class Courier implements AutoCloseable {
         try {
             Instant now = tools.clock().instant();
             Outgoing outgoing = taken;
-            if (Duration.between(taken.notification().createdAt(), now).compareTo(FRESH) > 0) {
+            if (taken.notification().attempts() > 0
+                    || Duration.between(taken.notification().createdAt(), now).compareTo(FRESH) > 0) {
                 outgoing = tools.review().before(taken, now);
             }
             end = outgoing.notification().state() == Notification.State.PENDING ? send(outgoing) : outgoing;

@@ -58,6 +58,22 @@ public record Notification(
         return with(State.DROPPED, null, attempts, null, because);
     }
 
+    /** This one, of fewer events. */
+    Notification about(List<String> newEventIds, String newSummary) {
+        return new Notification(
+                id,
+                receiver,
+                channel,
+                state,
+                newEventIds,
+                newSummary,
+                createdAt,
+                sentAt,
+                attempts,
+                nextAttemptAt,
+                lastError);
+    }
+
     private Notification with(
             State newState, @Nullable Instant at, int attempt, @Nullable Instant next, @Nullable String error) {
         return new Notification(

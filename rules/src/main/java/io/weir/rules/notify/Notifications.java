@@ -4,7 +4,11 @@ import io.weir.collector.metric.SelfMetric;
 import io.weir.rules.event.Event;
 import io.weir.rules.event.EventChange;
 import io.weir.rules.event.EventJournal;
+import io.weir.rules.event.EventStore;
 import io.weir.rules.event.Severity;
+import io.weir.rules.route.Inhibitions;
+import io.weir.rules.route.Routing;
+import io.weir.rules.silence.Silences;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,20 +18,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells receivers of events: once when one fires, and once when it is over. A notification is written with the event's change
- * and sent until its receiver has it, so it arrives at least once, a kill of Weir included. Thread-safe.
+ * Tells receivers of events, by routes and through visible stages: {@link Stage}s hold back, the outbox keeps what is decided, couriers bring it.
+ * What was decided is told at least once, a kill of Weir included, and nothing is decided twice. Thread-safe.
  */
 public final class Notifications implements EventJournal.Companion, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Notifications.class);
@@ -38,164 +39,205 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
      */
     public static final Severity LEAST_SEVERITY = Severity.WARNING;
 
-    private final Outbox outbox;
-    private final ReceiptLog receipts;
+    /**
+     * Who is told, by what, and what decides.
+     *
+     * @param receivers everybody that routes name
+     * @param audience what policies say about who is told
+     * @param externalUrl Weir's own URL, for links
+     * @param inFlight how many sends of one channel go on at the same time
+     */
+    public record Setup(
+            List<Receiver> receivers,
+            Routing routing,
+            Silences silences,
+            Audience audience,
+            URI externalUrl,
+            int inFlight) {
+        public Setup {
+            receivers = List.copyOf(receivers);
+        }
+    }
+
+    /** Where it is kept. */
+    record Keeping(Dispatcher.Stores stores, ReceiptLog receipts, Backoff backoff) {}
+
+    private final Keeping keeping;
     private final Results results;
-    private final URI externalUrl;
     private final Clock clock;
     private final Map<String, Destination> destinations = new LinkedHashMap<>();
     private final Map<String, Courier> couriers = new LinkedHashMap<>();
-    private final AtomicLong seq;
-    private final List<Outgoing> uncommitted = new ArrayList<>();
+    private final Inhibitions inhibitions;
+    private final MuteTimeStage muteTimes;
+    private final Dispatcher dispatcher;
+    private final List<EventChange> uncommitted = new ArrayList<>();
 
-    private Notifications(Outbox outbox, ReceiptLog receipts, URI externalUrl, Clock clock) {
-        this.outbox = outbox;
-        this.receipts = receipts;
-        this.results = new Results(outbox, receipts);
-        this.externalUrl = externalUrl;
+    private Notifications(Setup setup, Keeping keeping, Clock clock) {
+        this.keeping = keeping;
         this.clock = clock;
-        this.seq = new AtomicLong(outbox.lastSeq());
+        Outbox outbox = keeping.stores.outbox();
+        outbox.sent(keeping.receipts.unknown(), clock.instant());
+        keeping.receipts.clear();
+        this.results = new Results(outbox, keeping.receipts);
+        Map<String, List<Destination>> byReceiver = new LinkedHashMap<>();
+        for (Receiver receiver : setup.receivers) {
+            List<Destination> channels = new ArrayList<>();
+            for (int place = 0; place < receiver.channels().size(); place++) {
+                Destination destination = Destination.of(receiver, place);
+                channels.add(destination);
+                destinations.put(destination.key(), destination);
+            }
+            byReceiver.put(receiver.name(), channels);
+        }
+        Tellings tellings = new Tellings();
+        this.inhibitions = new Inhibitions(setup.routing.inhibitRules());
+        this.muteTimes = new MuteTimeStage(setup.routing.intervalsByName());
+        Planner planner = new Planner(
+                byReceiver, stages(setup, tellings), tellings, new AtomicLong(outbox.lastSeq()), setup.externalUrl);
+        this.dispatcher = new Dispatcher(
+                keeping.stores,
+                new Groups(setup.routing.tree(), setup.audience),
+                tellings,
+                planner,
+                this::send,
+                inhibitions::note,
+                clock);
+        Courier.Tools tools =
+                new Courier.Tools(outbox, results, dispatcher, keeping.backoff, clock, setup.inFlight, 10_000);
+        destinations.forEach((key, destination) ->
+                couriers.put(key, new Courier(destination, destination.config().open(new ChannelTools(clock)), tools)));
     }
 
-    /** Opens the outbox in the database and begins to send what waits in it. */
+    /** Every step between a group that is due and its message, in order; grouping is before them, and the couriers after. */
+    private List<Stage> stages(Setup setup, Tellings tellings) {
+        return List.of(
+                new SeverityStage(),
+                new SilenceStage(setup.silences),
+                new InhibitStage(inhibitions),
+                muteTimes,
+                new AcknowledgeStage(),
+                new DedupStage(tellings, setup.audience::tellsEnd));
+    }
+
+    /** Opens what is kept in the database; {@link #start} begins to send. */
     public static Notifications open(
-            Jdbi jdbi, Path dataDirectory, List<Receiver> receivers, URI externalUrl, Clock clock) {
+            Setup setup,
+            Jdbi jdbi,
+            EventJournal.Transaction transaction,
+            EventStore events,
+            Path dataDirectory,
+            Clock clock) {
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), () -> ThreadLocalRandom.current()
                 .nextDouble());
         ReceiptLog receipts = ReceiptLog.open(dataDirectory.resolve("notify.receipts"));
-        return start(new SqlOutbox(jdbi), receipts, receivers, externalUrl, clock, backoff);
-    }
-
-    static Notifications start(
-            Outbox outbox,
-            ReceiptLog receipts,
-            List<Receiver> receivers,
-            URI externalUrl,
-            Clock clock,
-            Backoff backoff) {
-        outbox.sent(receipts.unknown(), clock.instant());
-        receipts.clear();
-        Notifications notifications = new Notifications(outbox, receipts, externalUrl, clock);
-        for (Receiver receiver : receivers) {
-            for (int place = 0; place < receiver.channels().size(); place++) {
-                Destination destination = Destination.of(receiver, place);
-                notifications.destinations.put(destination.key(), destination);
+        EventLookup lookup = new EventLookup() {
+            @Override
+            public List<Event> active() {
+                return events.active();
             }
-        }
-        notifications.begin(backoff);
-        return notifications;
+
+            @Override
+            public Optional<Event> find(String id) {
+                return events.find(id);
+            }
+        };
+        Dispatcher.Stores stores =
+                new Dispatcher.Stores(lookup, new SqlDecisionStore(jdbi), new SqlOutbox(jdbi), transaction);
+        return open(setup, new Keeping(stores, receipts, backoff), clock);
     }
 
-    private void begin(Backoff backoff) {
-        int abandoned = outbox.abandonExcept(destinations.keySet(), "the receiver is no longer in the config");
+    static Notifications open(Setup setup, Keeping keeping, Clock clock) {
+        return new Notifications(setup, keeping, clock);
+    }
+
+    /** Takes up what was going on and begins to send. */
+    public Notifications start() {
+        load();
+        results.start();
+        couriers.values().forEach(Courier::start);
+        dispatcher.start();
+        return this;
+    }
+
+    /** Takes up what was going on when Weir ended. */
+    void load() {
+        int abandoned =
+                keeping.stores.outbox().abandonExcept(destinations.keySet(), "the receiver is no longer in the config");
         if (abandoned > 0) {
             LOG.warn(
                     "{} notifications wait for receivers that are no longer in the config; they are dead now",
                     abandoned);
         }
-        Courier.Tools tools = new Courier.Tools(outbox, results, new NoReview(), backoff, clock, 4, 10_000);
-        destinations.forEach((key, destination) ->
-                couriers.put(key, new Courier(destination, destination.config().open(new ChannelTools(clock)), tools)));
-        results.start();
-        couriers.values().forEach(Courier::start);
+        dispatcher.load();
     }
 
-    private static final class NoReview implements Courier.Review {
-        @Override
-        public Outgoing before(Outgoing attempt, Instant now) {
-            return attempt;
+    /** Tells what is due now, without threads; for tests that hold the clock. */
+    void lookAndSend() throws InterruptedException {
+        dispatcher.look();
+        for (Courier courier : couriers.values()) {
+            while (courier.sendOne()) {
+                continue;
+            }
         }
-
-        @Override
-        public void ended(Outgoing outgoing) {}
+        results.flush();
     }
 
     @Override
-    public void write(EventChange change) {
-        write(change, name -> true);
-    }
-
-    /** Writes a change to the outbox for those receivers whose names {@code wanted} takes. */
-    public synchronized void write(EventChange change, Predicate<String> wanted) {
-        boolean over = change.kind() == EventChange.Kind.RESOLVED;
-        boolean on = change.kind() == EventChange.Kind.FIRED || change.kind() == EventChange.Kind.REPEATED;
-        if (change.event().severity().compareTo(LEAST_SEVERITY) < 0 || !over && !on) {
-            return;
-        }
-        List<Outgoing> decided = destinations.values().stream()
-                .filter(destination -> wanted.test(destination.receiver()))
-                .filter(destination -> !over || destination.config().sendResolved())
-                .map(destination -> outgoing(change.event(), destination))
-                .filter(outgoing -> change.kind() != EventChange.Kind.REPEATED || isNew(outgoing.notification()))
-                .toList();
-        outbox.add(decided);
-        uncommitted.addAll(decided);
-    }
-
-    /** A restart counts the repetitions of an event anew. */
-    private boolean isNew(Notification repetition) {
-        return outbox.newest(1000).stream()
-                .noneMatch(known -> known.eventIds().equals(repetition.eventIds())
-                        && known.summary().equals(repetition.summary())
-                        && known.receiver().equals(repetition.receiver()));
-    }
-
-    private Outgoing outgoing(Event event, Destination destination) {
-        Instant now = clock.instant();
-        long place = seq.incrementAndGet();
-        String repetition = event.annotations().getOrDefault(Event.REPETITION, "");
-        String firing = repetition.isEmpty() ? "firing: " : "firing, repetition " + repetition + ": ";
-        Notification notification = new Notification(
-                NotificationId.of(place, now),
-                destination.receiver(),
-                destination.channel(),
-                Notification.State.PENDING,
-                List.of(event.id()),
-                (event.resolvedAt() != null ? "resolved: " : firing) + event.summary(),
-                now,
-                null,
-                0,
-                now,
-                null);
-        Map<String, String> labels = new TreeMap<>(event.labels());
-        labels.remove("severity");
-        String groupKey = labels.entrySet().stream()
-                .map(label -> label.getKey() + "=\""
-                        + label.getValue().replace("\\", "\\\\").replace("\"", "\\\"") + '"')
-                .collect(Collectors.joining(", ", "{}:{", "}"));
-        Message message = new Message(
-                notification.id(),
-                destination.receiver(),
-                groupKey,
-                labels,
-                List.of(event),
-                0,
-                null,
-                externalUrl,
-                Map.of());
-        return new Outgoing(
-                place, notification, message, now.plus(destination.config().giveUpAfter()));
+    public synchronized void write(EventChange change) {
+        uncommitted.add(change);
     }
 
     @Override
     public synchronized void committed() {
-        Map<String, List<Outgoing>> byDestination =
-                uncommitted.stream().collect(Collectors.groupingBy(Outgoing::destination));
-        byDestination.forEach((key, list) -> courier(key).offer(list));
+        dispatcher.changed(List.copyOf(uncommitted));
         uncommitted.clear();
     }
 
-    private Courier courier(String destination) {
-        return Objects.requireNonNull(couriers.get(destination));
+    @Override
+    public synchronized void rolledBack() {
+        uncommitted.clear();
+    }
+
+    private void send(List<Outgoing> decided) {
+        if (decided.size() == 1) {
+            offer(decided.get(0).destination(), decided);
+            return;
+        }
+        decided.stream().collect(Collectors.groupingBy(Outgoing::destination)).forEach(this::offer);
+    }
+
+    private void offer(String destination, List<Outgoing> decided) {
+        Courier courier = couriers.get(destination);
+        if (courier != null) {
+            courier.offer(decided);
+        }
+    }
+
+    /** Goes by other routes, inhibitions and times from now on. */
+    public void use(Routing routing) {
+        inhibitions.use(routing.inhibitRules());
+        muteTimes.use(routing.intervalsByName());
+        dispatcher.use(routing.tree());
+    }
+
+    /** A silence or something like it was made, changed or taken back: what is held back is looked at again. */
+    public void stagesChanged() {
+        dispatcher.stagesChanged();
     }
 
     /** What was sent, newest first. */
     public List<Notification> newest(int limit) {
-        return outbox.newest(limit);
+        return keeping.stores.outbox().newest(limit);
+    }
+
+    /** What was decided about telling of an event and why, the newest last. */
+    public List<Decision> decisions(String eventId) {
+        return keeping.stores.decisions().of(eventId);
     }
 
     /** Sends a dead notification again; false when there is no such dead notification, or its receiver is gone. */
     public boolean resend(String id) {
+        Outbox outbox = keeping.stores.outbox();
         Optional<Destination> destination = outbox.find(id).map(outgoing -> destinations.get(outgoing.destination()));
         if (destination.isEmpty()) {
             return false;
@@ -203,8 +245,13 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
         Instant now = clock.instant();
         Optional<Outgoing> revived =
                 outbox.revive(id, now, now.plus(destination.get().config().giveUpAfter()));
-        revived.ifPresent(outgoing -> courier(destination.get().key()).revived(outgoing));
-        return revived.isPresent();
+        Courier courier = couriers.get(destination.get().key());
+        if (revived.isEmpty() || courier == null) {
+            return false;
+        }
+        dispatcher.revived(revived.get());
+        courier.revived(revived.get());
+        return true;
     }
 
     /** How sending through each channel goes. */
@@ -221,13 +268,16 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
 
     /** Forgets what was sent or given up before {@code before}. */
     public int deleteDoneBefore(Instant before, int limit) {
-        return outbox.deleteDoneBefore(before, limit);
+        return Math.max(
+                keeping.stores.outbox().deleteDoneBefore(before, limit),
+                keeping.stores.decisions().deleteOrphans(limit));
     }
 
     @Override
     public void close() {
+        dispatcher.close();
         couriers.values().forEach(Courier::close);
         results.close();
-        receipts.close();
+        keeping.receipts.close();
     }
 }

@@ -1,25 +1,21 @@
 package io.weir.rules.policy;
 
 import io.weir.rules.event.Event;
-import io.weir.rules.event.EventChange;
-import io.weir.rules.event.EventJournal;
 import io.weir.rules.event.Severity;
-import io.weir.rules.notify.Notifications;
+import io.weir.rules.notify.Audience;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Applies policies to events on their way into the store and to the receivers. Thread-safe. */
-public final class PolicyCompanion implements EventJournal.Companion {
+/** Applies policies to events on their way into the store, and says who is told of them. Thread-safe. */
+public final class PolicyCompanion implements Audience {
     private final Policies policies;
-    private final Notifications notifications;
 
-    /** Stands before the notifications. */
-    public PolicyCompanion(Policies policies, Notifications notifications) {
+    public PolicyCompanion(Policies policies) {
         this.policies = policies;
-        this.notifications = notifications;
     }
 
     /** The event with the severity that event policies give it. */
@@ -42,26 +38,23 @@ public final class PolicyCompanion implements EventJournal.Companion {
     }
 
     @Override
-    public void write(EventChange change) {
-        Event event = change.event();
-        Optional<NumberPolicy> own = policies.numberPolicies().stream()
-                .filter(policy -> policy.name().equals(event.rule()))
-                .findFirst();
-        if (change.kind() == EventChange.Kind.RESOLVED
-                && own.map(policy -> !policy.notifyRecovery()).orElse(false)) {
-            return;
+    public @Nullable List<String> receivers(Event event) {
+        for (EventPolicy policy : policies.eventPolicies()) {
+            if (policy.receivers() != null && policy.matches(event)) {
+                return policy.receivers();
+            }
         }
-        Optional<List<String>> receivers = policies.eventPolicies().stream()
-                .filter(policy -> policy.receivers() != null && policy.matches(event))
-                .findFirst()
-                .map(EventPolicy::receivers)
-                .or(() -> own.map(NumberPolicy::receivers));
-        notifications.write(
-                change, name -> receivers.map(list -> list.contains(name)).orElse(true));
+        return own(event).map(NumberPolicy::receivers).orElse(null);
     }
 
     @Override
-    public void committed() {
-        notifications.committed();
+    public boolean tellsEnd(Event event) {
+        return own(event).map(NumberPolicy::notifyRecovery).orElse(true);
+    }
+
+    private Optional<NumberPolicy> own(Event event) {
+        return policies.numberPolicies().stream()
+                .filter(policy -> policy.name().equals(event.rule()))
+                .findFirst();
     }
 }

@@ -70,4 +70,19 @@ public record RouteSpec(
                 activeTimeIntervals,
                 routes);
     }
+
+    /** This one with other times. */
+    public RouteSpec timed(Duration newGroupWait, Duration newGroupInterval, Duration newRepeatInterval) {
+        return new RouteSpec(
+                receiver,
+                matchers,
+                groupBy,
+                newGroupWait,
+                newGroupInterval,
+                newRepeatInterval,
+                goOn,
+                muteTimeIntervals,
+                activeTimeIntervals,
+                routes);
+    }
 }

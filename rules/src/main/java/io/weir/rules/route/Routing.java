@@ -1,6 +1,7 @@
 package io.weir.rules.route;
 
 import io.weir.collector.metric.LabelMatcher;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,12 @@ public record Routing(RouteSpec route, List<InhibitRule> inhibitRules, List<Time
     /** By these the events of one trouble of one job or process come together when no route says otherwise. */
     public static final List<String> DEFAULT_GROUP_BY = List.of("alertname", "cluster", "job_name");
 
+    /** Where nobody wrote a route, what is new in a group is told so soon after the last message; the first is told at once. */
+    public static final Duration DEFAULT_GROUP_INTERVAL = Duration.ofSeconds(5);
+
+    /** Where nobody wrote a route, what goes on is not told again: one problem, one notification. Policies may ask for more. */
+    private static final Duration NEVER_AGAIN = Duration.ofDays(3650);
+
     /** Words for events that wake nobody: JobStarted, JobStopped and JobRecovered are records. */
     private static final Matchers MATTERS = Matchers.of(
             new LabelMatcher(LabelMatcher.Kind.NOT_REGEX, "severity", "(?i:info|information|none|low|debug|notice)"));
@@ -38,7 +45,11 @@ public record Routing(RouteSpec route, List<InhibitRule> inhibitRules, List<Time
                 .map(receiver -> RouteSpec.to(receiver, MATTERS, List.of()).goingOn())
                 .toList();
         return new Routing(
-                RouteSpec.to(NOBODY, Matchers.NONE, routes).groupedBy(DEFAULT_GROUP_BY), List.of(), List.of());
+                RouteSpec.to(NOBODY, Matchers.NONE, routes)
+                        .groupedBy(DEFAULT_GROUP_BY)
+                        .timed(Duration.ZERO, DEFAULT_GROUP_INTERVAL, NEVER_AGAIN),
+                List.of(),
+                List.of());
     }
 
     /** The tree of its routes; made anew with each call, so keep it. */

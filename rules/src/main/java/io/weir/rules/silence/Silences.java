@@ -35,6 +35,7 @@ public final class Silences {
     private final Clock clock;
     private final Map<String, Silence> all = new LinkedHashMap<>();
     private volatile SilenceIndex index = SilenceIndex.EMPTY;
+    private volatile Runnable listener = () -> {};
 
     /** The silences that {@code store} has. */
     public Silences(SilenceStore store, Clock clock) {
@@ -201,10 +202,16 @@ public final class Silences {
                 .toList();
     }
 
+    /** Tells of every later change of what is silenced. */
+    public void onChange(Runnable newListener) {
+        listener = newListener;
+    }
+
     private void save(List<Silence> changed) {
         store.put(changed);
         changed.forEach(silence -> all.put(silence.id(), silence));
         reindex();
+        listener.run();
     }
 
     private void reindex() {

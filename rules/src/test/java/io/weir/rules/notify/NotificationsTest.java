@@ -12,6 +12,8 @@ import io.weir.rules.event.EventChange;
 import io.weir.rules.event.EventState;
 import io.weir.rules.event.Severity;
 import io.weir.rules.event.Subject;
+import io.weir.rules.silence.MemorySilenceStore;
+import io.weir.rules.silence.Silences;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -48,13 +50,22 @@ class NotificationsTest {
     }
 
     private Notifications start(WebhookReceiver... receivers) {
-        Notifications notifications = Notifications.start(
-                outbox,
-                ReceiptLog.none(),
-                Stream.of(receivers).map(WebhookReceiver::receiver).toList(),
-                URI.create("http://weir.example"),
-                Clock.systemUTC(),
-                QUICK);
+        Notifications notifications = Notifications.open(
+                new Notifications.Setup(
+                        Stream.of(receivers).map(WebhookReceiver::receiver).toList(),
+                        NotifyScenario.everything(
+                                Duration.ZERO,
+                                Stream.of(receivers).map(WebhookReceiver::name).toList()),
+                        new Silences(new MemorySilenceStore(), Clock.systemUTC()),
+                        Audience.OF_ROUTES,
+                        URI.create("http://weir.example"),
+                        4),
+                new Notifications.Keeping(
+                        new Dispatcher.Stores(new MemoryEvents(), new MemoryDecisionStore(), outbox, Runnable::run),
+                        ReceiptLog.none(),
+                        QUICK),
+                Clock.systemUTC());
+        notifications.start();
         open.add(notifications);
         return notifications;
     }
@@ -113,7 +124,8 @@ class NotificationsTest {
 
         JsonNode first = webhook.requests().get(0).json();
         assertThat(first.path("status").asText()).isEqualTo("firing");
-        assertThat(first.path("groupKey").asText()).isEqualTo("{}:{alertname=\"JobFailed\", job_id=\"e1\"}");
+        assertThat(first.path("groupKey").asText())
+                .isEqualTo("{}/{}:{alertname=\"JobFailed\", job_id=\"e1\", severity=\"critical\"}");
         assertThat(first.path("externalURL").asText()).isEqualTo("http://weir.example");
         assertThat(first.path("commonAnnotations").path("summary").asText()).isEqualTo("orders: FAILED");
         assertThat(first.path("alerts").get(0).path("endsAt").asText()).isEqualTo("0001-01-01T00:00:00Z");
@@ -241,7 +253,12 @@ class NotificationsTest {
         notifications.write(new EventChange(event("info", Severity.INFO), EventChange.Kind.FIRED));
         notifications.write(new EventChange(event, EventChange.Kind.UPDATED));
         notifications.write(new EventChange(event.resolved(Instant.now(), "over"), EventChange.Kind.RESOLVED));
-        assertThat(outbox.newest(10)).isEmpty();
+        notifications.committed();
+        await().until(() -> !notifications.decisions("e1").isEmpty());
+        assertThat(outbox.newest(10)).extracting(Notification::eventIds).containsExactly(List.of("e1"));
+        assertThat(notifications.decisions("info"))
+                .extracting(Decision::reason)
+                .containsExactly(NotifyReason.BELOW_LEAST_SEVERITY);
     }
 
     @Test

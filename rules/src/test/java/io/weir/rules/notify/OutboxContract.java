@@ -36,7 +36,7 @@ abstract class OutboxContract {
                         T0,
                         null,
                         null)
-                .handled(new Handling(new Handling.Acknowledgement("ann", T0, "mine"), null));
+                .handled(new Handling(null, new Handling.Assignment("ann", "bo", T0)));
     }
 
     static Outgoing outgoing(long seq, String receiver, String group) {

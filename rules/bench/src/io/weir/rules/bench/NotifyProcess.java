@@ -1,0 +1,105 @@
+package io.weir.rules.bench;
+
+import io.weir.rules.event.Database;
+import io.weir.rules.event.Event;
+import io.weir.rules.event.EventChange;
+import io.weir.rules.event.EventJournal;
+import io.weir.rules.event.EventState;
+import io.weir.rules.event.Severity;
+import io.weir.rules.event.SqlEventStore;
+import io.weir.rules.event.Subject;
+import io.weir.rules.notify.Audience;
+import io.weir.rules.notify.Notifications;
+import io.weir.rules.notify.WebhookReceiver;
+import io.weir.rules.route.Matchers;
+import io.weir.rules.route.RouteSpec;
+import io.weir.rules.route.Routing;
+import io.weir.rules.silence.Silences;
+import io.weir.rules.silence.SqlSilenceStore;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The half of Weir that tells, in a process of its own: the event store, the journal, the pipeline and a webhook, all on a disk that is synced.
+ * Takes lines such as {@code fire round1 10000} and answers {@code fired} when the events are stored.
+ */
+public final class NotifyProcess {
+    private NotifyProcess() {}
+
+    public static void main(String[] args) throws IOException {
+        Path data = Path.of(args[0]);
+        Clock clock = Clock.systemUTC();
+        Database database = Database.open(data);
+        SqlEventStore events = new SqlEventStore(database.jdbi());
+        Routing routing = new Routing(
+                RouteSpec.to("bench", Matchers.NONE, List.of())
+                        .groupedBy(List.of("..."))
+                        .timed(Duration.ZERO, Duration.ofMinutes(5), Duration.ofHours(4)),
+                List.of(),
+                List.of());
+        Notifications notifications = Notifications.open(
+                new Notifications.Setup(
+                        List.of(new WebhookReceiver(
+                                        "bench", URI.create(args[1]), true, Duration.ofSeconds(10), Duration.ofHours(1))
+                                .receiver()),
+                        routing,
+                        new Silences(new SqlSilenceStore(database.jdbi()), clock),
+                        Audience.OF_ROUTES,
+                        URI.create("http://weir.example"),
+                        4),
+                database.jdbi(),
+                database::together,
+                events,
+                data,
+                clock);
+        EventJournal journal = new EventJournal(events, database::together, notifications, clock);
+        notifications.start();
+        System.out.println("ready");
+        BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+            String[] words = line.split(" ");
+            journal.write(firing(words[1], Integer.parseInt(words[2]), clock.instant()));
+            System.out.println("fired");
+        }
+    }
+
+    private static List<EventChange> firing(String round, int count, Instant now) {
+        List<EventChange> changes = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            String id = round + "-" + i;
+            changes.add(new EventChange(
+                    new Event(
+                            id,
+                            String.format("%016x", (round + i).hashCode() * 31L + i),
+                            "JobFailed",
+                            Severity.CRITICAL,
+                            EventState.FIRING,
+                            new Subject("cluster-" + i % 20, id, "orders-" + i, null, null, null),
+                            NotifyBench.SUMMARY + i,
+                            Map.of(
+                                    "alertname", "JobFailed",
+                                    "severity", "critical",
+                                    "cluster", "cluster-" + i % 20,
+                                    "job_id", id,
+                                    "job_name", "orders-" + i),
+                            Map.of("description", NotifyBench.DESCRIPTION, "advice", NotifyBench.ADVICE),
+                            1,
+                            now,
+                            now,
+                            null,
+                            null),
+                    EventChange.Kind.FIRED));
+        }
+        return changes;
+    }
+}

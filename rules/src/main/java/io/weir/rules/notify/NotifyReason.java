@@ -1,0 +1,55 @@
+package io.weir.rules.notify;
+
+/** Why a receiver was told of an event, or was not. */
+public enum NotifyReason {
+    /** It was told that the event fires. */
+    TOLD_FIRING,
+    /** It was told once more that the event fires. */
+    TOLD_AGAIN,
+    /** Its policy wants it told so many times by now; the detail says how often. */
+    REPEATED,
+    /** It was told that the event is over. */
+    TOLD_RESOLVED,
+    /** The event went on without anybody acknowledging it, so the next receiver was told; the detail says for how long. */
+    ESCALATED,
+    /** It was told by a digest of what its channel's limit held back. */
+    IN_DIGEST,
+    /** The channel's limit holds the message back; the detail says which. */
+    LIMITED,
+    /** Records wake nobody: the event matters less than {@link Notifications#LEAST_SEVERITY}. */
+    BELOW_LEAST_SEVERITY,
+    /** No route and no policy leads to a receiver that has a channel. */
+    NO_RECEIVER,
+    /** By the silence in the detail. */
+    SILENCED,
+    /** By the event in the detail. */
+    INHIBITED,
+    /** The route is silent in the time interval in the detail. */
+    MUTED,
+    /** The receiver is silent in the time interval in the detail. */
+    QUIET_HOURS,
+    /** In the maintenance window in the detail. */
+    MAINTENANCE,
+    /** By the person in the detail. */
+    ACKNOWLEDGED,
+    /** It was told before, and it is too early to say it again. */
+    REPEAT_INTERVAL,
+    /** It was over before it was told. */
+    OVER_BEFORE_TOLD,
+    /** It is over, and the receiver does not want to hear of that. */
+    END_UNWANTED,
+    /** The notification was given up or refused; the detail says why. */
+    NOT_DELIVERED,
+    /** What was decided while the notification waited made it needless; the detail says what. */
+    WITHDRAWN;
+
+    /** Whether the receiver was told. */
+    public boolean told() {
+        return this == TOLD_FIRING || this == TOLD_AGAIN || this == TOLD_RESOLVED || this == IN_DIGEST;
+    }
+
+    /** Whether it may be told later without anything happening to the event. */
+    boolean passes() {
+        return this == SILENCED || this == INHIBITED || this == MUTED || this == QUIET_HOURS || this == MAINTENANCE;
+    }
+}

@@ -1,0 +1,227 @@
+package io.weir.rules.notify;
+
+import io.weir.rules.event.Event;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Makes messages of groups that are due, by the stages. The dispatcher's lock guards it. */
+final class Planner {
+    /** How often it is looked whether what was held back may be told. */
+    private static final Duration LEAST_LOOK = Duration.ofSeconds(1);
+
+    private static final Duration MOST_LOOK = Duration.ofMinutes(1);
+
+    /** The most events that one message shows; it says how many more there are. */
+    static final int MOST_EVENTS = 1000;
+
+    private static final Comparator<Event> ORDER = Comparator.comparing((Event event) -> event.resolvedAt() != null)
+            .thenComparing(Event::severity, Comparator.reverseOrder())
+            .thenComparing(Event::startsAt)
+            .thenComparing(Event::id);
+
+    private final Map<String, List<Destination>> destinations;
+    private final Map<String, Destination> byKey = new LinkedHashMap<>();
+    private final List<Stage> stages;
+    private final Tellings tellings;
+    private final AtomicLong seq;
+    private final URI externalUrl;
+
+    Planner(
+            Map<String, List<Destination>> destinations,
+            List<Stage> stages,
+            Tellings tellings,
+            AtomicLong seq,
+            URI externalUrl) {
+        this.destinations = destinations;
+        this.stages = List.copyOf(stages);
+        this.tellings = tellings;
+        this.seq = seq;
+        this.externalUrl = externalUrl;
+        destinations.values().stream().flatMap(List::stream).forEach(one -> byKey.put(one.key(), one));
+    }
+
+    /**
+     * Decides what is told of a group now, and takes out of it what is done with.
+     *
+     * @return when to look again
+     */
+    Instant plan(Group group, Instant now, Plan plan) {
+        Instant next = Instant.MAX;
+        List<Draft> drafts = drafts(group, now);
+        for (Draft draft : drafts) {
+            stages.forEach(stage -> stage.judge(draft));
+            record(draft, plan);
+            if (draft.worthTelling) {
+                tell(draft, plan);
+            }
+            next = earlier(next, nextLook(draft));
+        }
+        group.repetitions.clear();
+        group.flushedAt = now;
+        group.events
+                .values()
+                .removeIf(event -> event.resolvedAt() != null && isDone(event, drafts) && plan.done(event.id()));
+        return next;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    /** One for each channel that may have to be told something. */
+    private List<Draft> drafts(Group group, Instant now) {
+        List<Draft> drafts = new ArrayList<>(1);
+        for (String receiver : group.receivers) {
+            for (Destination destination : destinations.getOrDefault(receiver, List.of())) {
+                drafts.add(new Draft(group, destination, group.events.values(), now));
+            }
+        }
+        for (Map.Entry<String, List<Event>> others : knownElsewhere(group).entrySet()) {
+            Destination destination = byKey.get(others.getKey());
+            if (destination != null) {
+                drafts.add(new Draft(group, destination, others.getValue(), now));
+            }
+        }
+        return drafts;
+    }
+
+    /** Events that are over and of which others were told than those whom the group tells now: routes change, and events escalate. */
+    private Map<String, List<Event>> knownElsewhere(Group group) {
+        Map<String, List<Event>> elsewhere = new LinkedHashMap<>(0);
+        for (Event event : group.events.values()) {
+            if (event.resolvedAt() == null) {
+                continue;
+            }
+            for (String destination : tellings.believers(event.id())) {
+                Destination known = byKey.get(destination);
+                if (known != null && !group.receivers.contains(known.receiver())) {
+                    elsewhere
+                            .computeIfAbsent(destination, key -> new ArrayList<>())
+                            .add(event);
+                }
+            }
+        }
+        return elsewhere;
+    }
+
+    private void record(Draft draft, Plan plan) {
+        String to = draft.destination.key();
+        for (Draft.Held held : draft.held) {
+            plan.decisions.add(Decision.of(held.event().id(), to, held.reason(), held.detail(), draft.now));
+            if (held.reason() == NotifyReason.END_UNWANTED) {
+                tellings.resolved(held.event().id(), to, draft.now);
+            }
+        }
+    }
+
+    private void tell(Draft draft, Plan plan) {
+        long place = seq.incrementAndGet();
+        String id = NotificationId.of(place, draft.now);
+        String to = draft.destination.key();
+        for (Event event : draft.firing) {
+            boolean known = tellings.of(event.id(), to) != null;
+            NotifyReason reason = known ? NotifyReason.TOLD_AGAIN : NotifyReason.TOLD_FIRING;
+            plan.decisions.add(Decision.told(event.id(), to, reason, draft.now, id));
+            tellings.firing(event.id(), to, draft.now);
+        }
+        for (Event event : draft.resolved) {
+            plan.decisions.add(Decision.told(event.id(), to, NotifyReason.TOLD_RESOLVED, draft.now, id));
+            tellings.resolved(event.id(), to, draft.now);
+        }
+        List<Event> events = Stream.of(draft.firing, draft.resolved)
+                .flatMap(Collection::stream)
+                .map(event -> draft.group().repetitions.getOrDefault(event.id(), event))
+                .sorted(ORDER)
+                .toList();
+        plan.outgoing.add(outgoing(place, id, draft, events));
+    }
+
+    private Outgoing outgoing(long place, String id, Draft draft, List<Event> events) {
+        Destination destination = draft.destination;
+        List<Event> shown = events.size() > MOST_EVENTS ? events.subList(0, MOST_EVENTS) : events;
+        Notification notification = new Notification(
+                id,
+                destination.receiver(),
+                destination.channel(),
+                Notification.State.PENDING,
+                shown.stream().map(Event::id).toList(),
+                summary(events),
+                draft.now,
+                null,
+                0,
+                draft.now,
+                null);
+        Message message = new Message(
+                id,
+                destination.receiver(),
+                draft.group().key,
+                draft.group().labels,
+                shown,
+                events.size() - shown.size(),
+                null,
+                externalUrl,
+                Map.of());
+        return new Outgoing(
+                place,
+                notification,
+                message,
+                draft.now.plus(destination.config().giveUpAfter()));
+    }
+
+    static String summary(List<Event> events) {
+        Event first = events.get(0);
+        String more = events.size() == 1 ? "" : ", and " + (events.size() - 1) + " more";
+        return (first.resolvedAt() == null ? "firing: " : "resolved: ") + first.summary() + more;
+    }
+
+    private Instant nextLook(Draft draft) {
+        if (draft.holds(NotifyReason::passes)) {
+            Duration interval = draft.group().route.groupInterval();
+            Duration look = interval.compareTo(LEAST_LOOK) < 0 ? LEAST_LOOK : interval;
+            return draft.now.plus(look.compareTo(MOST_LOOK) > 0 ? MOST_LOOK : look);
+        }
+        Instant last = null;
+        for (Event event : draft.group().events.values()) {
+            Tellings.Told told = tellings.of(event.id(), draft.destination.key());
+            if (event.resolvedAt() == null
+                    && told != null
+                    && (last == null || told.lastAt().isAfter(last))) {
+                last = told.lastAt();
+            }
+        }
+        if (last == null) {
+            return Instant.MAX;
+        }
+        Instant repeat = last.plus(draft.group().route.repeatInterval());
+        // What is told already but held back by a person is looked at when that person says so.
+        return repeat.isAfter(draft.now) ? repeat : draft.now.plus(MOST_LOOK);
+    }
+
+    private boolean isDone(Event event, List<Draft> drafts) {
+        return drafts.stream()
+                .noneMatch(draft -> draft.held.stream()
+                                .anyMatch(held -> held.reason().passes()
+                                        && held.event().id().equals(event.id()))
+                        && tellings.believesFiring(event.id(), draft.destination.key()));
+    }
+
+    /** The stages that may hold back what already waits to be sent. */
+    List<Stage> holdingStages() {
+        return stages.stream().filter(stage -> !(stage instanceof DedupStage)).toList();
+    }
+
+    @Nullable
+    Destination destination(String key) {
+        return byKey.get(key);
+    }
+}
