@@ -1,7 +1,5 @@
 package io.weir.diagnosis.index;
 
-import com.github.luben.zstd.Zstd;
-import com.github.luben.zstd.ZstdException;
 import io.weir.diagnosis.log.LogLevel;
 import io.weir.diagnosis.log.RawRecord;
 import io.weir.diagnosis.log.RecordHeader;
@@ -22,16 +20,14 @@ final class BlockCodec {
     /** A block holds at most a sealed buffer and one record more, so anything larger is damage. */
     static final int LARGEST_PART = 8 * 1024 * 1024;
 
-    private static final int ZSTD_LEVEL = 3;
-
     private BlockCodec() {}
 
-    static byte[] encode(Block block) {
+    static byte[] encode(Block block, Packing packing) {
         ByteWriter header = new ByteWriter();
         block.header().write(header);
         byte[] head = header.toByteArray();
         byte[] raw = payload(block.records());
-        byte[] packed = Zstd.compress(raw, ZSTD_LEVEL);
+        byte[] packed = packing.pack(raw);
         ByteWriter sized = new ByteWriter().number(raw.length);
         byte[] size = sized.toByteArray();
         CRC32C crc = new CRC32C();
@@ -49,7 +45,7 @@ final class BlockCodec {
                 .array();
     }
 
-    private static byte[] payload(List<RawRecord> records) {
+    static byte[] payload(List<RawRecord> records) {
         ByteWriter meta = new ByteWriter();
         long previous = 0;
         long offset = 0;
@@ -81,7 +77,7 @@ final class BlockCodec {
     }
 
     /** Reads an intact frame. Throws an {@link IndexOutOfBoundsException} when it makes no sense nevertheless. */
-    static Block decode(byte[] frame) {
+    static Block decode(byte[] frame, Packing packing) {
         int headLength = ByteBuffer.wrap(frame).getInt(4);
         BlockHeader header = header(frame, headLength);
         int start = PREFIX_BYTES + headLength;
@@ -90,14 +86,8 @@ final class BlockCodec {
         if (rawLength > LARGEST_PART) {
             throw new IndexOutOfBoundsException("payload of " + rawLength + " bytes");
         }
-        byte[] packed = sized.bytes(
-                frame.length - start - new ByteWriter().number(rawLength).toByteArray().length);
-        byte[] raw;
-        try {
-            raw = Zstd.decompress(packed, rawLength);
-        } catch (ZstdException e) {
-            throw (IndexOutOfBoundsException) new IndexOutOfBoundsException("zstd: " + e.getMessage()).initCause(e);
-        }
+        int packed = start + new ByteWriter().number(rawLength).toByteArray().length;
+        byte[] raw = packing.unpack(frame, packed, frame.length - packed, rawLength);
         return new Block(header, records(raw));
     }
 

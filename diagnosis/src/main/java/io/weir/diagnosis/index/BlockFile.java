@@ -19,9 +19,11 @@ import org.slf4j.LoggerFactory;
  */
 final class BlockFile implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BlockFile.class);
+    private static final int MOST_NAMED = 20;
     private final Set<Long> damaged = ConcurrentHashMap.newKeySet();
     private final Path path;
     private final FileChannel writer;
+    private final Packing packing = new Packing();
     private FileChannel reader;
     private volatile long end;
     private volatile long synced;
@@ -44,6 +46,11 @@ final class BlockFile implements AutoCloseable {
 
     Path path() {
         return path;
+    }
+
+    /** How its blocks are packed. */
+    Packing packing() {
+        return packing;
     }
 
     /** The byte after the last block. */
@@ -125,9 +132,15 @@ final class BlockFile implements AutoCloseable {
         }
     }
 
-    /** Names damage in the log, once. */
+    /** Names damage in the log, once, and as long as it is little enough to be read. */
     void damaged(long from, long to) {
-        if (damaged.add(from)) {
+        if (!damaged.add(from)) {
+            return;
+        }
+        int count = damaged.size();
+        if (count == MOST_NAMED) {
+            LOG.error("{}: more is damaged; it is counted from here on, and not named", path);
+        } else if (count < MOST_NAMED) {
             LOG.error(
                     "{}: bytes {} to {} are damaged and left out of every search; the rest is served", path, from, to);
         }
@@ -185,5 +198,6 @@ final class BlockFile implements AutoCloseable {
         closed = true;
         reader.close();
         writer.close();
+        packing.close();
     }
 }

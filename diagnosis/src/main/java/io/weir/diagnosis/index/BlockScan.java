@@ -29,7 +29,7 @@ final class BlockScan {
             byte[] frame = file.frame(address);
             if (frame != null) {
                 position = address + frame.length;
-                return new Frame(address, frame);
+                return new Frame(address, frame, file.packing());
             }
             position = nextIntact(address + 1);
             if (position < limit || file.prefix(address) != null) {
@@ -67,13 +67,13 @@ final class BlockScan {
 
     /** A block as it lies in the file. */
     @SuppressWarnings("ArrayRecordComponent")
-    record Frame(long address, byte[] bytes) {
+    record Frame(long address, byte[] bytes, Packing packing) {
         BlockHeader header() {
             return BlockCodec.header(bytes, ByteBuffer.wrap(bytes).getInt(4));
         }
 
         Block block() {
-            return BlockCodec.decode(bytes);
+            return BlockCodec.decode(bytes, packing);
         }
 
         long end() {

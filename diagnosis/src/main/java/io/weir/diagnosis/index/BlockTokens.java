@@ -27,8 +27,10 @@ final class BlockTokens extends TokenStream {
     BlockTokens of(List<RawRecord> records) {
         distinct.clear();
         for (RawRecord record : records) {
-            String text = record.text();
-            Tokenizer.tokenize(text, (start, end) -> distinct.add(text, start, end));
+            if (!distinct.addAll(record.bytes())) {
+                String text = record.text();
+                Tokenizer.tokenize(text, (start, end) -> distinct.add(text, start, end));
+            }
         }
         next = 0;
         return this;

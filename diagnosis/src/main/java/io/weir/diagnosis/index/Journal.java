@@ -37,7 +37,7 @@ final class Journal implements AutoCloseable {
     }
 
     void append(LiveBlock live) throws IOException {
-        file.append(BlockCodec.encode(live.unjournaled()));
+        file.append(BlockCodec.encode(live.unjournaled(), file.packing()));
         live.markJournaled();
     }
 

@@ -17,11 +17,14 @@ final class Partition implements AutoCloseable {
     private final Path folder;
     private final BlockFile blocks;
     private final PartitionTotals totals = new PartitionTotals();
+    private final FreshBlocks fresh = new FreshBlocks();
+    private final PackingLesson lesson;
     private volatile BlockIndex index;
     private volatile boolean dropped;
 
-    private Partition(Path folder, BlockFile blocks, BlockIndex index) {
+    private Partition(Path folder, BlockFile blocks, BlockIndex index) throws IOException {
         this.folder = folder;
+        this.lesson = PackingLesson.open(folder, blocks.packing());
         this.blocks = blocks;
         this.index = index;
     }
@@ -61,18 +64,27 @@ final class Partition implements AutoCloseable {
 
     /** Appends a block. It is searchable at once and durable after the next sync of the block file. */
     void append(Block block) throws IOException {
-        blocks.append(BlockCodec.encode(block));
+        lesson.hear(block);
+        long address = blocks.append(BlockCodec.encode(block, blocks.packing()));
         totals.add(block.header());
+        fresh.add(block, address, blocks.end());
+    }
+
+    /** Goes on packing by what another partition learned, until there is something better. */
+    void learnFrom(Partition before) throws IOException {
+        lesson.continueFrom(before.lesson);
     }
 
     /** Indexes up to {@code blocksAtMost} blocks. Returns whether more are there. */
     boolean index(int blocksAtMost) throws IOException {
+        lesson.learn();
         if (index.isBroken()) {
             reopenIndex();
         }
+        int left = blocksAtMost - indexFresh(blocksAtMost);
         long end = blocks.end();
         BlockScan scan = new BlockScan(blocks, index.indexed(), end);
-        for (int i = 0; i < blocksAtMost; i++) {
+        for (; left > 0; left--) {
             BlockScan.Frame frame = scan.next();
             if (frame == null) {
                 index.skipTo(end);
@@ -81,6 +93,20 @@ final class Partition implements AutoCloseable {
             add(frame);
         }
         return index.indexed() < end;
+    }
+
+    /** Most blocks are indexed a moment after they were made, so they need not be read back. */
+    private int indexFresh(int atMost) throws IOException {
+        int done = 0;
+        while (done < atMost) {
+            FreshBlocks.Fresh next = fresh.take(index.indexed());
+            if (next == null) {
+                break;
+            }
+            index.add(next.block(), next.address(), next.end());
+            done++;
+        }
+        return done;
     }
 
     private void add(BlockScan.Frame frame) throws IOException {
@@ -98,7 +124,7 @@ final class Partition implements AutoCloseable {
         byte[] frame = blocks.frame(address);
         if (frame != null) {
             try {
-                return BlockCodec.decode(frame);
+                return BlockCodec.decode(frame, blocks.packing());
             } catch (IndexOutOfBoundsException e) {
                 blocks.damaged(address, address + frame.length);
                 return null;
@@ -112,7 +138,7 @@ final class Partition implements AutoCloseable {
 
     /** Blocks and index. */
     long diskBytes() {
-        long bytes = blocks.end();
+        long bytes = blocks.end() + lesson.diskBytes();
         try (Stream<Path> files = Files.list(folder.resolve(INDEX))) {
             bytes += files.mapToLong(file -> file.toFile().length()).sum();
         } catch (IOException | UncheckedIOException e) {

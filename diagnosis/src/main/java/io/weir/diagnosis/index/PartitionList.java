@@ -77,7 +77,9 @@ final class PartitionList implements AutoCloseable {
             int number = previous.length() == DAY_CHARS ? 0 : Integer.parseInt(previous.substring(DAY_CHARS + 1));
             name = String.format(Locale.ROOT, "%s.%04d", previous.substring(0, DAY_CHARS), number + 1);
         }
-        partitions.add(Partition.open(folder.resolve(name)));
+        Partition next = Partition.open(folder.resolve(name));
+        next.learnFrom(last);
+        partitions.add(next);
     }
 
     /** Deletes a partition that is not the active one. */

@@ -42,7 +42,7 @@ final class TokenSet {
         if (from + MOST_BYTES > pool.length) {
             pool = Arrays.copyOf(pool, 2 * pool.length);
         }
-        int hash = length;
+        int hash = 0;
         int seen = 0;
         for (int i = 0; i < length; i++) {
             char c = Tokenizer.lower(text.charAt(start + i));
@@ -51,6 +51,39 @@ final class TokenSet {
             seen |= c;
         }
         put(hash, from, seen < 128 ? from + length : encode(text, start, length, from));
+    }
+
+    /**
+     * Adds the tokens of a text as the {@link Tokenizer} cuts it, when that is plain ASCII, as nearly all lines are.
+     *
+     * @return false when it is not; the tokens before that point are in the set then
+     */
+    boolean addAll(byte[] text) {
+        int i = 0;
+        while (i < text.length) {
+            int from = starts[size];
+            if (from + MOST_BYTES > pool.length) {
+                pool = Arrays.copyOf(pool, 2 * pool.length);
+            }
+            byte[] into = pool;
+            int room = from + Tokenizer.INDEXED_UNITS;
+            int to = from;
+            int hash = 0;
+            byte lower = 0;
+            while (i < text.length && (lower = Tokenizer.LOWER[text[i++] & 0xff]) > 0) {
+                if (to < room) {
+                    into[to++] = lower;
+                    hash = 31 * hash + lower;
+                }
+            }
+            if (lower < 0) {
+                return false;
+            }
+            if (to > from) {
+                put(hash, from, to);
+            }
+        }
+        return true;
     }
 
     private int encode(String text, int start, int length, int from) {

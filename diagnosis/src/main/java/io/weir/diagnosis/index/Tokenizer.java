@@ -1,6 +1,7 @@
 package io.weir.diagnosis.index;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,11 +13,16 @@ final class Tokenizer {
     /** The index knows this many UTF-16 units of a token; the check of each record looks at all of them. */
     static final int INDEXED_UNITS = 128;
 
+    /** The lower-case form of a byte that belongs to a token, 0 for one that does not, -1 for one that is no ASCII. */
+    static final byte[] LOWER = new byte[256];
+
     private static final char[] ASCII = new char[128];
 
     static {
+        Arrays.fill(LOWER, 128, 256, (byte) -1);
         for (char c = 0; c < 128; c++) {
             ASCII[c] = Character.isLetterOrDigit(c) || c == '_' ? Character.toLowerCase(c) : 0;
+            LOWER[c] = (byte) ASCII[c];
         }
     }
 
