@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
  * @param timeIntervals the times that routes name
  */
 public record Routing(RouteSpec route, List<InhibitRule> inhibitRules, List<TimeIntervals> timeIntervals) {
-    /** A receiver that is always there and tells nobody. */
-    public static final String NOBODY = "nobody";
+    /** A receiver that is always there and tells nobody; nobody can give a receiver of theirs this name. */
+    public static final String NOBODY = "(nobody)";
 
     /** By these the events of one trouble of one job or process come together when no route says otherwise. */
     public static final List<String> DEFAULT_GROUP_BY = List.of("alertname", "cluster", "job_name");

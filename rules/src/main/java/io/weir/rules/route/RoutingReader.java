@@ -38,7 +38,7 @@ public final class RoutingReader extends TreeReader {
             "target_matchers",
             "equal");
 
-    private static final RouteSpec FAULTY = RouteSpec.to(null, Matchers.NONE, List.of());
+    private static final RouteSpec FAULTY = RouteSpec.to(Routing.NOBODY, Matchers.NONE, List.of());
 
     /** Reads one document and adds what is wrong with its shape to {@code faults}; what it means is checked by {@link Routing#faults}. */
     public RoutingReader(List<RoutingFault> faults) {

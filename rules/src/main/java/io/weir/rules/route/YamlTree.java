@@ -110,6 +110,9 @@ public final class YamlTree {
         Node at = root;
         int line = at == null ? 1 : line(at);
         for (String step : place.replace("[", ".[").split("\\.")) {
+            if (step.isEmpty()) {
+                continue;
+            }
             if (at instanceof SequenceNode sequence && step.matches("\\[\\d+]")) {
                 int index = Integer.parseInt(step.substring(1, step.length() - 1));
                 if (index >= sequence.getValue().size()) {

@@ -128,6 +128,10 @@ public final class HttpApi implements AutoCloseable {
         new NotificationsApi(parts.rules(), parts.audit(), clock).register(routes);
         new RulesApi(parts.rules()).register(routes);
         new PoliciesApi(parts.rules(), parts.audit(), clock).register(routes);
+        new SilencesApi(parts.rules(), parts.audit(), clock).register(routes);
+        new RoutingApi(parts.rules(), parts.audit(), clock).register(routes);
+        new AlertmanagerApi(parts.rules(), parts.version(), clock).register(routes);
+        new AlertmanagerSilencesApi(parts.rules(), parts.audit(), clock).register(routes);
         new ReplayApi(parts.rules(), clock).register(routes);
         new LogsApi(parts.diagnosis(), streams, clock).register(routes);
         new AuditApi(parts.audit()).register(routes);

@@ -133,7 +133,7 @@ final class PoliciesApi {
     }
 
     private void replace(Context context) {
-        long version = version(context);
+        long version = IfMatch.version(context);
         PolicyChange change;
         try {
             change = rules.policies().replace(id(context), version, body(context), person(context));
@@ -144,7 +144,7 @@ final class PoliciesApi {
     }
 
     private void delete(Context context) {
-        done(context, "delete policy", rules.policies().delete(id(context), version(context), person(context)));
+        done(context, "delete policy", rules.policies().delete(id(context), IfMatch.version(context), person(context)));
         Answer.done(context);
     }
 
@@ -192,19 +192,6 @@ final class PoliciesApi {
             throw ApiException.badData("the body is longer than " + LONGEST + " characters");
         }
         return Policies.parse(body);
-    }
-
-    private static long version(Context context) {
-        String match = context.header("If-Match");
-        if (match == null) {
-            throw ApiException.preconditionRequired(
-                    "say by If-Match which version you saw, such as If-Match: \"3\"; it is the policy's ETag");
-        }
-        try {
-            return Long.parseLong(match.strip().replaceAll("^\"|\"$", ""));
-        } catch (NumberFormatException e) {
-            throw ApiException.badData("If-Match: " + match + " is no version of a policy; write If-Match: \"3\"");
-        }
     }
 
     private static String id(Context context) {

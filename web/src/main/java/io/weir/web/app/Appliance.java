@@ -168,7 +168,8 @@ public final class Appliance implements AutoCloseable {
                 config.rules().ruleOverrides(),
                 new RuleFilesConfig(config.rules().files()),
                 config.notifications().all(),
-                external);
+                external)
+                .with(config.notifications().routing());
     }
 
     private List<Loop> loops() {

@@ -4,8 +4,10 @@ import io.weir.web.app.Home;
 import io.weir.web.app.config.ConfigFile;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -31,19 +33,31 @@ final class CheckCommand implements Runnable {
             name = "config",
             description = "Says everything that is wrong with a config file; exit code 1 when there is something.",
             mixinStandardHelpOptions = true)
-    static final class Config implements Runnable {
+    static final class Config implements Callable<Integer> {
         @Spec
-        @SuppressWarnings("NullAway.Init") // Set by picocli before run().
+        @SuppressWarnings("NullAway.Init") // Set by picocli before call().
         private CommandSpec spec;
 
+        @Option(
+                names = "--alertmanager",
+                description =
+                        "The file is an alertmanager.yml: says whether Alertmanager 0.25 would take it, and what Weir"
+                                + " does not do.")
+        private boolean alertmanager;
+
         @Parameters(paramLabel = "FILE", description = "The file, such as weir.yaml.")
-        @SuppressWarnings("NullAway.Init") // Set by picocli before run().
+        @SuppressWarnings("NullAway.Init") // Set by picocli before call().
         private Path file;
 
         @Override
-        public void run() {
+        public Integer call() {
+            if (alertmanager) {
+                return AlertmanagerCheck.check(
+                        file, spec.commandLine().getOut(), spec.commandLine().getErr());
+            }
             ConfigFile.read(file, Map.of("WEIR_HOME", Home.folder().toString()));
             spec.commandLine().getOut().println(file + ": all is well");
+            return CommandLineInterface.OK;
         }
     }
 }

@@ -35,6 +35,7 @@ public final class CommandLineInterface {
                 TestCommand.class,
                 HistoryCommand.class,
                 ReplayCommand.class,
+                RoutesCommand.class,
                 VersionCommand.class,
                 HelpCommand.class
             })

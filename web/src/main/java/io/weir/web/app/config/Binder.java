@@ -1,5 +1,6 @@
 package io.weir.web.app.config;
 
+import io.weir.rules.route.YamlTree;
 import io.weir.web.app.config.Faults.FaultyRecordException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -110,6 +111,9 @@ final class Binder {
     }
 
     private @Nullable Object value(Node node, String path, Type type) {
+        if (type == YamlTree.class) {
+            return tree(node, path);
+        }
         if (type instanceof Class<?> single) {
             return single.isRecord() && single != ByteSize.class
                     ? record(node, path + ".", single, node.getStartMark())
@@ -118,6 +122,17 @@ final class Binder {
         ParameterizedType generic = (ParameterizedType) type;
         Type[] arguments = generic.getActualTypeArguments();
         return generic.getRawType() == List.class ? list(node, path, arguments[0]) : map(node, path, arguments[1]);
+    }
+
+    private @Nullable Object tree(Node node, String path) {
+        try {
+            YamlTree tree = YamlTree.of(node, scalars::fill);
+            var unused = tree.json();
+            return tree;
+        } catch (IllegalArgumentException e) {
+            problems.add(node.getStartMark(), path + ": " + e.getMessage());
+            return null;
+        }
     }
 
     private @Nullable Object list(Node node, String path, Type element) {
@@ -176,14 +191,24 @@ final class Binder {
                 throw new IllegalStateException("cannot make " + type.getSimpleName(), e);
             }
             for (Faults.Fault fault : faulty.faults()) {
-                NodeTuple tuple = written.getOrDefault(fault.key(), written.get(fault.key() + Keys.FILE));
-                Mark at = tuple == null ? mark : tuple.getKeyNode().getStartMark();
-                problems.add(at == null ? 1 : at.getLine() + 1, fault.message());
+                problems.add(line(fault.key(), written, mark), fault.message());
             }
             return null;
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot make " + type.getSimpleName(), e);
         }
+    }
+
+    /** The line of a key, or of a place below it such as {@code route.routes[1].group_by}. */
+    private static int line(String place, Map<String, NodeTuple> written, @Nullable Mark mark) {
+        String key = place.replaceFirst("[.\\[].*", "");
+        NodeTuple tuple = written.getOrDefault(key, written.get(key + Keys.FILE));
+        if (tuple == null) {
+            return mark == null ? 1 : mark.getLine() + 1;
+        }
+        return place.equals(key)
+                ? tuple.getKeyNode().getStartMark().getLine() + 1
+                : YamlTree.of(tuple.getValueNode(), scalar -> scalar).line(place.substring(key.length()));
     }
 
     private static String text(Node key) {

@@ -224,7 +224,11 @@ class ConfigFileTest {
                                         Duration.ofHours(2))),
                                 List.of(),
                                 true,
-                                false),
+                                false,
+                                null,
+                                null,
+                                null,
+                                null),
                         new LogSettings(Duration.ofDays(7), new ByteSize(1 << 30)),
                         List.of(new SinkSettings(
                                 "influx",
