@@ -162,13 +162,13 @@ public final class Appliance implements AutoCloseable {
                 ? server.externalUrl()
                 : URI.create((server.tls() == null ? "http://" : "https://") + server.host() + ":" + server.port());
         return new RulesConfig(
-                data,
-                config.rules().evaluationInterval(),
-                config.rules().parameters(),
-                config.rules().ruleOverrides(),
-                new RuleFilesConfig(config.rules().files()),
-                config.notifications().all(),
-                external)
+                        data,
+                        config.rules().evaluationInterval(),
+                        config.rules().parameters(),
+                        config.rules().ruleOverrides(),
+                        new RuleFilesConfig(config.rules().files()),
+                        config.notifications().all(),
+                        external)
                 .with(config.notifications().routing());
     }
 

@@ -125,7 +125,8 @@ class AmtoolTest {
 
     @Test
     void routesAreShownAndTestedAgainstWhatIsInForce() throws Exception {
-        assertThat(amtool("config", "routes", "show").well()).contains("default-route  receiver: (nobody)", "receiver: nobody");
+        assertThat(amtool("config", "routes", "show").well())
+                .contains("default-route  receiver: (nobody)", "receiver: nobody");
         assertThat(amtool("config", "routes", "test", "severity=critical").well())
                 .isEqualTo("nobody");
         assertThat(amtool("config", "routes", "test", "severity=info").well()).isEqualTo("(nobody)");

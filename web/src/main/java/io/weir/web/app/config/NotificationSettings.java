@@ -82,7 +82,8 @@ public record NotificationSettings(
     public Routing routingInForce() {
         Routing routing = routing();
         return routing == null
-                ? Routing.toEveryone(names(webhooks, receivers).stream().sorted().toList())
+                ? Routing.toEveryone(
+                        names(webhooks, receivers).stream().sorted().toList())
                 : routing;
     }
 }
