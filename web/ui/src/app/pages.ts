@@ -13,6 +13,7 @@ export interface PageEntry {
     | 'clusters'
     | 'notifications'
     | 'targets'
+    | 'receivers'
     | 'sinks'
     | 'explore';
   key: string;
@@ -33,6 +34,12 @@ export const PAGES: PageEntry[] = [
     name: 'notifications',
     key: 'n',
     component: lazy(() => import('../pages/notifications/NotificationsPage')),
+  },
+  {
+    path: '/receivers',
+    name: 'receivers',
+    key: 'a',
+    component: lazy(() => import('../pages/receivers/ReceiversPage')),
   },
   { path: '/sinks', name: 'sinks', key: 's', component: lazy(() => import('../pages/sinks/SinksPage')) },
   { path: '/explore', name: 'explore', key: 'x', component: lazy(() => import('../pages/explore/ExplorePage')) },

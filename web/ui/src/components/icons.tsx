@@ -25,6 +25,7 @@ const PATHS: Record<string, ReactNode> = {
     <path d="M12 20a8 8 0 100-16 8 8 0 000 16zM12 15.500a3.500 3.500 0 100-7 3.500 3.500 0 000 7zM12 2v3m0 14v3M2 12h3m14 0h3" />
   ),
   notifications: <path d="M6 10a6 6 0 0112 0c0 5 2 6.500 2 6.500H4S6 15 6 10zM10 20h4" />,
+  receivers: <path d="M4 6h16v12H4zM4 7l8 6 8-6" />,
   sinks: <path d="M4 6h7v12H4zM11 12h9M16 8l4 4-4 4" />,
   explore: <path d="M4 20V4m0 16h16M8 15l3.500-4.500 3 2.500L20 7" />,
   search: <path d="M10.500 17a6.500 6.500 0 100-13 6.500 6.500 0 000 13zM15.500 15.500L21 21" />,

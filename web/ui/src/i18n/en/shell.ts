@@ -28,6 +28,7 @@ export const shell = {
     clusters: 'Clusters',
     notifications: 'Notifications',
     targets: 'Targets',
+    receivers: 'Receivers',
     sinks: 'Sinks',
     explore: 'Explore',
     more: 'More',

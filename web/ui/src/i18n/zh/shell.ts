@@ -30,6 +30,7 @@ export const shell: Pick<Messages, keyof typeof english> = {
     clusters: '集群',
     notifications: '通知',
     targets: '采集目标',
+    receivers: '接收方',
     sinks: '输出端',
     explore: '查询',
     more: '更多',

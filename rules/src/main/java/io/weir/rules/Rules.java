@@ -23,6 +23,7 @@ import io.weir.rules.notify.Decision;
 import io.weir.rules.notify.Notification;
 import io.weir.rules.notify.Notifications;
 import io.weir.rules.notify.Receiver;
+import io.weir.rules.notify.ReceiverDesk;
 import io.weir.rules.policy.NumberPolicy;
 import io.weir.rules.policy.Policies;
 import io.weir.rules.policy.Policy;
@@ -93,6 +94,7 @@ public final class Rules implements AutoCloseable {
     private final Database database;
     private final EventStore events;
     private final Notifications notifications;
+    private final ReceiverDesk receivers;
     private final EventJournal journal;
     private final RuleEngine engine;
     private final RuleFiles ruleFiles;
@@ -148,6 +150,7 @@ public final class Rules implements AutoCloseable {
                 events,
                 config.dataDirectory(),
                 clock);
+        this.receivers = new ReceiverDesk(config.receivers(), notifications, config.externalUrl(), clock);
         this.routings.onChange(inForce -> notifications.use(inForce.routing()));
         this.silences.onChange(notifications::stagesChanged);
         this.journal = new EventJournal(events, database::together, notifications, clock);
@@ -455,6 +458,11 @@ public final class Rules implements AutoCloseable {
     /** How sending through each channel goes. */
     public List<ChannelHealth> channelHealth() {
         return notifications.health();
+    }
+
+    /** Who can be told, how that goes, and tests of it. */
+    public ReceiverDesk receivers() {
+        return receivers;
     }
 
     /** Sends a dead notification again; false when there is no such dead notification. */

@@ -36,6 +36,7 @@ public final class CommandLineInterface {
                 HistoryCommand.class,
                 ReplayCommand.class,
                 RoutesCommand.class,
+                ReceiversCommand.class,
                 VersionCommand.class,
                 HelpCommand.class
             })

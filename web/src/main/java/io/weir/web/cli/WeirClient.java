@@ -107,8 +107,13 @@ final class WeirClient {
     }
 
     JsonNode post(String path) {
+        return post(path, TIMEOUT);
+    }
+
+    /** Posts what may take longer than most. */
+    JsonNode post(String path, Duration timeout) {
         return data(request(path)
-                .timeout(TIMEOUT)
+                .timeout(timeout)
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build());
     }

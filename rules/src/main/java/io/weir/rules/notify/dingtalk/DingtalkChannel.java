@@ -31,6 +31,7 @@ final class DingtalkChannel implements Channel {
     private final Clock clock;
     private final Poster poster;
     private final String target;
+    private final MessageTexts titles;
     private final MessageTexts texts;
 
     DingtalkChannel(DingtalkConfig config, Clock clock) {
@@ -39,7 +40,9 @@ final class DingtalkChannel implements Channel {
         URI url = URI.create(config.url().reveal());
         this.poster = new Poster(url, config.http(), clock);
         this.target = Poster.target(url);
-        this.texts = MessageTexts.of(config.text(), Markup.MARKDOWN, config.title(), config.template());
+        // Phones show the title as it is; only the text is Markdown.
+        this.titles = MessageTexts.of(config.text(), Markup.PLAIN, config.title(), null);
+        this.texts = MessageTexts.of(config.text(), Markup.MARKDOWN, null, config.template());
     }
 
     @Override
@@ -57,7 +60,7 @@ final class DingtalkChannel implements Channel {
     private byte[] body(Message message) {
         ObjectNode body = JSON.createObjectNode().put("msgtype", "markdown");
         ObjectNode markdown = body.putObject("markdown");
-        markdown.put("title", texts.title(message, TITLE_BYTES));
+        markdown.put("title", titles.title(message, TITLE_BYTES));
         String mentions = mentions();
         markdown.put("text", texts.text(message, TEXT_BYTES - Cut.size(mentions)) + mentions);
         ObjectNode at = body.putObject("at");

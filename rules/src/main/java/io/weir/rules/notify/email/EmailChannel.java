@@ -40,7 +40,9 @@ final class EmailChannel implements Channel {
         boolean implicit = config.encryption() == EmailConfig.Encryption.IMPLICIT;
         try (GuardedSocket socket = GuardedSocket.open(config.host(), config.port(), implicit, config.socket())) {
             try {
-                return send(message, socket);
+                Delivery delivery = send(message, socket);
+                boolean cutOff = delivery instanceof Delivery.Retry && socket.late();
+                return cutOff ? late() : delivery;
             } catch (MessagingException e) {
                 if (Thread.interrupted()) {
                     throw new InterruptedException("interrupted while it sent a mail");

@@ -6,10 +6,12 @@ import io.weir.rules.notify.Message;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What templates have of a message: maps, lists, texts and truths, in the receiver's language. */
@@ -56,7 +58,17 @@ final class Facts {
         facts.put("words", words.all());
         EventFacts one = new EventFacts(words, options, message.externalUrl());
         List<Map<String, Object>> list = new ArrayList<>();
-        events.subList(0, listed).forEach(event -> list.add(one.of(event)));
+        Set<Object> said = new HashSet<>();
+        for (Event event : events.subList(0, listed)) {
+            Map<String, Object> told = one.of(event);
+            // Events of one kind share cause and cure, which are worth reading once.
+            for (String text : List.of("description", "advice")) {
+                if (!said.add(told.getOrDefault(text, ""))) {
+                    told.put(text, "");
+                }
+            }
+            list.add(told);
+        }
         facts.put("events", list);
         facts.put("title", title(message, count, words, options));
         return facts;

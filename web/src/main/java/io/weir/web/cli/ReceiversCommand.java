@@ -1,0 +1,90 @@
+package io.weir.web.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.weir.web.app.RunFile;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Who can be told of events. */
+@Command(
+        name = "receivers",
+        description = "Lists who can be told of events, and sends them a test.",
+        mixinStandardHelpOptions = true)
+final class ReceiversCommand {
+    /** Each channel of a receiver may take its whole deadline. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // Set by picocli before a subcommand runs.
+    private CommandSpec spec;
+
+    @Command(name = "list", description = "Lists receivers, their channels, and how sending goes.")
+    int list(
+            @Option(
+                            names = "--data",
+                            paramLabel = "FOLDER",
+                            defaultValue = "data",
+                            description = "The data folder of the running Weir (${DEFAULT-VALUE}).")
+                    Path data) {
+        PrintWriter out = spec.commandLine().getOut();
+        for (JsonNode receiver : client(data).get("/api/v1/receivers")) {
+            for (JsonNode channel : receiver.path("channels")) {
+                out.printf(
+                        "%-20s %-14s %-40s %d waiting %s%n",
+                        receiver.path("name").asText(),
+                        channel.path("kind").asText(),
+                        channel.path("address").asText(),
+                        channel.path("pending").asLong(),
+                        channel.path("lastError").asText("").replace("null", ""));
+            }
+        }
+        out.flush();
+        return CommandLineInterface.OK;
+    }
+
+    @Command(
+            name = "test",
+            description = "Sends a test through every channel of a receiver and says what each answered;"
+                    + " exit code 1 when one of them did not take it.")
+    int test(
+            @Parameters(paramLabel = "NAME", description = "The receiver's name.") String name,
+            @Option(
+                            names = "--data",
+                            paramLabel = "FOLDER",
+                            defaultValue = "data",
+                            description = "The data folder of the running Weir (${DEFAULT-VALUE}).")
+                    Path data) {
+        PrintWriter out = spec.commandLine().getOut();
+        boolean well = true;
+        String path = "/api/v1/receivers/"
+                + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20") + "/test";
+        for (JsonNode answer : client(data).post(path, PATIENCE)) {
+            String outcome = answer.path("outcome").asText();
+            well &= outcome.equals("delivered");
+            out.printf(
+                    "%-10s %-14s %-40s %s%n",
+                    outcome,
+                    answer.path("channel").asText(),
+                    answer.path("address").asText(),
+                    answer.path("detail").asText());
+        }
+        out.flush();
+        return well ? CommandLineInterface.OK : CommandLineInterface.FAILED;
+    }
+
+    private static WeirClient client(Path data) {
+        URI url = RunFile.url(data)
+                .orElseThrow(() -> new CommandFailedException("no Weir runs on " + data.toAbsolutePath()
+                        + "; start one with ./weir serve, or name its folder with --data"));
+        return WeirClient.of(url, data);
+    }
+}
