@@ -42,10 +42,25 @@ class PosterTlsTest {
     static void makeCertificate() throws Exception {
         Path store = folder.resolve("server.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=hooks.example.org",
-                        "-ext", "san=dns:hooks.example.org", "-validity", "2", "-storetype", "PKCS12",
-                        "-keystore", store.toString(), "-storepass", "changeit")
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=hooks.example.org",
+                        "-ext",
+                        "san=dns:hooks.example.org",
+                        "-validity",
+                        "2",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        "changeit")
                 .inheritIO()
                 .start();
         assertThat(keytool.waitFor(30, TimeUnit.SECONDS)).isTrue();
@@ -68,9 +83,7 @@ class PosterTlsTest {
 
     private static Delivery post(String host, @Nullable Path ca, @Nullable String serverName) throws Exception {
         try (HostileServer server = new HostileServer(
-                (request, out) -> HostileServer.respond(out, 200, "", "ok"),
-                context.getServerSocketFactory(),
-                true)) {
+                (request, out) -> HostileServer.respond(out, 200, "", "ok"), context.getServerSocketFactory(), true)) {
             URI url = server.url(host, "/");
             HttpOptions options = new HttpOptions(
                     Duration.ofSeconds(10),
@@ -79,7 +92,8 @@ class PosterTlsTest {
                     AddressRules.PRIVATE_ALLOWED,
                     name -> List.of(InetAddress.getByName("127.0.0.1")));
             try (Poster poster = new Poster(url, options, Clock.systemUTC())) {
-                Delivery first = poster.post("/", Map.of(), "{}".getBytes(UTF_8)).delivery();
+                Delivery first =
+                        poster.post("/", Map.of(), "{}".getBytes(UTF_8)).delivery();
                 if (first instanceof Delivery.Delivered) {
                     assertThat(poster.post("/", Map.of(), "{}".getBytes(UTF_8)).delivery())
                             .isInstanceOf(Delivery.Delivered.class);
@@ -99,14 +113,14 @@ class PosterTlsTest {
     @Test
     void certificateOfAnotherNameIsNotTaken() throws Exception {
         assertThat(post("evil.example.org", authority, null))
-                .isInstanceOfSatisfying(Delivery.Retry.class, retry -> assertThat(retry.cause())
-                        .contains("TLS"));
+                .isInstanceOfSatisfying(
+                        Delivery.Retry.class, retry -> assertThat(retry.cause()).contains("TLS"));
     }
 
     @Test
     void certificateThatNobodyVouchesForIsNotTaken() throws Exception {
         assertThat(post("hooks.example.org", null, null))
-                .isInstanceOfSatisfying(Delivery.Retry.class, retry -> assertThat(retry.cause())
-                        .contains("TLS"));
+                .isInstanceOfSatisfying(
+                        Delivery.Retry.class, retry -> assertThat(retry.cause()).contains("TLS"));
     }
 }

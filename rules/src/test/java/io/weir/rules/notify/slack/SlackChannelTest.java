@@ -25,8 +25,8 @@ class SlackChannelTest {
 
     private static Delivery send(HostileServer server, Message message) throws InterruptedException {
         SlackConfig config = new SlackConfig(
-                new SecretText(
-                        server.url("/services/T00000000/B00000000/XXXXXXXXXXXXXXXX").toString()),
+                new SecretText(server.url("/services/T00000000/B00000000/XXXXXXXXXXXXXXXX")
+                        .toString()),
                 true,
                 "#flink",
                 null,
@@ -48,7 +48,8 @@ class SlackChannelTest {
             Golden.check(
                     "slack/firing.json", JSON.readTree(server.requests().get(0).body()));
             Golden.check(
-                    "slack/resolved.json", JSON.readTree(server.requests().get(1).body()));
+                    "slack/resolved.json",
+                    JSON.readTree(server.requests().get(1).body()));
         }
     }
 
@@ -69,7 +70,8 @@ class SlackChannelTest {
                     TestingMessages.of(TestingMessages.hostile("<!channel> @all <http://evil.example|click> [a](b)"));
             assertThat(send(server, message)).isInstanceOf(Delivery.Delivered.class);
             JsonNode attachment = JSON.readTree(server.requests().get(0).body()).at("/attachments/0");
-            assertThat(attachment.path("text").asText() + attachment.path("title").asText())
+            assertThat(attachment.path("text").asText()
+                            + attachment.path("title").asText())
                     .doesNotContain("<!channel", "@all", "<http://evil", "[a](")
                     .contains("&lt;!channel&gt;");
         }

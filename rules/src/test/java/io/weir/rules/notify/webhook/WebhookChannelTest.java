@@ -68,14 +68,21 @@ class WebhookChannelTest {
 
     @Test
     void bodyIsAlertmanagersUnlessATemplateSaysOtherwise() throws Exception {
-        Golden.check("webhook/firing.json", JSON.readTree(sent(0, null, null, TestingMessages.firing()).body()));
-        Golden.check("webhook/resolved.json", JSON.readTree(sent(0, null, null, TestingMessages.resolved()).body()));
-        Golden.check("webhook/several.json", JSON.readTree(sent(2, null, null, TestingMessages.several(3)).body()));
+        Golden.check(
+                "webhook/firing.json",
+                JSON.readTree(sent(0, null, null, TestingMessages.firing()).body()));
+        Golden.check(
+                "webhook/resolved.json",
+                JSON.readTree(sent(0, null, null, TestingMessages.resolved()).body()));
+        Golden.check(
+                "webhook/several.json",
+                JSON.readTree(sent(2, null, null, TestingMessages.several(3)).body()));
     }
 
     @Test
     void truncatedAlertsCountsWhatIsNotTold() throws Exception {
-        JsonNode body = JSON.readTree(sent(2, null, null, TestingMessages.several(5)).body());
+        JsonNode body =
+                JSON.readTree(sent(2, null, null, TestingMessages.several(5)).body());
         assertThat(body.path("alerts")).hasSize(2);
         // Three of five, and nine that the message itself leaves out.
         assertThat(body.path("truncatedAlerts").asInt()).isEqualTo(12);
@@ -105,8 +112,8 @@ class WebhookChannelTest {
 
     @Test
     void jsonTemplateStaysJsonWhateverTheTextsAre() throws Exception {
-        WebhookConfig.Body telegram = new WebhookConfig.Body(
-                "{\"chat_id\": 7, \"text\": \"{{title}}\\n{{text}}\"}", "application/json");
+        WebhookConfig.Body telegram =
+                new WebhookConfig.Body("{\"chat_id\": 7, \"text\": \"{{title}}\\n{{text}}\"}", "application/json");
         String hostile = "\", \"chat_id\": 8, \"x\": \"\\ \n{{title}} ${7*7} \u0000";
         for (Message message :
                 new Message[] {TestingMessages.firing(), TestingMessages.of(TestingMessages.hostile(hostile))}) {
@@ -115,7 +122,8 @@ class WebhookChannelTest {
             assertThat(body.size()).isEqualTo(2);
         }
         Golden.check(
-                "webhook/telegram.json", JSON.readTree(sent(0, telegram, null, TestingMessages.firing()).body()));
+                "webhook/telegram.json",
+                JSON.readTree(sent(0, telegram, null, TestingMessages.firing()).body()));
     }
 
     @Test
