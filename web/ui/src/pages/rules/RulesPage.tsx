@@ -1,117 +1,28 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
 import type { Rule } from '../../api/types';
 import { useApi } from '../../api/useApi';
 import { Page } from '../../app/Page';
-import { Go } from '../../components/Go';
 import { Icon } from '../../components/icons';
 import { Empty, Loaded } from '../../components/Loaded';
-import { Dot, Pill, SeverityPill } from '../../components/Pill';
-import { type Column, Rows } from '../../components/Rows';
-import { RuleName } from '../../components/RuleName';
-import { At } from '../../components/Time';
-import { bySeverity, severityTone, type Tone } from '../../components/tone';
-import { duration } from '../../format/units';
+import { Rows } from '../../components/Rows';
+import { bySeverity, severityTone } from '../../components/tone';
 import { text, useUrlState } from '../../url/urlState';
+import { RuleDrawer } from './RuleDrawer';
 import { ReplayPanel } from './replay/ReplayPanel';
-import css from './rules.module.css';
+import { useRuleColumns } from './useRuleColumns';
 
-const SHAPE = { rule: text(), replay: text() };
-const HEALTH: Record<Rule['health'], Tone> = { ok: 'healthy', error: 'critical', unknown: 'unknown' };
+const SHAPE = { rule: text(), replay: text(), open: text() };
 
 export default function RulesPage() {
   const { t, i18n } = useTranslation();
   const [filter, set] = useUrlState(SHAPE);
+  const go = useNavigate();
   const query = useApi('/api/v1/rules');
+  const open = (rule: Rule) => (rule.group === 'policies' ? go('/policies') : set({ open: rule.name }, { push: true }));
   const words = (rule: Rule) => (i18n.language === 'zh' ? rule.summaryZh : rule.summary);
-  const columns: Column<Rule>[] = [
-    {
-      id: 'name',
-      title: t('rules.name'),
-      sort: (rule) => rule.name,
-      render: (rule) => (
-        <div>
-          <span className="row">
-            <Dot tone={HEALTH[rule.health]} label={t(`health.${rule.health}`)} /> <RuleName name={rule.name} />
-          </span>
-          <div className={css.narrow}>{words(rule)}</div>
-          {rule.lastError && <div className={`mono ${css.error}`}>{rule.lastError}</div>}
-        </div>
-      ),
-    },
-    {
-      id: 'severity',
-      title: t('events.severity'),
-      width: 80,
-      sort: (rule) => rule.severity,
-      render: (rule) => <SeverityPill severity={rule.severity} />,
-    },
-    { id: 'summary', title: t('rules.means'), above: 'md', render: words },
-    {
-      id: 'parameters',
-      title: t('rules.parameters'),
-      above: 'lg',
-      render: (rule) => (
-        <span className={`mono ${css.parameters}`}>
-          {Object.entries(rule.parameters).map(([name, value]) => (
-            <span key={name}>
-              <span className="faint">{name}</span> {value}
-            </span>
-          ))}
-        </span>
-      ),
-    },
-    {
-      id: 'firing',
-      title: t('rules.firing'),
-      num: true,
-      sort: (rule) => rule.firing,
-      render: (rule) =>
-        rule.firing ? (
-          <Go to={`/events?state=firing&rule=${encodeURIComponent(rule.name)}`}>
-            <Pill tone={severityTone(rule.severity)}>{rule.firing}</Pill>
-          </Go>
-        ) : (
-          <span className="faint">0</span>
-        ),
-    },
-    {
-      id: 'pending',
-      title: t('rules.pending'),
-      num: true,
-      above: 'sm',
-      render: (rule) => rule.pending || <span className="faint">0</span>,
-    },
-    {
-      id: 'last',
-      title: t('rules.evaluated'),
-      num: true,
-      above: 'md',
-      render: (rule) =>
-        rule.lastEvaluation ? (
-          <span className="nowrap">
-            <At at={rule.lastEvaluation} /> <span className="faint">{duration(rule.lastDurationMs)}</span>
-          </span>
-        ) : (
-          t('common.never')
-        ),
-    },
-    {
-      id: 'replay',
-      title: '',
-      width: 70,
-      render: (rule) => (
-        <Button
-          size="compact-xs"
-          variant="subtle"
-          aria-label={t('rules.replay.openOne', { name: rule.name })}
-          onClick={() => set({ replay: rule.name }, { push: true })}
-        >
-          {t('rules.replay.open')}
-        </Button>
-      ),
-    },
-  ];
+  const columns = useRuleColumns(open, (rule) => set({ replay: rule.name }, { push: true }));
   return (
     <Page title={t('nav.rules')}>
       <div className="row" style={{ padding: '14px 0 8px' }} role="search">
@@ -128,7 +39,7 @@ export default function RulesPage() {
         {(all) => {
           const wanted = filter.rule.toLowerCase();
           const rows = all
-            .filter((rule) => `${rule.name} ${words(rule)}`.toLowerCase().includes(wanted))
+            .filter((rule) => `${rule.name} ${rule.group} ${words(rule)}`.toLowerCase().includes(wanted))
             .sort((a, b) => b.firing - a.firing || bySeverity(a.severity, b.severity) || a.name.localeCompare(b.name));
           const replayed = all.find((rule) => rule.name === filter.replay);
           if (rows.length === 0 && !replayed) return <Empty title={t(all.length ? 'rules.noneMatch' : 'rules.none')} />;
@@ -148,6 +59,9 @@ export default function RulesPage() {
           );
         }}
       </Loaded>
+      {filter.open && (
+        <RuleDrawer key={filter.open} name={filter.open} onClose={() => set({ open: '' }, { push: true })} />
+      )}
     </Page>
   );
 }

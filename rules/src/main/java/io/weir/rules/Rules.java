@@ -9,6 +9,8 @@ import io.weir.collector.metric.SampleSource;
 import io.weir.collector.metric.SelfMetric;
 import io.weir.collector.scrape.PagePublished;
 import io.weir.collector.signal.Signal;
+import io.weir.rules.catalogue.Catalogue;
+import io.weir.rules.catalogue.PrometheusRules;
 import io.weir.rules.detector.BuiltInRules;
 import io.weir.rules.event.Database;
 import io.weir.rules.event.Event;
@@ -49,13 +51,15 @@ import io.weir.rules.rule.PageQueue;
 import io.weir.rules.rule.RuleCheck;
 import io.weir.rules.rule.RuleDefinition;
 import io.weir.rules.rule.RuleEngine;
-import io.weir.rules.rule.RuleKind;
 import io.weir.rules.rule.RuleOverride;
 import io.weir.rules.rule.RuleOverrides;
+import io.weir.rules.rule.RuleSetup;
 import io.weir.rules.rule.RuleStatus;
 import io.weir.rules.rulefile.GroupStatus;
 import io.weir.rules.rulefile.RuleFiles;
 import io.weir.rules.rulefile.RuleGroup;
+import io.weir.rules.setting.RuleSettings;
+import io.weir.rules.setting.SqlSettingStore;
 import io.weir.rules.silence.Silences;
 import io.weir.rules.silence.SqlSilenceStore;
 import java.io.IOException;
@@ -83,9 +87,6 @@ import org.slf4j.LoggerFactory;
 public final class Rules implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rules.class);
 
-    /** The cloud consoles keep 90 days; so do we. */
-    private static final Duration RETENTION = Duration.ofDays(90);
-
     private static final int DELETED_AT_ONCE = 1000;
 
     /** Sends of one channel at the same time: as many may be doubled by a kill. */
@@ -110,9 +111,10 @@ public final class Rules implements AutoCloseable {
     private final Supplier<List<ClusterState>> clusters;
     private final FactLog factLog;
     private final Replays replays;
-    private final Map<String, Map<String, String>> parameters;
+    private final RuleSettings settings;
     private final Clock clock;
     private final Duration evaluationInterval;
+    private final Duration eventRetention;
     private final ScheduledExecutorService loop =
             Executors.newScheduledThreadPool(2, work -> daemon(work, "weir-rules"));
     private volatile boolean closed;
@@ -120,6 +122,7 @@ public final class Rules implements AutoCloseable {
     private Rules(RulesConfig config, Inputs inputs, Database database, Clock clock) {
         this.clock = clock;
         this.evaluationInterval = config.evaluationInterval();
+        this.eventRetention = config.eventRetention();
         this.promQl = new PromQl(
                 inputs.samples(),
                 Limits.of(Runtime.getRuntime().maxMemory(), Runtime.getRuntime().availableProcessors()));
@@ -159,9 +162,13 @@ public final class Rules implements AutoCloseable {
         this.silences.keepUntilResolved(
                 events.active().stream().map(Event::fingerprint).collect(Collectors.toSet())::contains);
         var unused = journal.listen(silences::note);
+        this.settings = new RuleSettings(
+                BuiltInRules.ALL,
+                new RuleOverrides(config.parameters(), config.overrides()),
+                new SqlSettingStore(database.jdbi()),
+                clock);
         this.engine = new RuleEngine(
-                kinds(config),
-                RuleOverrides.enabledWhereNeeded(BuiltInRules.definitions(), config.parameters(), config.overrides()),
+                setups(),
                 inputs.samples(),
                 inputs.clusters(),
                 journal,
@@ -182,19 +189,18 @@ public final class Rules implements AutoCloseable {
         this.dataDirectory = config.dataDirectory();
         this.pages = new PageQueue(engine::onPage);
         this.clusters = inputs.clusters();
-        this.parameters = config.parameters();
         FactStore facts = new SqlFactStore(database.jdbi());
         this.factLog = new FactLog(facts, clock);
         this.replays =
                 new Replays(Replay.Inputs.of(inputs.samples(), facts, events, clusters, config.externalUrl()), clock);
         this.policies.onChange(this::policyChanged);
+        this.settings.onChange(engine::put);
     }
 
-    private List<RuleKind> kinds(RulesConfig config) {
-        List<RuleKind> kinds =
-                new ArrayList<>(RuleOverrides.over(BuiltInRules.ALL, config.parameters(), config.overrides()));
-        policies.numberPolicies().forEach(policy -> kinds.add(policy.rule(promQl)));
-        return kinds;
+    private List<RuleSetup> setups() {
+        List<RuleSetup> setups = new ArrayList<>(settings.setups());
+        policies.numberPolicies().forEach(policy -> setups.add(RuleSetup.of(policy.rule())));
+        return setups;
     }
 
     private void policyChanged(@Nullable Policy before, @Nullable Policy after) {
@@ -202,7 +208,7 @@ public final class Rules implements AutoCloseable {
             engine.remove(before.name());
         }
         if (after instanceof NumberPolicy number) {
-            engine.put(number.rule(promQl));
+            engine.put(RuleSetup.of(number.rule()));
         }
     }
 
@@ -302,11 +308,11 @@ public final class Rules implements AutoCloseable {
         return labels.with(Labels.of(Labels.NAME, name, "cluster", "weir", "process", "weir"));
     }
 
-    private void forgetOld() {
+    void forgetOld() {
         try {
             factLog.prune();
             silences.forgetOld();
-            Instant before = clock.instant().minus(RETENTION);
+            Instant before = clock.instant().minus(eventRetention);
             int deleted;
             do {
                 deleted = Math.max(
@@ -407,7 +413,12 @@ public final class Rules implements AutoCloseable {
         return silences;
     }
 
-    /** Every rule and how its evaluations go. */
+    /** What is set for the built-in rules, by the config and by people. */
+    public RuleSettings settings() {
+        return settings;
+    }
+
+    /** Every rule that is on and how its evaluations go. */
     public List<RuleStatus> rules() {
         return engine.statuses();
     }
@@ -415,6 +426,18 @@ public final class Rules implements AutoCloseable {
     /** The pending and firing events of Weir's own rules; those of rule files are with their rules. */
     public List<Event> ownActive() {
         return engine.active();
+    }
+
+    /**
+     * The built-in rules that an expression finds and that are on, as a Prometheus rule file with the parameters in force for all subjects
+     * that no scope has.
+     */
+    public String ruleFile() {
+        return PrometheusRules.text(
+                Catalogue.bundled(),
+                settings.setups().stream()
+                        .collect(Collectors.toMap(setup -> setup.definition().name(), setup -> setup.parameters()
+                                .asMap())));
     }
 
     /** Between two evaluations of rules on samples, unless a group of a file says otherwise. */
@@ -427,12 +450,14 @@ public final class Rules implements AutoCloseable {
         return replays;
     }
 
-    /** A rule that can be replayed, by its name: one of Weir's own, or an alert of a rule file in force. */
+    /** A rule that can be replayed, by its name: one of Weir's own, a number policy, or an alert of a rule file in force. */
     public Optional<Replayed> replayed(String name) {
-        Optional<Replayed> own = BuiltInRules.ALL.stream()
-                .filter(kind -> kind.definition().name().equals(name))
-                .findFirst()
-                .map(kind -> new OwnRule(kind, parameters.getOrDefault(name, Map.of())));
+        Optional<Replayed> own = settings.setup(name)
+                .or(() -> policies.numberPolicies().stream()
+                        .filter(policy -> policy.name().equals(name))
+                        .findFirst()
+                        .map(policy -> RuleSetup.of(policy.rule())))
+                .map(OwnRule::new);
         return own.or(() -> {
             List<RuleGroup> groups =
                     ruleFiles.statuses().stream().map(GroupStatus::group).toList();

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param receivers who hears of events
  * @param externalUrl Weir's own URL, for links in notifications
  * @param routing who hears of what, without faults; null when the config file has none
+ * @param eventRetention how long resolved events and finished notifications are kept
  */
 public record RulesConfig(
         Path dataDirectory,
@@ -31,14 +32,18 @@ public record RulesConfig(
         RuleFilesConfig ruleFiles,
         List<Receiver> receivers,
         URI externalUrl,
-        @Nullable Routing routing) {
+        @Nullable Routing routing,
+        Duration eventRetention) {
+    /** The cloud consoles keep 90 days; so do we. */
+    public static final Duration EVENT_RETENTION = Duration.ofDays(90);
+
     public RulesConfig {
         parameters = Map.copyOf(parameters);
         overrides = List.copyOf(overrides);
         receivers = List.copyOf(receivers);
     }
 
-    /** Without routing. */
+    /** Without routing, and with the default retention of events. */
     public RulesConfig(
             Path dataDirectory,
             Duration evaluationInterval,
@@ -47,7 +52,16 @@ public record RulesConfig(
             RuleFilesConfig ruleFiles,
             List<Receiver> receivers,
             URI externalUrl) {
-        this(dataDirectory, evaluationInterval, parameters, overrides, ruleFiles, receivers, externalUrl, null);
+        this(
+                dataDirectory,
+                evaluationInterval,
+                parameters,
+                overrides,
+                ruleFiles,
+                receivers,
+                externalUrl,
+                null,
+                EVENT_RETENTION);
     }
 
     /** This, with routing. */
@@ -60,6 +74,21 @@ public record RulesConfig(
                 ruleFiles,
                 receivers,
                 externalUrl,
-                newRouting);
+                newRouting,
+                eventRetention);
+    }
+
+    /** This, with another retention of events. */
+    public RulesConfig keeping(Duration newRetention) {
+        return new RulesConfig(
+                dataDirectory,
+                evaluationInterval,
+                parameters,
+                overrides,
+                ruleFiles,
+                receivers,
+                externalUrl,
+                routing,
+                newRetention);
     }
 }

@@ -54,16 +54,25 @@ class RulesTest {
     }
 
     private Rules open(Path folder, Map<String, Map<String, String>> parameters) {
+        return open(folder, parameters, RulesConfig.EVENT_RETENTION);
+    }
+
+    private Rules open(Path folder, Map<String, Map<String, String>> parameters, Duration retention) {
         RulesConfig config = new RulesConfig(
-                folder,
-                Duration.ofMillis(100),
-                parameters,
-                List.of(),
-                RuleFilesConfig.NONE,
-                List.of(new WebhookReceiver(
-                                "on-call", webhook.uri("/hook"), true, Duration.ofSeconds(5), Duration.ofMinutes(5))
-                        .receiver()),
-                URI.create("http://127.0.0.1:8090/"));
+                        folder,
+                        Duration.ofMillis(100),
+                        parameters,
+                        List.of(),
+                        RuleFilesConfig.NONE,
+                        List.of(new WebhookReceiver(
+                                        "on-call",
+                                        webhook.uri("/hook"),
+                                        true,
+                                        Duration.ofSeconds(5),
+                                        Duration.ofMinutes(5))
+                                .receiver()),
+                        URI.create("http://127.0.0.1:8090/"))
+                .keeping(retention);
         return Rules.open(
                 config, new Rules.Inputs(samples, List::of, samples, listeners::add, pages::add), Clock.systemUTC());
     }
@@ -75,6 +84,26 @@ class RulesTest {
     private static ProcessExited exit(Instant at) {
         return new ProcessExited(
                 "demo", at, "taskmanager-1", ProcessKind.TASK_MANAGER, 4711, 137, false, List.of("last words"));
+    }
+
+    @Test
+    void resolvedEventsAreKeptAsLongAsTheConfigSaysAndFiringOnesLonger(@TempDir Path folder) {
+        try (Rules rules = open(folder, Map.of())) {
+            tell(exit(Instant.now()));
+            tell(new ProcessStarted("demo", Instant.now(), "taskmanager-1", ProcessKind.TASK_MANAGER, 4712, false));
+            tell(exit(Instant.now()));
+            await().until(() -> rules.events(EventQuery.newest(10)).events().size() == 2);
+            rules.forgetOld();
+            assertThat(rules.events(EventQuery.newest(10)).events()).hasSize(2);
+        }
+        try (Rules rules = open(folder, Map.of(), Duration.ofMillis(1))) {
+            await().untilAsserted(() -> {
+                rules.forgetOld();
+                assertThat(rules.events(EventQuery.newest(10)).events())
+                        .extracting(Event::state)
+                        .containsExactly(EventState.FIRING);
+            });
+        }
     }
 
     @Test

@@ -21,7 +21,10 @@ import io.weir.rules.replay.FactLog;
 import io.weir.rules.replay.MemoryFactStore;
 import io.weir.rules.replay.Replay;
 import io.weir.rules.rule.RuleEngine;
+import io.weir.rules.rule.RuleOverrides;
 import io.weir.rules.rule.RuleStatus;
+import io.weir.rules.setting.MemorySettingStore;
+import io.weir.rules.setting.RuleSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,8 +88,12 @@ public final class Scenario implements AutoCloseable {
 
     private RuleEngine engine() {
         return new RuleEngine(
-                BuiltInRules.ALL,
-                parameters,
+                new RuleSettings(
+                                BuiltInRules.ALL,
+                                new RuleOverrides(parameters, List.of()),
+                                new MemorySettingStore(),
+                                clock)
+                        .setups(),
                 samples,
                 () -> List.copyOf(clusters.values()),
                 journal,

@@ -7,6 +7,7 @@ public sealed interface Signal
         permits JobStatusChanged,
                 JobConditionChanged,
                 JobVanished,
+                JobStopRequested,
                 JobExceptionRaised,
                 CheckpointFinished,
                 SavepointTriggered,

@@ -153,11 +153,12 @@ final class CatalogueReader {
 
     private void time(
             JsonNode event, String key, String name, Text doc, List<Parameter> parameters, Map<String, Unit> units) {
-        if (!event.has(key)) {
+        if (!event.has(key) && !event.has("expr")) {
+            // A detector may know better by itself since when something holds.
             return;
         }
         try {
-            parameters.add(Parameter.duration(name, event.path(key).asText(), doc));
+            parameters.add(Parameter.duration(name, event.path(key).asText("0s"), doc));
             units.put(name, Unit.DURATION);
         } catch (IllegalArgumentException e) {
             fault(key + ": " + e.getMessage());

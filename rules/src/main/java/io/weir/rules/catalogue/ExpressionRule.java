@@ -3,14 +3,13 @@ package io.weir.rules.catalogue;
 import io.weir.collector.flink.Job;
 import io.weir.collector.flink.JobGraph;
 import io.weir.collector.metric.Labels;
-import io.weir.collector.metric.SampleSource;
+import io.weir.rules.event.Event;
 import io.weir.rules.event.Subject;
-import io.weir.rules.promql.Limits;
-import io.weir.rules.promql.PromQl;
 import io.weir.rules.promql.QueryResult;
 import io.weir.rules.rule.Assessment;
 import io.weir.rules.rule.Condition;
 import io.weir.rules.rule.Moment;
+import io.weir.rules.rule.MomentPromQl;
 import io.weir.rules.rule.Parameters;
 import io.weir.rules.rule.Rule;
 import io.weir.rules.rule.RuleKind;
@@ -22,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An event of the catalogue that an expression finds: every series of its answer is a subject of which the condition holds, as
@@ -31,18 +29,22 @@ import org.jspecify.annotations.Nullable;
 public final class ExpressionRule implements Rule.OnSamples {
     private static final int SHOWN_OTHERS = 5;
 
+    /** The annotation that has the points before the event, a line each. */
+    private static final String SAMPLES = "samples";
+
     private final CatalogueEntry entry;
     private final Parameters inForce;
     private final String expression;
+    private final SampleTrail trail;
     private final Visibility visibility = new Visibility();
-    private @Nullable PromQl promQl;
-    private @Nullable SampleSource source;
+    private final MomentPromQl promQl = new MomentPromQl();
 
     private ExpressionRule(CatalogueEntry entry, Parameters inForce) {
         this.entry = entry;
         this.inForce = inForce;
         this.expression = entry.expression(inForce)
                 .orElseThrow(() -> new IllegalArgumentException(entry.name() + " has no expression"));
+        this.trail = new SampleTrail(expression);
     }
 
     /** The rule that an entry with an expression is. */
@@ -58,7 +60,7 @@ public final class ExpressionRule implements Rule.OnSamples {
 
     @Override
     public Assessment assess(Moment moment) {
-        if (!(promQl(moment).query(expression, moment.at()) instanceof QueryResult.InstantVector vector)) {
+        if (!(promQl.over(moment).query(expression, moment.at()) instanceof QueryResult.InstantVector vector)) {
             throw new IllegalStateException(entry.name() + ": its expression gives no instant vector: " + expression);
         }
         Map<Subject, List<Found>> bySubject = new LinkedHashMap<>();
@@ -68,19 +70,9 @@ public final class ExpressionRule implements Rule.OnSamples {
                     .add(found));
         }
         List<Condition> holding = new ArrayList<>();
-        bySubject.values().forEach(found -> holding.add(condition(found)));
+        Map<Subject, String> trails = trails(bySubject, moment);
+        bySubject.forEach((key, found) -> holding.add(condition(found, trails.getOrDefault(key, ""))));
         return visibility.assessment(moment, holding, bySubject.keySet());
-    }
-
-    private PromQl promQl(Moment moment) {
-        PromQl current = promQl;
-        if (current == null || source != moment.samples()) {
-            Runtime machine = Runtime.getRuntime();
-            current = new PromQl(moment.samples(), Limits.of(machine.maxMemory(), machine.availableProcessors()));
-            promQl = current;
-            source = moment.samples();
-        }
-        return current;
     }
 
     /** A series of the answer, and what it is about. */
@@ -137,10 +129,34 @@ public final class ExpressionRule implements Rule.OnSamples {
                 .orElse(labels.get("task_name"));
     }
 
-    private Condition condition(List<Found> found) {
+    /** The samples before each event: those it has, and those of events that begin now, which are asked for once for all. */
+    private Map<Subject, String> trails(Map<Subject, List<Found>> bySubject, Moment moment) {
+        Map<Subject, String> trails = new HashMap<>();
+        for (Event event : moment.active()) {
+            Subject subject = event.subject();
+            trails.put(
+                    new Subject(subject.cluster(), subject.jobId(), null, subject.process(), null, null),
+                    event.annotations().getOrDefault(SAMPLES, ""));
+        }
+        if (!trails.keySet().containsAll(bySubject.keySet())) {
+            Map<Labels, String> asked = trail.before(promQl.over(moment), moment.at());
+            bySubject.forEach((key, found) -> trails.computeIfAbsent(
+                    key, begun -> asked.getOrDefault(worst(found).labels.withoutName(), "")));
+        }
+        return trails;
+    }
+
+    private Found worst(List<Found> found) {
         found.sort((a, b) -> entry.least() ? Double.compare(a.value, b.value) : Double.compare(b.value, a.value));
-        Found worst = found.get(0);
+        return found.get(0);
+    }
+
+    private Condition condition(List<Found> found, String samples) {
+        Found worst = worst(found);
         Map<String, String> annotations = new HashMap<>();
+        if (!samples.isEmpty()) {
+            annotations.put(SAMPLES, samples);
+        }
         new TreeMap<>(worst.labels.asMap()).forEach((name, value) -> {
             if (!name.equals(Labels.NAME)) {
                 annotations.put("label_" + name, value);

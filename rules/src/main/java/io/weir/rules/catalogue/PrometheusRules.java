@@ -1,12 +1,14 @@
 package io.weir.rules.catalogue;
 
 import io.weir.rules.rule.Parameters;
+import io.weir.rules.rule.RuleDefinition;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 
 /**
- * The catalogue as a Prometheus rule file: every event that an expression finds, a group each. The file has no recording rules and
+ * The catalogue as a Prometheus rule file: every event that an expression finds and that is on, a group for each of the catalogue's. What is set for
+ * some subjects only is left out, since an expression has one threshold. The file has no recording rules and
  * needs Prometheus 2.42 or newer for {@code keep_firing_for}. See <a
  * href="https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/">alerting rules</a>.
  */
@@ -22,13 +24,19 @@ public final class PrometheusRules {
     public static String text(Catalogue catalogue, Map<String, Map<String, String>> parameters) {
         StringBuilder text = new StringBuilder("# Made from Weir's catalogue of events.\ngroups:\n");
         for (CatalogueGroup group : catalogue.groups()) {
-            if (group.entries().stream().noneMatch(entry -> entry.expr() != null)) {
+            boolean any = group.entries().stream()
+                    .anyMatch(entry -> entry.expr() != null
+                            && Parameters.of(entry.definition(), parameters.getOrDefault(entry.name(), Map.of()))
+                                    .isOn(RuleDefinition.ENABLED));
+            if (!any) {
                 continue;
             }
             text.append("  - name: weir-flink-").append(group.name()).append("\n    rules:\n");
             for (CatalogueEntry entry : group.entries()) {
                 Parameters inForce = Parameters.of(entry.definition(), parameters.getOrDefault(entry.name(), Map.of()));
-                entry.expression(inForce).ifPresent(expression -> rule(text, entry, inForce, expression));
+                if (inForce.isOn(RuleDefinition.ENABLED)) {
+                    entry.expression(inForce).ifPresent(expression -> rule(text, entry, inForce, expression));
+                }
             }
         }
         return text.toString();
@@ -42,7 +50,7 @@ public final class PrometheusRules {
         time(text, "for", entry.pendingFor(inForce));
         time(text, "keep_firing_for", entry.keepFiringFor(inForce));
         text.append("        labels:\n          severity: ")
-                .append(entry.severity().name().toLowerCase(Locale.ROOT))
+                .append(inForce.severity().name().toLowerCase(Locale.ROOT))
                 .append("\n        annotations:\n");
         annotation(text, "summary", entry.title().en());
         annotation(text, "summary_zh", entry.title().zh());

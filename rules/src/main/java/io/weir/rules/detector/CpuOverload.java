@@ -10,6 +10,7 @@ import io.weir.rules.rule.Parameters;
 import io.weir.rules.rule.Rule;
 import io.weir.rules.rule.Text;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,6 +32,11 @@ final class CpuOverload {
     private static Map<GcShare.Process, Boolean> hot(Moment moment, ProcessKind kind, Parameters parameters) {
         return CpuHistory.hot(
                 moment, kind, parameters.integer("points"), parameters.duration("step"), parameters.number("load"));
+    }
+
+    /** The first of the points that were all hot. */
+    private static Instant since(Moment moment, Parameters parameters) {
+        return moment.at().minus(parameters.duration("step").multipliedBy(parameters.integer("points") - 1L));
     }
 
     private static String span(Parameters parameters) {
@@ -69,13 +75,13 @@ final class CpuOverload {
                 });
                 double share = (double) hotNames.size() / fleet.size();
                 if (share > parameters.number("share")) {
-                    holding.add(condition(subject, share, hotNames, fleet.size()));
+                    holding.add(condition(subject, share, hotNames, fleet.size(), since(moment, parameters)));
                 }
             });
             return Assessment.of(holding);
         }
 
-        private Condition condition(Subject subject, double share, Set<String> hot, int all) {
+        private Condition condition(Subject subject, double share, Set<String> hot, int all, Instant since) {
             String load = Percent.of(parameters.number("load"));
             return new Condition(
                     subject,
@@ -94,7 +100,7 @@ final class CpuOverload {
                                     + " the CPU; raise the parallelism, or give the TaskManagers more CPUs.",
                             "请对最繁忙的节点采集火焰图，并查看这些 TaskManager 的线程栈，找出消耗 CPU 的代码；提高并行度，或增加 CPU。"),
                     Map.of("hot", String.join(", ", hot)),
-                    null);
+                    since);
         }
     }
 
@@ -110,13 +116,13 @@ final class CpuOverload {
             List<Condition> holding = new ArrayList<>();
             hot(moment, ProcessKind.JOB_MANAGER, parameters).forEach((process, isHot) -> {
                 if (isHot) {
-                    holding.add(condition(process));
+                    holding.add(condition(process, since(moment, parameters)));
                 }
             });
             return Assessment.of(holding);
         }
 
-        private Condition condition(GcShare.Process process) {
+        private Condition condition(GcShare.Process process, Instant since) {
             String load = Percent.of(parameters.number("load"));
             return new Condition(
                     new Subject(process.cluster(), null, null, process.name(), null, null),
@@ -131,8 +137,8 @@ final class CpuOverload {
                             "Give it more CPUs; let sources make fewer splits; run fewer checkpoints at once and fewer jobs in"
                                     + " one session.",
                             "请增加 CPU；减少源的分片数；减少并发检查点以及同一会话中的作业数。"),
-                    Map.of(),
-                    null);
+                    Map.of("load_over", load, "for", span(parameters)),
+                    since);
         }
     }
 }

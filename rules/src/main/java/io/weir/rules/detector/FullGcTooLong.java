@@ -9,11 +9,13 @@ import io.weir.rules.rule.Parameters;
 import io.weir.rules.rule.Rule;
 import io.weir.rules.rule.Text;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A process spends too much of its time in Full GC. */
 final class FullGcTooLong implements Rule.OnSamples {
@@ -48,13 +50,15 @@ final class FullGcTooLong implements Rule.OnSamples {
         GcShare.millis(moment, kind, window).forEach((process, millis) -> {
             double found = millis / window.toMillis();
             if (found > share) {
-                holding.add(condition(process, found, millis));
+                Instant since =
+                        GcShare.begun(moment, kind, window, process, share).orElse(null);
+                holding.add(condition(process, found, millis, since));
             }
         });
         return Assessment.of(holding);
     }
 
-    private Condition condition(GcShare.Process process, double found, double millis) {
+    private Condition condition(GcShare.Process process, double found, double millis, @Nullable Instant since) {
         String seconds = String.format(Locale.ROOT, "%.1f s", millis / 1000);
         String minutes = String.format(Locale.ROOT, "%.1f min", window.toMillis() / 60_000.0);
         Text summary = new Text(
@@ -67,8 +71,8 @@ final class FullGcTooLong implements Rule.OnSamples {
                 summary,
                 DESCRIPTION,
                 kind == ProcessKind.TASK_MANAGER ? TASK_MANAGER_ADVICE : JOB_MANAGER_ADVICE,
-                Map.of(),
-                null);
+                Map.of("full_gc", seconds, "window", minutes),
+                since);
     }
 
     private static final Text TASK_MANAGER_ADVICE = new Text(

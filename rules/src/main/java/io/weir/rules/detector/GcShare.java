@@ -6,9 +6,12 @@ import io.weir.collector.metric.Series;
 import io.weir.collector.signal.ProcessKind;
 import io.weir.rules.rule.Moment;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
 
 /** How long processes stood still in old-generation collections. */
 final class GcShare {
@@ -29,16 +32,41 @@ final class GcShare {
 
     /** Milliseconds of Full GC within the window, by process. Processes without such a counter are not in the map. */
     static Map<Process, Double> millis(Moment moment, ProcessKind kind, Duration window) {
+        Map<Process, Double> millis = new HashMap<>();
+        for (Series series : select(moment, kind, window)) {
+            millis.merge(Process.of(series.labels()), Counted.increase(series), Double::sum);
+        }
+        return millis;
+    }
+
+    private static List<Series> select(Moment moment, ProcessKind kind, Duration window) {
         String role = kind == ProcessKind.TASK_MANAGER ? "taskmanager" : "jobmanager";
         LabelMatcher name = new LabelMatcher(
                 LabelMatcher.Kind.REGEX,
                 Labels.NAME,
                 "flink_" + role + "_Status_JVM_GarbageCollector_(" + OLD + ")_Time");
         long now = moment.at().toEpochMilli();
-        Map<Process, Double> millis = new HashMap<>();
-        for (Series series : moment.samples().select(List.of(name), now - window.toMillis(), now)) {
-            millis.merge(Process.of(series.labels()), Counted.increase(series), Double::sum);
+        return moment.samples().select(List.of(name), now - window.toMillis(), now);
+    }
+
+    /** When a process began, within the window, to spend more than a share of its time in such collections. */
+    static Optional<Instant> begun(Moment moment, ProcessKind kind, Duration window, Process process, double share) {
+        return select(moment, kind, window).stream()
+                .filter(series -> Process.of(series.labels()).equals(process))
+                .flatMapToLong(series -> firstAbove(series, share))
+                .min()
+                .stream()
+                .mapToObj(Instant::ofEpochMilli)
+                .findFirst();
+    }
+
+    private static LongStream firstAbove(Series series, double share) {
+        for (int i = 1; i < series.size(); i++) {
+            double took = series.values()[i] - series.values()[i - 1];
+            if (took > share * (series.timestampsMs()[i] - series.timestampsMs()[i - 1])) {
+                return LongStream.of(series.timestampsMs()[i - 1]);
+            }
         }
-        return millis;
+        return LongStream.empty();
     }
 }

@@ -11,6 +11,7 @@ import io.weir.rules.rule.Condition;
 import io.weir.rules.rule.Moment;
 import io.weir.rules.rule.Rule;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,7 +61,7 @@ final class HeapAfterGc implements Rule.OnSamples {
                         new Subject(process.cluster(), null, null, process.name(), null, null),
                         floor / max,
                         Map.of("heap_max_bytes", String.valueOf((long) max)),
-                        null));
+                        Instant.ofEpochMilli(series.timestampsMs()[0])));
             }
         }
         return Assessment.of(holding);

@@ -53,7 +53,11 @@ final class InputWithoutOutput implements Rule.OnSamples {
             for (Job job : silent) {
                 if (sum(before, job, sinks(job)) > 0) {
                     double given = sum(out, job, sources(job));
-                    holding.add(texts.condition(Jobs.subject(job), given, Map.of("sinks", names(job)), null));
+                    holding.add(texts.condition(
+                            Jobs.subject(job),
+                            given,
+                            Map.of("sinks", names(job)),
+                            moment.at().minus(window)));
                 }
             }
         }

@@ -32,6 +32,7 @@ final class JobEnded implements Rule.OnSignals {
     private final Set<JobState> ends;
     private final Duration ranFor;
     private final Duration shownFor;
+    private final RequestedStops requests = new RequestedStops();
 
     JobEnded(EventTexts texts, Set<JobState> ends) {
         this.texts = texts;
@@ -42,6 +43,7 @@ final class JobEnded implements Rule.OnSignals {
 
     @Override
     public List<Outcome> onSignal(Signal signal, Moment moment) {
+        requests.onSignal(signal);
         if (!(signal instanceof JobStatusChanged change)) {
             return List.of();
         }
@@ -50,6 +52,7 @@ final class JobEnded implements Rule.OnSignals {
         }
         if (!ends.contains(change.current())
                 || change.previous() == null
+                || requests.askedBy(change) != null
                 || change.at().plus(NEWS).isBefore(moment.at())) {
             return List.of();
         }

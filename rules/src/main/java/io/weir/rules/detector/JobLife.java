@@ -12,9 +12,11 @@ import io.weir.rules.rule.Rule;
 import io.weir.rules.rule.Text;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Records of a job's life: it started, stopped, recovered. Nobody is woken for them. */
 final class JobLife {
@@ -39,34 +41,49 @@ final class JobLife {
             boolean first = previous == null
                     && Duration.between(change.at(), moment.at()).compareTo(RECENT) < 0;
             boolean created = previous == JobState.INITIALIZING || previous == JobState.CREATED;
-            return first || created ? List.of(record(change, "started", "已启动")) : List.of();
+            return first || created ? List.of(record(change, "started", "已启动", null)) : List.of();
         }
     }
 
     private static final class Stops implements Rule.OnSignals {
+        private final RequestedStops requests = new RequestedStops();
+
         @Override
         public List<Outcome> onSignal(Signal signal, Moment moment) {
+            requests.onSignal(signal);
             if (!(signal instanceof JobStatusChanged change) || change.previous() == null) {
                 return List.of();
             }
             return switch (change.current()) {
-                case CANCELED -> List.of(record(change, "was canceled", "已取消"));
-                case FINISHED -> List.of(record(change, "finished", "已完成"));
-                case SUSPENDED -> List.of(record(change, "was suspended", "已挂起"));
+                case CANCELED -> List.of(record(change, "was canceled", "已取消", requests.askedBy(change)));
+                case FINISHED -> List.of(record(change, "finished", "已完成", requests.askedBy(change)));
+                case SUSPENDED -> List.of(record(change, "was suspended", "已挂起", requests.askedBy(change)));
                 case INITIALIZING, CREATED, RUNNING, FAILING, FAILED, CANCELLING, RESTARTING, RECONCILING -> List.of();
             };
         }
     }
 
-    private static Outcome record(JobStatusChanged change, String what, String whatZh) {
-        Text words = new Text(change.jobName() + " " + what, change.jobName() + " " + whatZh);
+    /** {@code askedBy} is who asked Weir for it, as far as that is known. */
+    private static Outcome record(JobStatusChanged change, String what, String whatZh, @Nullable String askedBy) {
+        String by = askedBy == null ? "" : " (asked for by " + askedBy + ")";
+        String byZh = askedBy == null ? "" : "（由 " + askedBy + " 发起）";
+        Text words = new Text(change.jobName() + " " + what + by, change.jobName() + " " + whatZh + byZh);
+        JobState previous = change.previous();
+        Map<String, String> evidence = new HashMap<>();
+        evidence.put("job_state", change.current().name());
+        if (previous != null) {
+            evidence.put("previous_state", previous.name());
+        }
+        if (askedBy != null) {
+            evidence.put("asked_by", askedBy);
+        }
         return new Outcome.Tell(new Condition(
                 new Subject(change.cluster(), change.jobId(), change.jobName(), null, null, null),
                 Double.NaN,
                 words,
                 words,
                 NO_ADVICE,
-                Map.of(),
+                evidence,
                 change.at()));
     }
 

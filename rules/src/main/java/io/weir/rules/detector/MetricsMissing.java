@@ -11,10 +11,12 @@ import io.weir.rules.rule.Rule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Running jobs that had samples have none any more. When there are many the collection is at fault, and that is told once
@@ -52,11 +54,12 @@ final class MetricsMissing implements Rule.OnSamples {
     public Assessment assess(Moment moment) {
         for (String metric : OF_JOBS) {
             Latest.of(moment, metric)
-                    .forEach(latest -> seen.put(
+                    .forEach(latest -> seen.merge(
                             new Jobs.Key(
                                     latest.labels().get("cluster"),
                                     latest.labels().get("job_id")),
-                            moment.at()));
+                            latest.at(),
+                            (a, b) -> a.isAfter(b) ? a : b));
         }
         List<Job> missing = Jobs.known(moment)
                 .filter(job -> job.state() == JobState.RUNNING)
@@ -76,7 +79,7 @@ final class MetricsMissing implements Rule.OnSamples {
         for (Job job : platform ? List.<Job>of() : missing) {
             Instant last = seen.getOrDefault(Jobs.Key.of(job), moment.at());
             double seconds = Duration.between(last, moment.at()).toSeconds();
-            holding.add(texts.condition(Jobs.subject(job), seconds, Map.of(), last));
+            holding.add(texts.condition(Jobs.subject(job), seconds, Map.of("last_sample_at", last.toString()), last));
         }
         return Jobs.assessment(moment, holding);
     }
@@ -87,6 +90,10 @@ final class MetricsMissing implements Rule.OnSamples {
                 .sorted()
                 .limit(100)
                 .collect(Collectors.joining("\n"));
-        return texts.condition(PLATFORM, missing.size(), Map.of("jobs", jobs), null);
+        Instant first = missing.stream()
+                .flatMap(job -> Stream.ofNullable(seen.get(Jobs.Key.of(job))))
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+        return texts.condition(PLATFORM, missing.size(), Map.of("jobs", jobs), first);
     }
 }

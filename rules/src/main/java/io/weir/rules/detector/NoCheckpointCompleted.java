@@ -73,7 +73,7 @@ final class NoCheckpointCompleted implements Rule.OnSamples {
                     Jobs.subject(job),
                     without.toSeconds(),
                     Map.of("completed", String.valueOf(completed), "limit_seconds", "" + limit.toSeconds()),
-                    progress.since.plus(limit)));
+                    progress.since));
         }
     }
 
@@ -83,8 +83,7 @@ final class NoCheckpointCompleted implements Rule.OnSamples {
             boolean same = job.id().equals(event.subject().jobId())
                     && String.valueOf(completed).equals(event.annotations().get("completed"));
             if (same) {
-                long limit = Long.parseLong(event.annotations().getOrDefault("limit_seconds", "0"));
-                return event.startsAt().minusSeconds(limit);
+                return event.startsAt();
             }
         }
         return completed == 0 ? job.since() : moment.at();

@@ -78,7 +78,17 @@ final class TaskManagerGone implements Rule.OnSignals {
             boolean due = !lost.at().plus(waitFor).isAfter(moment.at());
             if (due && !isExplained(lost)) {
                 Subject subject = new Subject(lost.cluster(), null, null, lost.taskManagerId(), null, null);
-                outcomes.add(new Outcome.Fire(texts.condition(subject, Double.NaN, Map.of(), lost.at())));
+                int left = moment.cluster(lost.cluster())
+                        .map(cluster -> cluster.taskManagers().size())
+                        .orElse(0);
+                Map<String, String> evidence = Map.of(
+                        "task_manager_id",
+                        lost.taskManagerId(),
+                        "lost_at",
+                        lost.at().toString(),
+                        "registered_now",
+                        String.valueOf(left));
+                outcomes.add(new Outcome.Fire(texts.condition(subject, Double.NaN, evidence, lost.at())));
             }
             return due;
         });

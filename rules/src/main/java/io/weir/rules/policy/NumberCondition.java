@@ -17,6 +17,10 @@ public record NumberCondition(String metric, Comparison comparison, Against agai
         return MetricCatalogue.flink().find(metric);
     }
 
+    NumberCondition withThreshold(double other) {
+        return new NumberCondition(metric, comparison, against, other);
+    }
+
     /** The subject that the metric is of. */
     SubjectKind subjectKind() {
         return entry().map(entry -> SubjectKind.of(entry.scope())).orElse(SubjectKind.JOB);

@@ -2,7 +2,6 @@ package io.weir.rules.policy;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.weir.rules.event.Severity;
-import io.weir.rules.promql.PromQl;
 import io.weir.rules.rule.RuleKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,8 +45,23 @@ public record NumberPolicy(
     }
 
     /** This policy as a rule. */
-    public RuleKind rule(PromQl promQl) {
-        return PolicyRule.kind(this, promQl);
+    public RuleKind rule() {
+        return PolicyRule.kind(this);
+    }
+
+    NumberPolicy with(List<NumberCondition> otherConditions, int otherPoints) {
+        return new NumberPolicy(
+                name,
+                enabled,
+                severity,
+                subjects,
+                match,
+                otherConditions,
+                granularity,
+                otherPoints,
+                repeatHours,
+                notifyRecovery,
+                receivers);
     }
 
     @JsonIgnore

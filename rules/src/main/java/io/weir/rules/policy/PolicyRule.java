@@ -10,6 +10,9 @@ import io.weir.rules.promql.PromQl;
 import io.weir.rules.rule.Assessment;
 import io.weir.rules.rule.Condition;
 import io.weir.rules.rule.Moment;
+import io.weir.rules.rule.MomentPromQl;
+import io.weir.rules.rule.Parameter;
+import io.weir.rules.rule.Parameters;
 import io.weir.rules.rule.Rule;
 import io.weir.rules.rule.RuleDefinition;
 import io.weir.rules.rule.RuleKind;
@@ -34,24 +37,57 @@ final class PolicyRule implements Rule.OnSamples {
     /** After so many points without a value a subject is no longer measured, and its event is over. */
     private static final int GONE_AFTER_POINTS = 3;
 
+    private static final String THRESHOLD = "threshold";
+    private static final String POINTS = "points";
+
     private final NumberPolicy policy;
-    private final PromQl promQl;
+    private final MomentPromQl promQl = new MomentPromQl();
     private final Duration step;
     private @Nullable Instant assessedPoint;
     private Assessment assessment = Assessment.of(List.of());
 
-    PolicyRule(NumberPolicy policy, PromQl promQl) {
+    private PolicyRule(NumberPolicy policy) {
         this.policy = policy;
-        this.promQl = promQl;
         this.step = Duration.ofMinutes(policy.granularity());
     }
 
-    static RuleKind kind(NumberPolicy policy, PromQl promQl) {
+    static RuleKind kind(NumberPolicy policy) {
         String conditions = PolicyText.conditions(policy);
         Severity severity = Objects.requireNonNull(policy.severity(), "a checked policy has a severity");
         RuleDefinition definition =
-                new RuleDefinition(policy.name(), severity, new Text(conditions, conditions), List.of());
-        return new RuleKind(definition, parameters -> new PolicyRule(policy, promQl));
+                new RuleDefinition(policy.name(), severity, new Text(conditions, conditions), parameters(policy));
+        return new RuleKind(definition, inForce -> new PolicyRule(with(policy, inForce)));
+    }
+
+    /** What a replay may try: the threshold where there is but one, and the points. */
+    private static List<Parameter> parameters(NumberPolicy policy) {
+        List<Parameter> parameters = new ArrayList<>();
+        if (policy.conditions().size() == 1) {
+            NumberCondition only = policy.conditions().get(0);
+            parameters.add(new Parameter(
+                    THRESHOLD,
+                    Parameter.Kind.NUMBER,
+                    only.entry().map(MetricEntry::unit).orElse("number"),
+                    Numbers.text(only.threshold()),
+                    -Double.MAX_VALUE,
+                    Double.MAX_VALUE,
+                    new Text("What the value is compared with.", "与数值比较的阈值。")));
+        }
+        parameters.add(Parameter.integer(
+                POINTS,
+                policy.points(),
+                1,
+                NumberPolicy.MOST_POINTS,
+                new Text("How many points in a row must be beyond.", "连续多少个点超出阈值才触发。")));
+        return parameters;
+    }
+
+    private static NumberPolicy with(NumberPolicy policy, Parameters inForce) {
+        List<NumberCondition> conditions = policy.conditions();
+        if (conditions.size() == 1) {
+            conditions = List.of(conditions.get(0).withThreshold(inForce.number(THRESHOLD)));
+        }
+        return policy.with(conditions, inForce.integer(POINTS));
     }
 
     @Override
@@ -59,7 +95,7 @@ final class PolicyRule implements Rule.OnSamples {
         long stepMs = step.toMillis();
         Instant point = Instant.ofEpochMilli(Math.floorDiv(moment.at().toEpochMilli(), stepMs) * stepMs);
         if (!point.equals(assessedPoint)) {
-            assessment = at(point, moment.active());
+            assessment = at(point, moment);
             assessedPoint = point;
         }
         return assessment;
@@ -82,11 +118,11 @@ final class PolicyRule implements Rule.OnSamples {
         }
     }
 
-    private Assessment at(Instant point, List<Event> active) {
+    private Assessment at(Instant point, Moment moment) {
         Map<Subject, Points> all = new LinkedHashMap<>();
         int points = Math.max(policy.points(), GONE_AFTER_POINTS);
         for (int i = 0; i < policy.conditions().size(); i++) {
-            read(i, point, points, all);
+            read(promQl.over(moment), i, point, points, all);
         }
         List<Condition> holding = new ArrayList<>();
         List<Subject> unknown = new ArrayList<>();
@@ -97,7 +133,7 @@ final class PolicyRule implements Rule.OnSamples {
                 unknown.add(subject);
             }
         });
-        Map<Subject, String> because = active.stream()
+        Map<Subject, String> because = moment.active().stream()
                 .map(Event::subject)
                 .filter(subject -> !all.containsKey(subject))
                 .distinct()
@@ -107,11 +143,11 @@ final class PolicyRule implements Rule.OnSamples {
         return new Assessment(holding, unknown, because);
     }
 
-    private void read(int index, Instant point, int points, Map<Subject, Points> into) {
+    private void read(PromQl asked, int index, Instant point, int points, Map<Subject, Points> into) {
         String expression =
                 NumberExpression.of(policy.conditions().get(index), policy.subjects(), policy.granularity());
         Instant start = point.minus(step.multipliedBy(points - 1L));
-        for (Series series : promQl.queryRange(expression, start, point, step).series()) {
+        for (Series series : asked.queryRange(expression, start, point, step).series()) {
             double[] read =
                     into.computeIfAbsent(subject(series.labels()), key -> Points.none(policy, points)).values[index];
             for (int i = 0; i < series.size(); i++) {

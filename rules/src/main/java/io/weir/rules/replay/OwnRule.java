@@ -4,10 +4,9 @@ import io.weir.rules.event.Subject;
 import io.weir.rules.rule.Condition;
 import io.weir.rules.rule.Moment;
 import io.weir.rules.rule.Parameter;
-import io.weir.rules.rule.Parameters;
 import io.weir.rules.rule.Rule;
 import io.weir.rules.rule.RuleDefinition;
-import io.weir.rules.rule.RuleKind;
+import io.weir.rules.rule.RuleSetup;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,18 +14,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of Weir's own rules.
- *
- * @param inForce the parameters in force; those that are not named have their defaults
+ * One of Weir's own rules or a number policy, with what people set for it. Parameters that are tried in place of those in force are
+ * tried on every subject, also on those of a scope.
  */
-public record OwnRule(RuleKind kind, Map<String, String> inForce) implements Replayed {
-    public OwnRule {
-        inForce = Parameters.of(kind.definition(), inForce).asMap();
+public record OwnRule(RuleSetup setup) implements Replayed {
+    @Override
+    public RuleDefinition definition() {
+        return setup.definition();
     }
 
     @Override
-    public RuleDefinition definition() {
-        return kind.definition();
+    public Map<String, String> inForce() {
+        return setup.parameters().asMap();
     }
 
     @Override
@@ -34,17 +33,18 @@ public record OwnRule(RuleKind kind, Map<String, String> inForce) implements Rep
         return true;
     }
 
-    private Map<String, String> with(Map<String, String> set) {
-        Map<String, String> all = new HashMap<>(inForce);
-        all.putAll(set);
-        // A rule that is switched off live may well be tried over history.
-        all.put(RuleDefinition.ENABLED, "true");
-        return all;
+    private RuleSetup with(Map<String, String> set) {
+        Map<String, String> tried = new HashMap<>(set);
+        if (!setup.isOn()) {
+            // A rule that is switched off live may well be tried over history.
+            tried.put(RuleDefinition.ENABLED, "true");
+        }
+        return setup.with(tried);
     }
 
     @Override
     public Run run(Map<String, String> set, Stage stage) {
-        return new OwnRun(kind, with(set), stage.samples(), stage.clusters(), stage.clock(), stage.interval());
+        return new OwnRun(with(set), stage.samples(), stage.clusters(), stage.clock(), stage.interval());
     }
 
     /** The parameter of that name, or the first number. */
@@ -87,12 +87,12 @@ public record OwnRule(RuleKind kind, Map<String, String> inForce) implements Rep
     }
 
     private Rule lax(Parameter parameter, double value, Map<String, String> set) {
-        Map<String, String> parameters = with(set);
+        Map<String, String> parameters = new HashMap<>(set);
         parameters.put(parameter.name(), ParameterText.of(parameter, value));
         if (definition().parameter("upTo").isPresent()) {
             parameters.put("upTo", ParameterText.of(parameter, parameter.most()));
         }
-        return kind.maker().apply(Parameters.of(definition(), parameters));
+        return with(parameters).rule();
     }
 
     private static void note(Map<Subject, Double> found, Condition condition) {

@@ -3,6 +3,7 @@ package io.weir.rules.rule;
 import io.weir.rules.event.Event;
 import io.weir.rules.event.EventState;
 import io.weir.rules.event.Fingerprint;
+import io.weir.rules.event.Severity;
 import io.weir.rules.event.Subject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -12,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a rule's conditions into events. */
-record EventWriter(RuleDefinition definition) {
+record EventWriter(RuleSetup setup) {
 
     /**
      * A pending event. Its id comes from what it is about and when it began, so that the same signal decided upon again after
@@ -23,15 +24,18 @@ record EventWriter(RuleDefinition definition) {
     Event pending(Condition condition, Instant begun) {
         Instant startsAt = (condition.since() == null ? begun : condition.since()).truncatedTo(ChronoUnit.MILLIS);
         String fingerprint = fingerprint(condition.subject());
+        Severity severity = setup.formOf(condition.subject(), condition.annotations())
+                .parameters()
+                .severity();
         return new Event(
                 fingerprint + "-" + Long.toString(startsAt.toEpochMilli(), 36),
                 fingerprint,
-                definition.name(),
-                definition.severity(),
+                name(),
+                severity,
                 EventState.PENDING,
                 condition.subject(),
                 condition.summary().en(),
-                labels(condition.subject()),
+                labels(condition.subject(), severity),
                 annotations(condition),
                 condition.value(),
                 startsAt,
@@ -41,13 +45,29 @@ record EventWriter(RuleDefinition definition) {
     }
 
     String fingerprint(Subject subject) {
-        return Fingerprint.of(definition.name(), subject);
+        return Fingerprint.of(name(), subject);
     }
 
-    private Map<String, String> labels(Subject subject) {
+    private String name() {
+        return setup.definition().name();
+    }
+
+    /** An event as it would be had it begun under these parameters; nothing is changed but how much it matters. */
+    Event reweighed(Event event) {
+        Severity severity = setup.formOf(event).parameters().severity();
+        Map<String, String> labels = new HashMap<>(event.labels());
+        labels.put(RuleDefinition.SEVERITY, word(severity));
+        return event.as(severity, labels, event.annotations());
+    }
+
+    private static String word(Severity severity) {
+        return severity.name().toLowerCase(Locale.ROOT);
+    }
+
+    private Map<String, String> labels(Subject subject, Severity severity) {
         Map<String, String> labels = new HashMap<>();
-        labels.put("alertname", definition.name());
-        labels.put("severity", definition.severity().name().toLowerCase(Locale.ROOT));
+        labels.put("alertname", name());
+        labels.put(RuleDefinition.SEVERITY, word(severity));
         labels.put("cluster", subject.cluster());
         putUnlessNull(labels, "job_id", subject.jobId());
         putUnlessNull(labels, "job_name", subject.jobName());

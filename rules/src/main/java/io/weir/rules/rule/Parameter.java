@@ -1,10 +1,12 @@
 package io.weir.rules.rule;
 
+import io.weir.rules.event.Severity;
 import io.weir.rules.promql.Durations;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A number, duration, switch or text that a person may set for a rule.
+ * A number, duration, switch, severity or text that a person may set for a rule.
  *
  * @param unit of a number, such as {@code ratio} or {@code bytes}
  * @param least the least value allowed, for a duration in seconds
@@ -18,6 +20,7 @@ public record Parameter(String name, Kind kind, String unit, String defaultValue
         INTEGER,
         DURATION,
         SWITCH,
+        SEVERITY,
         TEXT
     }
 
@@ -43,6 +46,12 @@ public record Parameter(String name, Kind kind, String unit, String defaultValue
         return new Parameter(name, Kind.SWITCH, "switch", String.valueOf(defaultValue), 0, 1, doc);
     }
 
+    /** One of the three words of {@link Severity}, in lower case. */
+    public static Parameter severity(String name, Severity defaultValue, Text doc) {
+        String word = defaultValue.name().toLowerCase(Locale.ROOT);
+        return new Parameter(name, Kind.SEVERITY, "severity", word, 0, Severity.values().length - 1.0, doc);
+    }
+
     /** What is wrong with a value, as a sentence without its beginning "rule X: ", or nothing. */
     public Optional<String> fault(String value) {
         return fault(name, kind, least, most, value);
@@ -56,6 +65,7 @@ public record Parameter(String name, Kind kind, String unit, String defaultValue
                         case INTEGER -> Integer.parseInt(value);
                         case DURATION -> Durations.parse(value).toMillis() / 1000.0;
                         case SWITCH -> onOff(value);
+                        case SEVERITY -> severity(value).ordinal();
                         case TEXT -> least;
                     };
             if (number >= least && number <= most) {
@@ -78,6 +88,15 @@ public record Parameter(String name, Kind kind, String unit, String defaultValue
             case "false" -> 0;
             default -> throw new IllegalArgumentException("\"" + value + "\" is neither true nor false");
         };
+    }
+
+    static Severity severity(String value) {
+        for (Severity severity : Severity.values()) {
+            if (severity.name().toLowerCase(Locale.ROOT).equals(value)) {
+                return severity;
+            }
+        }
+        throw new IllegalArgumentException("\"" + value + "\" is no severity; write info, warning or critical");
     }
 
     private static String plain(double number) {

@@ -1,5 +1,6 @@
 package io.weir.rules.rule;
 
+import io.weir.rules.event.Severity;
 import io.weir.rules.promql.Durations;
 import java.time.Duration;
 import java.util.Collections;
@@ -39,6 +40,13 @@ public final class Parameters {
         return new Parameters(definition, values);
     }
 
+    /** These values with others laid over them. */
+    Parameters with(Map<String, String> set) {
+        Map<String, String> all = new LinkedHashMap<>(values);
+        all.putAll(set);
+        return of(definition, all);
+    }
+
     /** A number or a whole number. */
     public double number(String name) {
         return Double.parseDouble(value(name));
@@ -67,6 +75,11 @@ public final class Parameters {
     /** A switch. */
     public boolean isOn(String name) {
         return Boolean.parseBoolean(value(name));
+    }
+
+    /** How much the rule's events matter. */
+    public Severity severity() {
+        return Parameter.severity(value(RuleDefinition.SEVERITY));
     }
 
     /** The names in a text, parted by commas. */

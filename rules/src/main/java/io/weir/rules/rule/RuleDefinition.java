@@ -9,7 +9,8 @@ import java.util.Optional;
  * What a rule is, before anybody set its parameters.
  *
  * @param summary what it says, one line
- * @param parameters its own; every rule has {@value #ENABLED} besides
+ * @param severity the default of the parameter {@value #SEVERITY}
+ * @param parameters its own; every rule has {@value #SEVERITY} and {@value #ENABLED} besides
  * @param guide what a person reads about it
  */
 public record RuleDefinition(
@@ -29,8 +30,14 @@ public record RuleDefinition(
      */
     public static final String FLAP_AFTER = "flapAfter";
 
+    /** How much its events matter: {@code info}, {@code warning} or {@code critical}. Every rule has it. */
+    public static final String SEVERITY = "severity";
+
     public RuleDefinition {
         List<Parameter> all = new ArrayList<>(parameters);
+        if (all.stream().noneMatch(parameter -> parameter.name().equals(SEVERITY))) {
+            all.add(Parameter.severity(SEVERITY, severity, new Text("How much its events matter.", "事件的严重程度。")));
+        }
         if (all.stream().noneMatch(parameter -> parameter.name().equals(ENABLED))) {
             all.add(Parameter.onOff(ENABLED, true, new Text("Whether this rule is evaluated at all.", "是否评估此规则。")));
         }

@@ -47,11 +47,10 @@ public final class RuleEngine {
      * Makes the rules and gives them back the events that were active when Weir last stopped. Active events of rules that are
      * no more are resolved.
      *
-     * @param parameters rule name to parameter to value, laid over the defaults
+     * @param setups the rules with what people set for them; those that are off for everybody are not evaluated
      */
     public RuleEngine(
-            List<RuleKind> kinds,
-            Map<String, Map<String, String>> parameters,
+            List<RuleSetup> setups,
             SampleSource samples,
             Supplier<List<ClusterState>> clusters,
             EventJournal journal,
@@ -63,13 +62,7 @@ public final class RuleEngine {
         this.journal = journal;
         this.clock = clock;
         this.interval = interval;
-        for (RuleKind kind : kinds) {
-            RuleDefinition definition = kind.definition();
-            Parameters inForce = Parameters.of(definition, parameters.getOrDefault(definition.name(), Map.of()));
-            if (inForce.isOn(RuleDefinition.ENABLED)) {
-                rules.add(new RunningRule(definition, inForce, kind.maker().apply(inForce)));
-            }
-        }
+        setups.stream().filter(RuleSetup::isOn).forEach(setup -> rules.add(new RunningRule(setup)));
         restore(active);
     }
 
@@ -79,34 +72,42 @@ public final class RuleEngine {
             rules.stream()
                     .filter(rule -> rule.definition().name().equals(event.rule()))
                     .findFirst()
-                    .ifPresentOrElse(rule -> rule.restore(event, clock.instant()), () -> orphans.add(orphan(event)));
+                    .ifPresentOrElse(
+                            rule -> rule.restore(event, clock.instant()),
+                            () -> orphans.add(RunningRule.ended(event, clock.instant(), "rule removed")));
         }
         journal.write(orphans);
     }
 
-    private EventChange orphan(Event event) {
-        return event.state() == EventState.PENDING
-                ? new EventChange(event, EventChange.Kind.DROPPED)
-                : new EventChange(event.resolved(clock.instant(), "rule removed"), EventChange.Kind.RESOLVED);
-    }
-
-    /** Puts a rule in force; one of the same name is replaced, and its events go on. */
-    public synchronized void put(RuleKind kind) {
-        RuleDefinition definition = kind.definition();
-        Parameters inForce = Parameters.of(definition, Map.of());
-        RunningRule rule = new RunningRule(definition, inForce, kind.maker().apply(inForce));
-        find(definition.name()).ifPresent(before -> {
-            rule.continues(before, clock.instant());
-            rules.remove(before);
-        });
-        rules.add(rule);
-        health.remove(definition.name());
+    /**
+     * Puts a rule in force. One of the same name is replaced, and its pending and firing events go on under the new parameters; a rule that
+     * is off for everybody is taken out.
+     */
+    public synchronized void put(RuleSetup setup) {
+        String name = setup.definition().name();
+        if (!setup.isOn()) {
+            remove(name, "rule switched off");
+            return;
+        }
+        Instant now = clock.instant();
+        RunningRule rule = new RunningRule(setup);
+        Optional<RunningRule> before = find(name);
+        before.ifPresent(old -> rule.continues(old, now));
+        List<EventChange> settled = rule.settled(now);
+        journal.write(settled);
+        rule.apply(settled, now);
+        before.ifPresentOrElse(old -> rules.set(rules.indexOf(old), rule), () -> rules.add(rule));
+        health.remove(name);
     }
 
     /** Takes a rule out of force and resolves its events; nothing happens when there is none of the name. */
     public synchronized void remove(String name) {
+        remove(name, "rule removed");
+    }
+
+    private void remove(String name, String because) {
         find(name).ifPresent(rule -> {
-            journal.write(rule.active().stream().map(this::orphan).toList());
+            journal.write(rule.ended(clock.instant(), because));
             rules.remove(rule);
             health.remove(name);
         });
@@ -275,7 +276,7 @@ public final class RuleEngine {
         }
         return new RuleStatus(
                 definition.name(),
-                definition.severity(),
+                rule.parameters().severity(),
                 definition.summary().en(),
                 definition.summary().zh(),
                 rule.parameters().asMap(),

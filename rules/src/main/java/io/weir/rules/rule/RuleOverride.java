@@ -2,8 +2,6 @@ package io.weir.rules.rule;
 
 import io.weir.collector.metric.LabelMatcher;
 import io.weir.rules.event.Subject;
-import io.weir.rules.promql.PromQl;
-import io.weir.rules.promql.QueryException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +21,6 @@ public record RuleOverride(String match, Map<String, Map<String, String>> parame
 
     public RuleOverride {
         parameters = Map.copyOf(parameters);
-    }
-
-    /** @throws QueryException when {@code match} is no selector */
-    List<LabelMatcher> matchers() {
-        return PromQl.selector(match);
     }
 
     static boolean matches(List<LabelMatcher> matchers, Subject subject, Map<String, String> annotations) {

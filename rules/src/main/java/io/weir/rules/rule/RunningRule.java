@@ -10,9 +10,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,14 +33,14 @@ final class RunningRule {
     private static final Duration FLAPS_WITHIN = Duration.ofMinutes(30);
     private static final Duration CALM = Duration.ofMinutes(5);
 
+    private final RuleSetup setup;
     private final RuleDefinition definition;
-    private final Parameters parameters;
     private final Rule rule;
     private final EventWriter writer;
     private final Map<String, Event> active = new LinkedHashMap<>();
     private final Map<String, Instant> notHoldingSince = new HashMap<>();
     private final Map<String, Instant> written = new HashMap<>();
-    private final Flaps flaps;
+    private final Map<RuleSetup.Form, Flaps> flaps = new IdentityHashMap<>();
     private final boolean countsPending;
 
     /** Events that would be over did they not flap. */
@@ -46,14 +48,20 @@ final class RunningRule {
 
     private long refused;
 
-    RunningRule(RuleDefinition definition, Parameters parameters, Rule rule) {
-        this.definition = definition;
-        this.parameters = parameters;
-        this.rule = rule;
-        this.writer = new EventWriter(definition);
-        this.countsPending = parameters.has(RuleDefinition.FLAP_AFTER);
-        int changes = countsPending ? parameters.integer(RuleDefinition.FLAP_AFTER) : FLAP_AFTER;
-        this.flaps = new Flaps(changes, FLAPS_WITHIN, CALM);
+    RunningRule(RuleSetup setup) {
+        this.setup = setup;
+        this.definition = setup.definition();
+        this.rule = setup.rule();
+        this.writer = new EventWriter(setup);
+        this.countsPending = setup.parameters().has(RuleDefinition.FLAP_AFTER);
+        for (RuleSetup.Form form : setup.forms()) {
+            int changes = countsPending ? form.parameters().integer(RuleDefinition.FLAP_AFTER) : FLAP_AFTER;
+            flaps.put(form, new Flaps(changes, FLAPS_WITHIN, CALM));
+        }
+    }
+
+    private Flaps flaps(Event event) {
+        return Objects.requireNonNull(flaps.get(setup.formOf(event)));
     }
 
     RuleDefinition definition() {
@@ -61,7 +69,7 @@ final class RunningRule {
     }
 
     Parameters parameters() {
-        return parameters;
+        return setup.parameters();
     }
 
     Rule rule() {
@@ -81,7 +89,7 @@ final class RunningRule {
     void restore(Event event, Instant now) {
         active.put(event.fingerprint(), event);
         if (event.flapping()) {
-            flaps.restore(event.fingerprint(), now);
+            flaps(event).restore(event.fingerprint(), now);
         }
     }
 
@@ -92,12 +100,39 @@ final class RunningRule {
         written.putAll(before.written);
     }
 
+    /** What new parameters change at once: events of those for whom the rule is off now end, and others matter more or less. */
+    List<EventChange> settled(Instant now) {
+        List<EventChange> changes = new ArrayList<>();
+        for (Event event : active.values()) {
+            if (!setup.formOf(event).isOn()) {
+                changes.add(ended(event, now, "rule switched off"));
+            } else if (event.state() == EventState.FIRING
+                    && !writer.reweighed(event).equals(event)) {
+                // A pending event says what its newest condition says when it fires.
+                changes.add(new EventChange(writer.reweighed(event), EventChange.Kind.UPDATED));
+            }
+        }
+        return changes;
+    }
+
+    /** What becomes of every active event of a rule that is no more. */
+    List<EventChange> ended(Instant now, String because) {
+        return active.values().stream().map(event -> ended(event, now, because)).toList();
+    }
+
+    /** What becomes of an event whose rule is no more. */
+    static EventChange ended(Event event, Instant now, String because) {
+        return event.state() == EventState.PENDING
+                ? new EventChange(event, EventChange.Kind.DROPPED)
+                : new EventChange(event.resolved(now, because), EventChange.Kind.RESOLVED);
+    }
+
     /** Takes over changes that are stored now. */
     void apply(List<EventChange> changes, Instant now) {
         for (EventChange change : changes) {
             String fingerprint = change.event().fingerprint();
             if (isCounted(change)) {
-                flaps.changed(fingerprint, now);
+                flaps(change.event()).changed(fingerprint, now);
             }
             if (change.event().state() == EventState.RESOLVED || change.kind() == EventChange.Kind.DROPPED) {
                 active.remove(fingerprint);
@@ -157,7 +192,7 @@ final class RunningRule {
                 refused++;
                 return Optional.empty();
             }
-            boolean flapping = flaps.isFlapping(newest.fingerprint(), now, false);
+            boolean flapping = flaps(newest).isFlapping(newest.fingerprint(), now, false);
             boolean fires = isDue(newest, now) || flapping && countsPending;
             return Optional.of(
                     fires
@@ -175,7 +210,11 @@ final class RunningRule {
 
     private boolean isDue(Event event, Instant now) {
         Duration held = Duration.between(event.startsAt(), now);
-        return held.compareTo(parameters.durationOrZero(RuleDefinition.FOR)) >= 0;
+        return held.compareTo(duration(event, RuleDefinition.FOR)) >= 0;
+    }
+
+    private Duration duration(Event event, String name) {
+        return setup.formOf(event).parameters().durationOrZero(name);
     }
 
     /** Numbers wobble at every look; only a moved subject or a minute's age is worth a write. */
@@ -183,9 +222,9 @@ final class RunningRule {
         Subject subject = event.subject();
         boolean moved = !subject.equals(newest.subject());
         if (kept.remove(event.fingerprint())) {
-            flaps.changed(event.fingerprint(), now);
+            flaps(event).changed(event.fingerprint(), now);
         }
-        boolean flapping = flaps.isFlapping(event.fingerprint(), now, event.flapping());
+        boolean flapping = flaps(event).isFlapping(event.fingerprint(), now, event.flapping());
         boolean aged = !event.summary().equals(newest.summary())
                 && written.getOrDefault(event.fingerprint(), Instant.EPOCH)
                         .plus(REFRESH)
@@ -201,12 +240,12 @@ final class RunningRule {
         }
         Instant since = notHoldingSince.computeIfAbsent(event.fingerprint(), key -> now);
         Duration over = Duration.between(since, now);
-        if (over.compareTo(parameters.durationOrZero(RuleDefinition.RESOLVE_AFTER)) < 0) {
+        if (over.compareTo(duration(event, RuleDefinition.RESOLVE_AFTER)) < 0) {
             return Optional.empty();
         }
-        if (flaps.isFlapping(event.fingerprint(), now, event.flapping())) {
+        if (flaps(event).isFlapping(event.fingerprint(), now, event.flapping())) {
             if (kept.add(event.fingerprint())) {
-                flaps.changed(event.fingerprint(), now);
+                flaps(event).changed(event.fingerprint(), now);
             }
             return event.flapping()
                     ? Optional.empty()
@@ -246,7 +285,7 @@ final class RunningRule {
             refused++;
             return List.of();
         }
-        boolean flapping = flaps.isFlapping(newest.fingerprint(), now, false);
+        boolean flapping = flaps(newest).isFlapping(newest.fingerprint(), now, false);
         return List.of(new EventChange(newest.fired(now).flapping(flapping), EventChange.Kind.FIRED));
     }
 }

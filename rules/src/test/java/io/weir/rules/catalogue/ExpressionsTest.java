@@ -13,11 +13,11 @@ import io.weir.rules.event.EventState;
 import io.weir.rules.event.MemoryEventStore;
 import io.weir.rules.promql.SeriesDescription;
 import io.weir.rules.rule.RuleEngine;
+import io.weir.rules.rule.RuleSetup;
 import io.weir.rules.rule.RuleStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,8 +50,7 @@ class ExpressionsTest {
         FakeSampleSource samples = new FakeSampleSource();
         EventJournal journal = new EventJournal(store, Runnable::run, SILENT, clock);
         RuleEngine engine = new RuleEngine(
-                List.of(ExpressionRule.kind(Catalogue.bundled().entry(scenario.event()))),
-                Map.of(),
+                List.of(RuleSetup.of(ExpressionRule.kind(Catalogue.bundled().entry(scenario.event())))),
                 samples,
                 List::<ClusterState>of,
                 journal,
@@ -60,6 +59,7 @@ class ExpressionsTest {
                 STEP);
         List<SeriesDescription> series = scenario.samples();
         int steps = (int) (scenario.over().toMinutes());
+        Instant begun = null;
         for (int step = 0; step <= steps; step++) {
             clock.set(START.plus(STEP.multipliedBy(step)));
             for (SeriesDescription one : series) {
@@ -71,6 +71,13 @@ class ExpressionsTest {
             engine.tick();
             RuleStatus status = engine.statuses().get(0);
             assertThat(status.lastError()).isNull();
+            if (begun == null && status.pending() + status.firing() > 0) {
+                begun = clock.instant();
+            } else if (status.pending() + status.firing() == 0
+                    && store.page(EventQuery.newest(1)).events().isEmpty()) {
+                // What was pending and did not last has left no event.
+                begun = null;
+            }
             Duration at = STEP.multipliedBy(step);
             if (at.compareTo(scenario.quiet()) <= 0) {
                 assertThat(status.firing()).as("firing at %s", at).isZero();
@@ -82,10 +89,17 @@ class ExpressionsTest {
                 .filter(event -> event.state() != EventState.PENDING)
                 .toList();
         assertThat(events).singleElement().satisfies(ExpressionsTest::saysEnough);
+        assertThat(events.get(0).startsAt()).as("when the condition began").isEqualTo(begun);
         journal.close();
     }
 
     private static void saysEnough(Event event) {
+        assertThat(event.value()).isFinite();
+        assertThat(event.annotations()).containsKeys("expr", "samples");
+        String samples = event.annotations().getOrDefault("samples", "");
+        Instant newest =
+                Instant.parse(samples.substring(samples.lastIndexOf('\n') + 1).split(" ")[0]);
+        assertThat(newest).as("the newest sample").isBetween(event.startsAt().minus(STEP), event.startsAt());
         assertThat(event.state()).isEqualTo(EventState.RESOLVED);
         assertThat(event.subject().cluster()).isNotEmpty();
         assertThat(event.summary()).doesNotContain("{", "null", "NaN", "?").hasSizeLessThan(160);

@@ -40,7 +40,10 @@ final class EventReferenceTest {
                     LagHigh: {threshold: 50000}
             ```
 
-            An override is for the subjects that its `match` selects; of several that match and name a rule the first is in force.
+            An override is for the subjects that its `match` selects; of several that match and name a rule the first is in force. The same can be set in the console
+            (*Rules*, a rule, *Settings*) and by `PUT /api/v1/rules/NAME/setting`; what is set there lies over the configuration, is in force at once and keeps every version.
+            `weir rules export` writes those that PromQL can say as a [Prometheus rule file](rules/weir-flink.rules.yml), as they ship, with `--config weir.yaml`, or with `--data`
+            as they are in force.
 
             An unknown rule or parameter, or a value out of range, is an error that names the nearest one. Events of severity info are records: they are kept and
             shown, but not sent.

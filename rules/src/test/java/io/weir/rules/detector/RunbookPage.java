@@ -56,6 +56,7 @@ record RunbookPage(CatalogueEntry entry, List<Parameter> parameters) {
     private static String range(Parameter parameter) {
         return switch (parameter.kind()) {
             case SWITCH -> "true, false";
+            case SEVERITY -> "info, warning, critical";
             case TEXT -> "any";
             case DURATION ->
                 parameter.most() >= YEAR_SECONDS

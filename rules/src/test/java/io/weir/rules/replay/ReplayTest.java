@@ -23,6 +23,7 @@ import io.weir.rules.TestClock;
 import io.weir.rules.detector.BuiltInRules;
 import io.weir.rules.event.Event;
 import io.weir.rules.rule.RuleKind;
+import io.weir.rules.rule.RuleSetup;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,7 +122,14 @@ class ReplayTest {
 
     private ReplayRequest request(RuleKind kind, Map<String, String> set) {
         return new ReplayRequest(
-                new OwnRule(kind, Map.of()), START.plus(STEP), scenario.now(), STEP, set, null, List.of(), List.of());
+                new OwnRule(RuleSetup.of(kind)),
+                START.plus(STEP),
+                scenario.now(),
+                STEP,
+                set,
+                null,
+                List.of(),
+                List.of());
     }
 
     private static RuleKind kind(String name) {
@@ -261,7 +269,7 @@ class ReplayTest {
         // Live, 0.9 and 0.95 fired; between 0.7, which is no event, and 0.9 every value catches both and nothing else.
         ReplayReport report = Replay.run(
                 new ReplayRequest(
-                        new OwnRule(kind("BackpressureSevere"), Map.of()),
+                        new OwnRule(RuleSetup.of(kind("BackpressureSevere"))),
                         START.plus(STEP),
                         scenario.now(),
                         STEP,
@@ -302,7 +310,7 @@ class ReplayTest {
                 .orElseThrow();
         ReplayReport report = Replay.run(
                 new ReplayRequest(
-                        new OwnRule(kind("BackpressureSevere"), Map.of()),
+                        new OwnRule(RuleSetup.of(kind("BackpressureSevere"))),
                         START.plus(STEP),
                         scenario.now(),
                         STEP,
@@ -347,7 +355,7 @@ class ReplayTest {
         assertThatThrownBy(() -> request(kind, Map.of("treshold", "1")))
                 .hasMessageContaining("rule JobFailed has no parameter \"treshold\"");
         assertThatThrownBy(() -> new ReplayRequest(
-                        new OwnRule(kind, Map.of()),
+                        new OwnRule(RuleSetup.of(kind)),
                         START,
                         START.plus(Duration.ofDays(30)),
                         Duration.ofSeconds(15),
@@ -358,7 +366,7 @@ class ReplayTest {
                 .hasMessageContaining("the range has 172800 steps, the most is 100000");
         ReplayReport early = Replay.run(
                 new ReplayRequest(
-                        new OwnRule(kind, Map.of()),
+                        new OwnRule(RuleSetup.of(kind)),
                         START.minus(Duration.ofHours(1)),
                         scenario.now(),
                         STEP,

@@ -57,7 +57,13 @@ class EventLifeTest {
         RuleKind kind = new RuleKind(new RuleDefinition("TargetGone", Severity.WARNING, TEXT, parameters), inForce ->
                 (Rule.OnSamples) moment -> Assessment.of(holds ? List.of(condition()) : List.of()));
         return new RuleEngine(
-                List.of(kind), Map.of(), new FakeSampleSource(), List::of, journal, store.active(), clock, INTERVAL);
+                List.of(RuleSetup.of(kind)),
+                new FakeSampleSource(),
+                List::of,
+                journal,
+                store.active(),
+                clock,
+                INTERVAL);
     }
 
     private Condition condition() {

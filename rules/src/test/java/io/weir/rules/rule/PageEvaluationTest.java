@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +52,14 @@ class PageEvaluationTest {
     }
 
     private RuleEngine engine(RuleKind... kinds) {
-        return new RuleEngine(List.of(kinds), Map.of(), samples, List::of, journal, store.active(), clock, INTERVAL);
+        return new RuleEngine(
+                Stream.of(kinds).map(RuleSetup::of).toList(),
+                samples,
+                List::of,
+                journal,
+                store.active(),
+                clock,
+                INTERVAL);
     }
 
     private static RuleDefinition definition(String name) {
@@ -243,10 +251,10 @@ class PageEvaluationTest {
     @Test
     void ruleIsReplacedWhileFiringAndRemovedWithAReason() {
         RuleEngine engine = engine();
-        engine.put(down("Down", true));
+        engine.put(RuleSetup.of(down("Down", true)));
         page(engine, "taskmanager-1", 0);
         String id = firing().get(0).id();
-        engine.put(down("Down", false));
+        engine.put(RuleSetup.of(down("Down", false)));
         engine.tick();
         assertThat(firing()).extracting(Event::id).containsExactly(id);
         engine.remove("Down");

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,8 +65,7 @@ class RuleEngineTest {
 
     private RuleEngine engine(RuleKind... kinds) {
         return new RuleEngine(
-                List.of(kinds),
-                Map.of(),
+                Stream.of(kinds).map(RuleSetup::of).toList(),
                 new FakeSampleSource(),
                 List::of,
                 journal,

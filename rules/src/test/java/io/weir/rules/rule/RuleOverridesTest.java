@@ -32,8 +32,9 @@ class RuleOverridesTest {
     private List<String> firing(Map<String, Map<String, String>> parameters, List<RuleOverride> overrides) {
         EventJournal journal = new EventJournal(new MemoryEventStore(), Runnable::run, SILENT, clock);
         RuleEngine engine = new RuleEngine(
-                RuleOverrides.over(BuiltInRules.ALL, parameters, overrides),
-                RuleOverrides.enabledWhereNeeded(BuiltInRules.definitions(), parameters, overrides),
+                BuiltInRules.ALL.stream()
+                        .map(new RuleOverrides(parameters, overrides)::of)
+                        .toList(),
                 samples,
                 List::<ClusterState>of,
                 journal,
@@ -92,12 +93,11 @@ class RuleOverridesTest {
                         "{cluster=\"x\"}",
                         Map.of(
                                 "CheckpointLong", Map.of("threshold", "soon"),
-                                "BackpressureHigh", Map.of("for", "1m"))));
+                                "BackpressureHigh", Map.of("severity", "critical"))));
         assertThat(RuleOverrides.faults(BuiltInRules.definitions(), overrides))
-                .hasSize(4)
+                .hasSize(3)
                 .anyMatch(fault -> fault.contains("parse error"))
                 .anyMatch(fault -> fault.contains("did you mean \"CheckpointLong\"?"))
-                .anyMatch(fault -> fault.contains("\"soon\" is no duration"))
-                .anyMatch(fault -> fault.contains("for is the same for all subjects"));
+                .anyMatch(fault -> fault.contains("\"soon\" is no duration"));
     }
 }

@@ -40,6 +40,18 @@ class CatalogueExportTest {
     }
 
     @Test
+    void severityAndSwitchAreInForceToo() {
+        String text = PrometheusRules.text(
+                Catalogue.bundled(),
+                Map.of(
+                        "CheckpointLong", Map.of("severity", "critical", "for", "3m"),
+                        "NoFreeSlot", Map.of("enabled", "false")));
+        assertThat(text).doesNotContain("alert: NoFreeSlot");
+        String rule = text.substring(text.indexOf("alert: CheckpointLong"));
+        assertThat(rule.lines().limit(8)).contains("        for: 180000ms", "          severity: critical");
+    }
+
+    @Test
     void parametersAreInTheExpressions() {
         String text = PrometheusRules.text(Catalogue.bundled(), Map.of("CheckpointLong", Map.of("threshold", "90s")));
         assertThat(text).contains("lastCheckpointDuration) > 90000");

@@ -126,13 +126,15 @@ public final class HttpApi implements AutoCloseable {
         new EventsApi(parts.rules(), streams, clock).register(routes);
         new EventHandlingApi(parts.rules(), parts.audit(), clock).register(routes);
         new NotificationsApi(parts.rules(), parts.audit(), clock).register(routes);
-        new RulesApi(parts.rules()).register(routes);
         new PoliciesApi(parts.rules(), parts.audit(), clock).register(routes);
         new SilencesApi(parts.rules(), parts.audit(), clock).register(routes);
         new RoutingApi(parts.rules(), parts.audit(), clock).register(routes);
         new AlertmanagerApi(parts.rules(), parts.version(), clock).register(routes);
         new AlertmanagerSilencesApi(parts.rules(), parts.audit(), clock).register(routes);
+        // Before the rules, one of which may have any name.
         new ReplayApi(parts.rules(), clock).register(routes);
+        new RulesApi(parts.rules(), parts.audit(), clock).register(routes);
+        new DocsApi().register(routes);
         new LogsApi(parts.diagnosis(), streams, clock).register(routes);
         new AuditApi(parts.audit()).register(routes);
         new DemoApi(parts.drills(), parts.audit(), clock).register(routes);

@@ -169,7 +169,8 @@ public final class Appliance implements AutoCloseable {
                         new RuleFilesConfig(config.rules().files()),
                         config.notifications().all(),
                         external)
-                .with(config.notifications().routing());
+                .with(config.notifications().routing())
+                .keeping(config.events().retention());
     }
 
     private List<Loop> loops() {

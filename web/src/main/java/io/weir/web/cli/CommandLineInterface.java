@@ -37,6 +37,7 @@ public final class CommandLineInterface {
                 ReplayCommand.class,
                 RoutesCommand.class,
                 ReceiversCommand.class,
+                RulesCommand.class,
                 VersionCommand.class,
                 HelpCommand.class
             })

@@ -58,6 +58,23 @@ final class WeirClient {
         return data(request(path).timeout(TIMEOUT).build());
     }
 
+    /** An answer that is no JSON. */
+    String text(String path) {
+        HttpRequest request = request(path).timeout(TIMEOUT).build();
+        try {
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() >= 300) {
+                throw new CommandFailedException("HTTP " + response.statusCode() + ": " + response.body());
+            }
+            return response.body();
+        } catch (IOException e) {
+            throw new CommandFailedException(url + " does not answer (" + e + "); does it still run?");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailedException("interrupted");
+        }
+    }
+
     JsonNode delete(String path) {
         return data(request(path).timeout(TIMEOUT).DELETE().build());
     }

@@ -55,6 +55,22 @@ class CommandLineInterfaceTest {
     }
 
     @Test
+    void exportedRulesAreThoseOfTheDocumentationUntilAConfigSaysOtherwise(@TempDir Path folder) throws IOException {
+        assertThat(run("rules", "export")).isZero();
+        assertThat(Path.of("..", "docs", "rules", "weir-flink.rules.yml"))
+                .content()
+                .isEqualTo(out.toString());
+
+        Path config = Files.writeString(
+                folder.resolve("weir.yaml"), "rules: {parameters: {CheckpointLong: {threshold: 90s}}}\n");
+        assertThat(run("rules", "export", "--config", config.toString())).isZero();
+        assertThat(out.toString()).contains("lastCheckpointDuration) > 90000");
+        assertThat(run("rules", "export", "--data", folder.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("no Weir runs on " + folder);
+        assertThat(run("rules")).isEqualTo(2);
+    }
+
+    @Test
     void checkRulesHasPromtoolsVerdictsAndExitCodes(@TempDir Path folder) throws IOException {
         String rule = "  - {record: b, expr: up}\n";
         String head = "groups:\n- name: a\n  rules:\n";

@@ -33,6 +33,7 @@ public record WeirConfig(
         List<HostedCluster> hosted,
 
         @Setting(help = "How rules are evaluated.") RuleSettings rules,
+        @Setting(help = "How long events are kept.") EventSettings events,
         @Setting(help = "Who hears of events.") NotificationSettings notifications,
         @Setting(help = "How logs are kept.") LogSettings logs,
 

@@ -83,6 +83,7 @@ class ConfigFileTest {
         assertThat(config.kubernetes()).isEmpty();
         assertThat(config.hosted()).isEmpty();
         assertThat(config.rules()).isEqualTo(new RuleSettings(Duration.ofSeconds(15), Map.of(), List.of(), List.of()));
+        assertThat(config.events()).isEqualTo(new EventSettings(Duration.ofDays(90)));
         assertThat(config.notifications().webhooks()).isEmpty();
         assertThat(config.sinks()).isEmpty();
         assertThat(config.push().token()).isNull();
@@ -215,6 +216,7 @@ class ConfigFileTest {
                                 Map.of("BackpressureSevere", Map.of("threshold", "0.9")),
                                 List.of(),
                                 List.of(file.toAbsolutePath().resolveSibling("rules/*.yml"))),
+                        new EventSettings(Duration.ofDays(30)),
                         new NotificationSettings(
                                 List.of(new WebhookSettings(
                                         "ops",
