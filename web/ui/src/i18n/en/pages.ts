@@ -353,8 +353,8 @@ export const pages = {
     set_other: '{{count}} set',
     formHint:
       'An empty field leaves what weir.yaml or Weir itself says. Changes are in force at once; pending and firing events go on.',
-    range: '{{least}} to {{most}}',
-    atLeast: 'from {{least}}',
+    range: 'From {{least}} to {{most}}',
+    atLeast: 'From {{least}}',
     scope: 'Scope {{index}}',
     addScope: 'Add a scope',
     removeScope: 'Remove this scope',

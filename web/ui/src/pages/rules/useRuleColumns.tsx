@@ -50,11 +50,13 @@ export function useRuleColumns(open: (rule: Rule) => void, replay: (rule: Rule) 
       above: 'lg',
       render: (rule) => (
         <span className={`mono ${css.parameters}`}>
-          {Object.entries(rule.parameters).map(([name, value]) => (
-            <span key={name}>
-              <span className="faint">{name}</span> {value}
-            </span>
-          ))}
+          {Object.entries(rule.parameters)
+            .filter(([name]) => name !== 'severity' && name !== 'enabled')
+            .map(([name, value]) => (
+              <span key={name}>
+                <span className="faint">{name}</span> {value}
+              </span>
+            ))}
         </span>
       ),
     },
