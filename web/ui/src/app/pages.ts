@@ -12,6 +12,8 @@ export interface PageEntry {
     | 'policies'
     | 'clusters'
     | 'notifications'
+    | 'silences'
+    | 'routing'
     | 'targets'
     | 'receivers'
     | 'sinks'
@@ -41,6 +43,8 @@ export const PAGES: PageEntry[] = [
     key: 'a',
     component: lazy(() => import('../pages/receivers/ReceiversPage')),
   },
+  { path: '/silences', name: 'silences', key: 'q', component: lazy(() => import('../pages/silences/SilencesPage')) },
+  { path: '/routing', name: 'routing', key: 'w', component: lazy(() => import('../pages/routing/RoutingPage')) },
   { path: '/sinks', name: 'sinks', key: 's', component: lazy(() => import('../pages/sinks/SinksPage')) },
   { path: '/explore', name: 'explore', key: 'x', component: lazy(() => import('../pages/explore/ExplorePage')) },
 ];

@@ -27,6 +27,8 @@ export const shell = {
     policies: 'Policies',
     clusters: 'Clusters',
     notifications: 'Notifications',
+    silences: 'Silences',
+    routing: 'Routing',
     targets: 'Targets',
     receivers: 'Receivers',
     sinks: 'Sinks',

@@ -29,6 +29,8 @@ export const shell: Pick<Messages, keyof typeof english> = {
     policies: '策略',
     clusters: '集群',
     notifications: '通知',
+    silences: '静默',
+    routing: '路由',
     targets: '采集目标',
     receivers: '接收方',
     sinks: '输出端',

@@ -70,6 +70,11 @@ function Detail({ event }: { event: WeirEvent }) {
         <aside>
           <Section title={t('events.handling')}>
             <HandlingPanel event={event} />
+            {event.state !== 'resolved' && (
+              <p>
+                <Go to={`/silences?event=${encodeURIComponent(event.id)}`}>{t('silences.this')}</Go>
+              </p>
+            )}
           </Section>
           <Section title={t('events.timeline')}>
             <EventTimeline event={event} />

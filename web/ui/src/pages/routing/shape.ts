@@ -1,0 +1,8 @@
+/** Labels as people write them: `a=b c="d e"`, with spaces or commas between; what has no = is left out. */
+export function labelsOf(text: string): Record<string, string> {
+  const labels: Record<string, string> = {};
+  for (const [, name = '', quoted, bare] of text.matchAll(/([A-Za-z_]\w*)\s*=\s*(?:"([^"]*)"|([^\s,]*))/g)) {
+    labels[name] = quoted ?? bare ?? '';
+  }
+  return labels;
+}
