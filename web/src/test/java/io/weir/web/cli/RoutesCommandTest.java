@@ -80,13 +80,15 @@ class RoutesCommandTest {
                 .isEqualTo(1);
         assertThat(err.toString()).contains("it goes to chat, not to pager");
         assertThat(weir("routes", "test", "--alertmanager", file, "severity")).isEqualTo(2);
-        assertThat(weir("routes", "test", "--alertmanager", file, "severity=~x")).isEqualTo(2);
+        assertThat(weir("routes", "test", "--alertmanager", file, "severity=~x"))
+                .isEqualTo(2);
         assertThat(weir("routes", "test", "--data", folder.toString(), "a=b")).isEqualTo(1);
     }
 
     @Test
     void showPrintsTheTree(@TempDir Path folder) throws IOException {
-        assertThat(weir("routes", "show", "--alertmanager", alertmanager(folder))).isZero();
+        assertThat(weir("routes", "show", "--alertmanager", alertmanager(folder)))
+                .isZero();
 
         assertThat(out.toString()).isEqualTo("""
                 default-route  receiver: chat  group_by: []  30s|5m|4h
@@ -106,7 +108,8 @@ class RoutesCommandTest {
                         file + ":1: route.receiver: there is no receiver \"chat\"; there are (nobody), ops",
                         file + ":1: route.group_interval: must be longer than nothing; write 5m or leave it out");
 
-        assertThat(weir("check", "config", "--alertmanager", alertmanager(folder))).isZero();
+        assertThat(weir("check", "config", "--alertmanager", alertmanager(folder)))
+                .isZero();
         assertThat(out.toString()).contains("3 routes", "tells nobody, in Weir as in Alertmanager");
     }
 }
