@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * its rule the first is in force.
  *
  * @param match which subjects, as a PromQL selector on {@code cluster}, {@code job_name}, {@code job_id}, {@code process}, {@code
- *     vertex_name} and, for rules with an expression, the labels of the series that it found: {@code {cluster="prod", job_name=~"orders-.*"}}
+ *     vertex_name} and, for rules with an expression, the labels of the series that it found, for the others those of the targets of the process or cluster: {@code
+ *     {cluster="prod", job_name=~"orders-.*"}}
  * @param parameters rule name to parameter to value, laid over those of all subjects
  */
 public record RuleOverride(String match, Map<String, Map<String, String>> parameters) {

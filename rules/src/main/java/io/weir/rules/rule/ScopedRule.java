@@ -56,12 +56,14 @@ final class ScopedRule {
             List<Condition> holding = new ArrayList<>();
             List<Subject> unknown = new ArrayList<>();
             Map<Subject, String> because = new HashMap<>();
+            TargetLabels labels = new TargetLabels(moment);
             for (Form form : forms) {
                 if (!form.enabled) {
                     continue;
                 }
                 Assessment assessment = ((Rule.OnSamples) form.rule).assess(own(forms, form, moment));
                 assessment.holding().stream()
+                        .map(labels::on)
                         .filter(one -> owns(forms, form, one.subject(), one.annotations()))
                         .forEach(holding::add);
                 unknown.addAll(assessment.unknown());
@@ -88,12 +90,21 @@ final class ScopedRule {
 
         private List<Outcome> outcomes(Moment moment, Call call) {
             List<Outcome> outcomes = new ArrayList<>();
+            TargetLabels labels = new TargetLabels(moment);
             for (Form form : forms) {
                 call.on((Rule.OnSignals) form.rule, own(forms, form, moment)).stream()
+                        .map(outcome -> labelled(outcome, labels))
                         .filter(outcome -> isOwn(form, outcome))
                         .forEach(outcomes::add);
             }
             return outcomes;
+        }
+
+        private static Outcome labelled(Outcome outcome, TargetLabels labels) {
+            if (outcome instanceof Outcome.Fire fire) {
+                return new Outcome.Fire(labels.on(fire.condition()));
+            }
+            return outcome instanceof Outcome.Tell tell ? new Outcome.Tell(labels.on(tell.condition())) : outcome;
         }
 
         private boolean isOwn(Form form, Outcome outcome) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.collector.flink.ClusterState;
 import io.weir.collector.metric.Labels;
+import io.weir.collector.signal.ProcessExited;
+import io.weir.collector.signal.ProcessKind;
 import io.weir.rules.FakeSampleSource;
 import io.weir.rules.TestClock;
 import io.weir.rules.detector.BuiltInRules;
@@ -83,6 +85,39 @@ class RuleOverridesTest {
         Map<String, Map<String, String>> off = Map.of("CheckpointLong", Map.of("enabled", "false"));
         RuleOverride on = new RuleOverride("{cluster=\"prod\"}", Map.of("CheckpointLong", Map.of("enabled", "true")));
         assertThat(firing(off, List.of(on))).containsExactly("prod/orders");
+    }
+
+    @Test
+    void detectorsEventsAreScopedByTheLabelsOfTheirTargets() {
+        for (String namespace : List.of("shop", "lab")) {
+            Labels target = Labels.of(Labels.NAME, "up", "cluster", "prod", "namespace", namespace)
+                    .with(Labels.of("process", "tm-" + namespace, "instance", namespace + ":9249"));
+            samples.append(target, clock.instant().toEpochMilli(), 1);
+        }
+        RuleOverride quiet = new RuleOverride(
+                "{namespace=\"lab\"}", Map.of("TaskManagerExitedAbnormally", Map.of("enabled", "false")));
+        RuleOverride loud = new RuleOverride(
+                "{namespace=\"shop\"}", Map.of("TaskManagerExitedAbnormally", Map.of("severity", "info")));
+        EventJournal journal = new EventJournal(new MemoryEventStore(), Runnable::run, SILENT, clock);
+        RuleEngine engine = new RuleEngine(
+                BuiltInRules.ALL.stream()
+                        .map(new RuleOverrides(Map.of(), List.of(quiet, loud))::of)
+                        .toList(),
+                samples,
+                List::<ClusterState>of,
+                journal,
+                List.of(),
+                clock,
+                Duration.ofSeconds(15));
+        for (String process : List.of("tm-shop", "tm-lab", "tm-other")) {
+            engine.onSignal(new ProcessExited(
+                    "prod", clock.instant(), process, ProcessKind.TASK_MANAGER, 1, 239, false, List.of()));
+        }
+        assertThat(engine.active())
+                .filteredOn(event -> event.rule().equals("TaskManagerExitedAbnormally"))
+                .extracting(event -> event.subject().process() + " " + event.severity())
+                .containsExactlyInAnyOrder("tm-shop INFO", "tm-other CRITICAL");
+        journal.close();
     }
 
     @Test
