@@ -2,15 +2,11 @@ package io.weir.rules;
 
 import io.weir.collector.Collector;
 import io.weir.collector.flink.ClusterState;
-import io.weir.collector.metric.Labels;
-import io.weir.collector.metric.Sample;
 import io.weir.collector.metric.SampleSink;
 import io.weir.collector.metric.SampleSource;
 import io.weir.collector.metric.SelfMetric;
 import io.weir.collector.scrape.PagePublished;
 import io.weir.collector.signal.Signal;
-import io.weir.rules.catalogue.Catalogue;
-import io.weir.rules.catalogue.PrometheusRules;
 import io.weir.rules.detector.BuiltInRules;
 import io.weir.rules.event.Database;
 import io.weir.rules.event.Event;
@@ -26,9 +22,7 @@ import io.weir.rules.notify.Notification;
 import io.weir.rules.notify.Notifications;
 import io.weir.rules.notify.Receiver;
 import io.weir.rules.notify.ReceiverDesk;
-import io.weir.rules.policy.NumberPolicy;
 import io.weir.rules.policy.Policies;
-import io.weir.rules.policy.Policy;
 import io.weir.rules.policy.PolicyCompanion;
 import io.weir.rules.policy.PolicyRepeats;
 import io.weir.rules.policy.SqlPolicyStore;
@@ -38,8 +32,6 @@ import io.weir.rules.promql.QueryException;
 import io.weir.rules.promql.QueryResult;
 import io.weir.rules.replay.FactLog;
 import io.weir.rules.replay.FactStore;
-import io.weir.rules.replay.FileAlert;
-import io.weir.rules.replay.OwnRule;
 import io.weir.rules.replay.Replay;
 import io.weir.rules.replay.Replayed;
 import io.weir.rules.replay.Replays;
@@ -53,11 +45,8 @@ import io.weir.rules.rule.RuleDefinition;
 import io.weir.rules.rule.RuleEngine;
 import io.weir.rules.rule.RuleOverride;
 import io.weir.rules.rule.RuleOverrides;
-import io.weir.rules.rule.RuleSetup;
 import io.weir.rules.rule.RuleStatus;
-import io.weir.rules.rulefile.GroupStatus;
 import io.weir.rules.rulefile.RuleFiles;
-import io.weir.rules.rulefile.RuleGroup;
 import io.weir.rules.setting.RuleSettings;
 import io.weir.rules.setting.SqlSettingStore;
 import io.weir.rules.silence.Silences;
@@ -65,7 +54,6 @@ import io.weir.rules.silence.SqlSilenceStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,15 +67,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The door of the rules: what the measurements mean, and who hears of it. Thread-safe. */
 public final class Rules implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rules.class);
-
-    private static final int DELETED_AT_ONCE = 1000;
 
     /** Sends of one channel at the same time: as many may be doubled by a kill. */
     private static final int SENDS_IN_FLIGHT = 4;
@@ -100,8 +85,7 @@ public final class Rules implements AutoCloseable {
     private final RuleEngine engine;
     private final RuleFiles ruleFiles;
     private final AlertSamples alertSamples;
-    private final SampleSink sink;
-    private final Path dataDirectory;
+    private final OwnSamples ownSamples;
     private final PromQl promQl;
     private final PageQueue pages;
     private final Policies policies;
@@ -112,9 +96,10 @@ public final class Rules implements AutoCloseable {
     private final FactLog factLog;
     private final Replays replays;
     private final RuleSettings settings;
+    private final RulesInForce inForce;
     private final Clock clock;
     private final Duration evaluationInterval;
-    private final Duration eventRetention;
+    private final Retention retention;
     private final ScheduledExecutorService loop =
             Executors.newScheduledThreadPool(2, work -> daemon(work, "weir-rules"));
     private volatile boolean closed;
@@ -122,7 +107,6 @@ public final class Rules implements AutoCloseable {
     private Rules(RulesConfig config, Inputs inputs, Database database, Clock clock) {
         this.clock = clock;
         this.evaluationInterval = config.evaluationInterval();
-        this.eventRetention = config.eventRetention();
         this.promQl = new PromQl(
                 inputs.samples(),
                 Limits.of(Runtime.getRuntime().maxMemory(), Runtime.getRuntime().availableProcessors()));
@@ -167,8 +151,9 @@ public final class Rules implements AutoCloseable {
                 new RuleOverrides(config.parameters(), config.overrides()),
                 new SqlSettingStore(database.jdbi()),
                 clock);
+        this.inForce = new RulesInForce(settings, policies);
         this.engine = new RuleEngine(
-                setups(),
+                inForce.setups(),
                 inputs.samples(),
                 inputs.clusters(),
                 journal,
@@ -185,31 +170,15 @@ public final class Rules implements AutoCloseable {
                 events.active(),
                 clock);
         this.alertSamples = new AlertSamples(inputs.sink());
-        this.sink = inputs.sink();
-        this.dataDirectory = config.dataDirectory();
+        this.ownSamples = new OwnSamples(notifications, config.dataDirectory(), inputs.sink());
+        this.retention = new Retention(events, notifications, config.eventRetention(), clock);
         this.pages = new PageQueue(engine::onPage);
         this.clusters = inputs.clusters();
         FactStore facts = new SqlFactStore(database.jdbi());
         this.factLog = new FactLog(facts, clock);
         this.replays =
                 new Replays(Replay.Inputs.of(inputs.samples(), facts, events, clusters, config.externalUrl()), clock);
-        this.policies.onChange(this::policyChanged);
-        this.settings.onChange(engine::put);
-    }
-
-    private List<RuleSetup> setups() {
-        List<RuleSetup> setups = new ArrayList<>(settings.setups());
-        policies.numberPolicies().forEach(policy -> setups.add(RuleSetup.of(policy.rule())));
-        return setups;
-    }
-
-    private void policyChanged(@Nullable Policy before, @Nullable Policy after) {
-        if (before instanceof NumberPolicy && (after == null || !after.name().equals(before.name()))) {
-            engine.remove(before.name());
-        }
-        if (after instanceof NumberPolicy number) {
-            engine.put(RuleSetup.of(number.rule()));
-        }
+        this.inForce.tell(engine);
     }
 
     /** What the rules take from the collector. */
@@ -287,41 +256,20 @@ public final class Rules implements AutoCloseable {
             engine.tick();
             repeats.tick(events::active, clock.instant());
             alertSamples.write(engine.active(), clock.instant());
-            writeOwnSamples();
+            ownSamples.write(clock.instant());
         } catch (RuntimeException e) {
             LOG.warn("An evaluation failed; the next follows at the next interval", e);
         }
-    }
-
-    /** What rules about Weir itself look at. Only this: the rest is on its {@code /metrics}. */
-    private void writeOwnSamples() {
-        long now = clock.instant().toEpochMilli();
-        for (SelfMetric metric : notifications.selfMetrics()) {
-            sink.append(ofWeir(metric.labels(), metric.name()), new Sample(now, metric.value()));
-        }
-        sink.append(
-                ofWeir(Labels.EMPTY, "weir_data_disk_free_bytes"),
-                new Sample(now, dataDirectory.toFile().getUsableSpace()));
-    }
-
-    private static Labels ofWeir(Labels labels, String name) {
-        return labels.with(Labels.of(Labels.NAME, name, "cluster", "weir", "process", "weir"));
     }
 
     void forgetOld() {
         try {
             factLog.prune();
             silences.forgetOld();
-            Instant before = clock.instant().minus(eventRetention);
-            int deleted;
-            do {
-                deleted = Math.max(
-                        events.deleteResolvedBefore(before, DELETED_AT_ONCE),
-                        notifications.deleteDoneBefore(before, DELETED_AT_ONCE));
-            } while (deleted == DELETED_AT_ONCE && !closed);
         } catch (RuntimeException e) {
-            LOG.warn("Old events could not be deleted; tried again in an hour", e);
+            LOG.warn("Old facts and silences could not be deleted; tried again in an hour", e);
         }
+        retention.forgetOld(() -> closed);
     }
 
     /**
@@ -433,11 +381,7 @@ public final class Rules implements AutoCloseable {
      * that no scope has.
      */
     public String ruleFile() {
-        return PrometheusRules.text(
-                Catalogue.bundled(),
-                settings.setups().stream()
-                        .collect(Collectors.toMap(setup -> setup.definition().name(), setup -> setup.parameters()
-                                .asMap())));
+        return inForce.ruleFile();
     }
 
     /** Between two evaluations of rules on samples, unless a group of a file says otherwise. */
@@ -452,17 +396,7 @@ public final class Rules implements AutoCloseable {
 
     /** A rule that can be replayed, by its name: one of Weir's own, a number policy, or an alert of a rule file in force. */
     public Optional<Replayed> replayed(String name) {
-        Optional<Replayed> own = settings.setup(name)
-                .or(() -> policies.numberPolicies().stream()
-                        .filter(policy -> policy.name().equals(name))
-                        .findFirst()
-                        .map(policy -> RuleSetup.of(policy.rule())))
-                .map(OwnRule::new);
-        return own.or(() -> {
-            List<RuleGroup> groups =
-                    ruleFiles.statuses().stream().map(GroupStatus::group).toList();
-            return FileAlert.names(groups).contains(name) ? Optional.of(new FileAlert(name, groups)) : Optional.empty();
-        });
+        return inForce.replayed(name, ruleFiles);
     }
 
     /** The rule files in force. */
@@ -510,10 +444,7 @@ public final class Rules implements AutoCloseable {
         metrics.addAll(ruleFiles.selfMetrics());
         metrics.addAll(notifications.selfMetrics());
         metrics.addAll(silences.selfMetrics());
-        metrics.add(SelfMetric.gauge(
-                "weir_data_disk_free_bytes",
-                "Free room on the disk of the data folder.",
-                dataDirectory.toFile().getUsableSpace()));
+        metrics.add(ownSamples.diskFree());
         metrics.addAll(factLog.selfMetrics());
         metrics.addAll(replays.selfMetrics());
         metrics.add(SelfMetric.counter(
