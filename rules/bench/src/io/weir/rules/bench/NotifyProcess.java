@@ -1,5 +1,9 @@
 package io.weir.rules.bench;
 
+import io.weir.rules.notify.webhook.WebhookConfig;
+import io.weir.rules.notify.http.HttpOptions;
+import io.weir.rules.notify.SecretText;
+import io.weir.rules.notify.Receiver;
 import io.weir.rules.event.Database;
 import io.weir.rules.event.Event;
 import io.weir.rules.event.EventChange;
@@ -10,7 +14,6 @@ import io.weir.rules.event.SqlEventStore;
 import io.weir.rules.event.Subject;
 import io.weir.rules.notify.Audience;
 import io.weir.rules.notify.Notifications;
-import io.weir.rules.notify.WebhookReceiver;
 import io.weir.rules.route.Matchers;
 import io.weir.rules.route.RouteSpec;
 import io.weir.rules.route.Routing;
@@ -49,9 +52,10 @@ public final class NotifyProcess {
                 List.of());
         Notifications notifications = Notifications.open(
                 new Notifications.Setup(
-                        List.of(new WebhookReceiver(
-                                        "bench", URI.create(args[1]), true, Duration.ofSeconds(10), Duration.ofHours(1))
-                                .receiver()),
+                        List.of(new Receiver(
+                                "bench",
+                                List.of(WebhookConfig.plain(
+                                        new SecretText(args[1]), true, HttpOptions.DEFAULTS, Duration.ofHours(1))))),
                         routing,
                         new Silences(new SqlSilenceStore(database.jdbi()), clock),
                         Audience.OF_ROUTES,

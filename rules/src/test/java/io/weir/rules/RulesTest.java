@@ -18,6 +18,8 @@ import io.weir.rules.event.Event;
 import io.weir.rules.event.EventQuery;
 import io.weir.rules.event.EventState;
 import io.weir.rules.notify.Notification;
+import io.weir.rules.notify.ChannelAnswer;
+import io.weir.rules.notify.Delivery;
 import io.weir.rules.notify.WebhookReceiver;
 import io.weir.rules.promql.QueryResult;
 import io.weir.rules.rulefile.RuleFilesConfig;
@@ -103,6 +105,36 @@ class RulesTest {
                         .extracting(Event::state)
                         .containsExactly(EventState.FIRING);
             });
+        }
+    }
+
+    @Test
+    void testOfAReceiverFiresAndEndsAndTellsWhatItsChannelSaid(@TempDir Path folder) throws Exception {
+        try (Rules rules = open(folder, Map.of())) {
+            assertThat(rules.receivers().test("nobody")).isEmpty();
+
+            List<ChannelAnswer> answers = rules.receivers().test("on-call").orElseThrow();
+            assertThat(answers).singleElement().satisfies(answer -> {
+                assertThat(answer.delivery()).isInstanceOf(Delivery.Delivered.class);
+                assertThat(answer.channel()).isEqualTo("webhook-0");
+                // The path may be a token.
+                assertThat(answer.address()).startsWith("http://127.0.0.1:").doesNotContain("hook");
+            });
+            assertThat(webhook.requests())
+                    .extracting(request -> request.json().path("status").asText())
+                    .containsExactly("firing", "resolved");
+
+            webhook.answers(FakeWebhook.status(410, "gone"));
+            assertThat(rules.receivers().test("on-call").orElseThrow().get(0).delivery())
+                    .isEqualTo(new Delivery.Refused("HTTP 410: gone"));
+            assertThat(rules.notifications(10)).isEmpty();
+            assertThat(rules.receivers().all()).singleElement().satisfies(receiver -> assertThat(receiver.channels())
+                    .singleElement()
+                    .satisfies(channel -> {
+                        assertThat(channel.pending()).isZero();
+                        assertThat(channel.lastSentAt()).isNull();
+                        assertThat(channel.failingSince()).isNull();
+                    }));
         }
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param events firing and resolved ones, the most severe first; at least one
  * @param omitted how many more events the group has than {@code events} shows
  * @param note why it looks as it does, such as a digest of what a limit held back; null for a plain one
- * @param externalUrl Weir's own URL, for links; without a slash at its end
+ * @param externalUrl Weir's own URL, for links; a slash at its end is taken off
  * @param links name to URL of what a person may do from the message, such as {@code acknowledge} and {@code silence}
  */
 public record Message(
@@ -34,6 +34,8 @@ public record Message(
         if (events.isEmpty()) {
             throw new IllegalArgumentException("a message is about at least one event");
         }
+        String url = externalUrl.toString();
+        externalUrl = url.endsWith("/") ? URI.create(url.substring(0, url.length() - 1)) : externalUrl;
         groupLabels = Map.copyOf(groupLabels);
         events = List.copyOf(events);
         links = Map.copyOf(links);

@@ -37,7 +37,7 @@ public final class ReceiverDesk {
     /**
      * A desk for receivers.
      *
-     * @param externalUrl without a slash at its end
+     * @param externalUrl Weir's own URL, for links
      */
     public ReceiverDesk(List<Receiver> receivers, Notifications notifications, URI externalUrl, Clock clock) {
         this.receivers = List.copyOf(receivers);

@@ -184,7 +184,7 @@ class NotificationsTest {
             webhook.answers(status(302, "", "Location", elsewhere.uri("/").toString()));
             fire(start(patient("hook")), event("e1", Severity.CRITICAL));
             awaitState(Notification.State.DEAD);
-            assertThat(only().lastError()).isEqualTo("HTTP 302");
+            assertThat(only().lastError()).startsWith("HTTP 302");
             assertThat(elsewhere.requests()).isEmpty();
         }
     }

@@ -14,7 +14,10 @@ import io.weir.diagnosis.log.LogKind;
 import io.weir.diagnosis.log.LogSource;
 import io.weir.rules.Rules;
 import io.weir.rules.RulesConfig;
-import io.weir.rules.notify.WebhookReceiver;
+import io.weir.rules.notify.Receiver;
+import io.weir.rules.notify.SecretText;
+import io.weir.rules.notify.http.HttpOptions;
+import io.weir.rules.notify.webhook.WebhookConfig;
 import io.weir.rules.rulefile.RuleFilesConfig;
 import io.weir.web.app.data.RelationalState;
 import io.weir.web.audit.DatabaseAuditTrail;
@@ -79,9 +82,13 @@ final class TestingWeir implements AutoCloseable {
                         Map.of(),
                         List.of(),
                         RuleFilesConfig.NONE,
-                        List.of(new WebhookReceiver(
-                                        "nobody", URI.create("http://127.0.0.1:9/"), true, second, Duration.ofMillis(1))
-                                .receiver()),
+                        List.of(new Receiver(
+                                "nobody",
+                                List.of(WebhookConfig.plain(
+                                        new SecretText("http://127.0.0.1:9/"),
+                                        true,
+                                        HttpOptions.DEFAULTS.within(second),
+                                        Duration.ofMillis(1))))),
                         URI.create("http://127.0.0.1:8090")),
                 collector,
                 clock);

@@ -90,11 +90,10 @@ final class Facts {
         if (count == 1) {
             return "[" + state + "] " + summary;
         }
-        boolean sameRule = message.omitted() == 0
-                && message.events().stream().allMatch(event -> event.rule().equals(first.rule()));
-        String what = sameRule
-                ? words.titleOf(first.rule())
-                : String.join(", ", message.groupLabels().values());
+        boolean sameRule =
+                message.events().stream().allMatch(event -> event.rule().equals(first.rule()));
+        String group = String.join(", ", new TreeMap<>(message.groupLabels()).values());
+        String what = !sameRule ? group : words.titleOf(first.rule()) + (group.isEmpty() ? "" : " (" + group + ")");
         return "[" + state + " " + count + "] " + (what.isEmpty() ? summary : what);
     }
 
