@@ -14,6 +14,11 @@ import io.weir.rules.event.SqlEventStore;
 import io.weir.rules.event.Subject;
 import io.weir.rules.notify.Audience;
 import io.weir.rules.notify.Notifications;
+import io.weir.rules.notify.Receiver;
+import io.weir.rules.notify.SecretText;
+import io.weir.rules.notify.StormOptions;
+import io.weir.rules.notify.http.HttpOptions;
+import io.weir.rules.notify.webhook.WebhookConfig;
 import io.weir.rules.route.Matchers;
 import io.weir.rules.route.RouteSpec;
 import io.weir.rules.route.Routing;
@@ -60,7 +65,8 @@ public final class NotifyProcess {
                         new Silences(new SqlSilenceStore(database.jdbi()), clock),
                         Audience.OF_ROUTES,
                         URI.create("http://weir.example"),
-                        4),
+                        4,
+                        StormOptions.NEVER),
                 database.jdbi(),
                 database::together,
                 events,

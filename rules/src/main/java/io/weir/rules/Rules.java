@@ -22,6 +22,7 @@ import io.weir.rules.notify.Notification;
 import io.weir.rules.notify.Notifications;
 import io.weir.rules.notify.Receiver;
 import io.weir.rules.notify.ReceiverDesk;
+import io.weir.rules.notify.StormOptions;
 import io.weir.rules.policy.Policies;
 import io.weir.rules.policy.PolicyCompanion;
 import io.weir.rules.policy.PolicyRepeats;
@@ -106,6 +107,7 @@ public final class Rules implements AutoCloseable {
 
     private Rules(RulesConfig config, Inputs inputs, Database database, Clock clock) {
         this.clock = clock;
+        this.clusters = inputs.clusters();
         this.evaluationInterval = config.evaluationInterval();
         this.promQl = new PromQl(
                 inputs.samples(),
@@ -131,7 +133,8 @@ public final class Rules implements AutoCloseable {
                         silences,
                         companion,
                         config.externalUrl(),
-                        SENDS_IN_FLIGHT),
+                        SENDS_IN_FLIGHT,
+                        StormOptions.usual(this::jobsOf)),
                 database.jdbi(),
                 database::together,
                 events,
@@ -173,12 +176,19 @@ public final class Rules implements AutoCloseable {
         this.ownSamples = new OwnSamples(notifications, config.dataDirectory(), inputs.sink());
         this.retention = new Retention(events, notifications, config.eventRetention(), clock);
         this.pages = new PageQueue(engine::onPage);
-        this.clusters = inputs.clusters();
         FactStore facts = new SqlFactStore(database.jdbi());
         this.factLog = new FactLog(facts, clock);
         this.replays =
                 new Replays(Replay.Inputs.of(inputs.samples(), facts, events, clusters, config.externalUrl()), clock);
         this.inForce.tell(engine);
+    }
+
+    /** How many jobs of a cluster run or should, 0 when that is not known. */
+    private int jobsOf(String cluster) {
+        return clusters.get().stream()
+                .filter(state -> state.name().equals(cluster))
+                .mapToInt(state -> state.jobs().size())
+                .sum();
     }
 
     /** What the rules take from the collector. */

@@ -6,11 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.weir.rules.notify.Receiver;
+import io.weir.rules.notify.SecretText;
+import io.weir.rules.notify.http.HttpOptions;
+import io.weir.rules.notify.webhook.WebhookConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -82,6 +87,23 @@ public final class FakeWebhook implements AutoCloseable {
 
     public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+    }
+
+    /** A receiver that posts to a path of it. */
+    public Receiver receiver(String path, String name, boolean sendResolved, Duration timeout, Duration giveUpAfter) {
+        return receiver(uri(path), name, sendResolved, timeout, giveUpAfter);
+    }
+
+    /** A receiver with one webhook. */
+    public static Receiver receiver(
+            URI uri, String name, boolean sendResolved, Duration timeout, Duration giveUpAfter) {
+        return new Receiver(
+                name,
+                List.of(WebhookConfig.plain(
+                        new SecretText(uri.toString()),
+                        sendResolved,
+                        HttpOptions.DEFAULTS.within(timeout),
+                        giveUpAfter)));
     }
 
     @Override

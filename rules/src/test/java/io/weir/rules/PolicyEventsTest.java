@@ -9,7 +9,6 @@ import io.weir.rules.event.EventQuery;
 import io.weir.rules.event.EventState;
 import io.weir.rules.event.Severity;
 import io.weir.rules.notify.Receiver;
-import io.weir.rules.notify.WebhookReceiver;
 import io.weir.rules.policy.Against;
 import io.weir.rules.policy.Comparison;
 import io.weir.rules.policy.EventMatcher;
@@ -78,8 +77,7 @@ class PolicyEventsTest {
     }
 
     private Receiver receiver(String name) {
-        return new WebhookReceiver(name, webhook.uri("/" + name), true, Duration.ofSeconds(5), Duration.ofDays(1))
-                .receiver();
+        return webhook.receiver("/" + name, name, true, Duration.ofSeconds(5), Duration.ofDays(1));
     }
 
     private static NumberPolicy policy(

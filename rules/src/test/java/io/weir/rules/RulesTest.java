@@ -20,7 +20,6 @@ import io.weir.rules.event.EventState;
 import io.weir.rules.notify.ChannelAnswer;
 import io.weir.rules.notify.Delivery;
 import io.weir.rules.notify.Notification;
-import io.weir.rules.notify.WebhookReceiver;
 import io.weir.rules.promql.QueryResult;
 import io.weir.rules.rulefile.RuleFilesConfig;
 import java.io.IOException;
@@ -66,13 +65,8 @@ class RulesTest {
                         parameters,
                         List.of(),
                         RuleFilesConfig.NONE,
-                        List.of(new WebhookReceiver(
-                                        "on-call",
-                                        webhook.uri("/hook"),
-                                        true,
-                                        Duration.ofSeconds(5),
-                                        Duration.ofMinutes(5))
-                                .receiver()),
+                        List.of(webhook.receiver(
+                                "/hook", "on-call", true, Duration.ofSeconds(5), Duration.ofMinutes(5))),
                         URI.create("http://127.0.0.1:8090/"))
                 .keeping(retention);
         return Rules.open(

@@ -1,7 +1,6 @@
 package io.weir.rules;
 
 import io.weir.collector.metric.Labels;
-import io.weir.rules.notify.WebhookReceiver;
 import io.weir.rules.rulefile.RuleFilesConfig;
 import java.io.IOException;
 import java.net.URI;
@@ -32,13 +31,12 @@ final class StormProcess {
                         Map.of("TargetDown", Map.of("for", "1h", "flapAfter", "0")),
                         List.of(),
                         new RuleFilesConfig(List.of(Path.of(arguments[1]))),
-                        List.of(new WebhookReceiver(
-                                        "on-call",
-                                        URI.create("http://127.0.0.1:9/"),
-                                        true,
-                                        Duration.ofSeconds(5),
-                                        Duration.ofDays(30))
-                                .receiver()),
+                        List.of(FakeWebhook.receiver(
+                                URI.create("http://127.0.0.1:9/"),
+                                "on-call",
+                                true,
+                                Duration.ofSeconds(5),
+                                Duration.ofDays(30))),
                         URI.create("http://127.0.0.1:8090/")),
                 new Rules.Inputs(samples, List::of, (labels, sample) -> {}, listener -> {}, listener -> {}),
                 clock);

@@ -33,6 +33,10 @@ public final class Database implements AutoCloseable {
         // A transaction that begins by reading and then writes fails at once when another wrote meanwhile; an immediate
         // one waits.
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        // A storm's transaction is larger than the 2 MB that are usual; what does not fit is written twice.
+        config.setCacheSize(-16_000);
+        // Nobody asks for them, and the driver would query them after each row.
+        config.setGetGeneratedKeys(false);
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + dataDirectory.resolve("weir.db"));
         Flyway.configure(Database.class.getClassLoader())

@@ -27,7 +27,14 @@ final class Courier implements AutoCloseable {
 
     /** What couriers share. */
     record Tools(
-            Outbox outbox, Results results, Review review, Backoff backoff, Clock clock, int inFlight, int capacity) {}
+            Outbox outbox,
+            Results results,
+            Review review,
+            Backoff backoff,
+            Clock clock,
+            int inFlight,
+            int capacity,
+            Limits limits) {}
 
     /** Looks again at what has waited. */
     interface Review {
@@ -43,6 +50,7 @@ final class Courier implements AutoCloseable {
     private final Tools tools;
     private final Circuit circuit;
     private final SendQueue queue;
+    private final @Nullable LimitedQueue limited;
     private final LongAdder sent = new LongAdder();
     private final LongAdder retried = new LongAdder();
     private final LongAdder givenUp = new LongAdder();
@@ -56,6 +64,15 @@ final class Courier implements AutoCloseable {
         this.tools = tools;
         this.circuit = new Circuit(tools.backoff());
         this.queue = new SendQueue(destination.key(), tools.outbox(), tools.capacity());
+        ChannelLimit limit = destination.config().limit();
+        this.limited = limit == null
+                ? null
+                : new LimitedQueue(
+                        queue,
+                        tools.limits().of(limit),
+                        destination,
+                        tools.limits().writer(),
+                        tools.limits().seq());
     }
 
     void start() {
@@ -118,7 +135,7 @@ final class Courier implements AutoCloseable {
         if (inFlight >= circuit.allows(now, tools.inFlight())) {
             return null;
         }
-        Outgoing outgoing = queue.take(now);
+        Outgoing outgoing = limited == null ? queue.take(now) : limited.take(now);
         if (outgoing != null) {
             inFlight++;
         }
@@ -131,8 +148,12 @@ final class Courier implements AutoCloseable {
             return MAX_SLEEP_MS;
         }
         Instant opens = circuit.opensAt();
+        if (limited != null && limited.nextAt(now).isAfter(opens)) {
+            opens = limited.nextAt(now);
+        }
+        Instant earliest = opens;
         return queue.nextDue()
-                .map(due -> due.isBefore(opens) ? opens : due)
+                .map(due -> due.isBefore(earliest) ? earliest : due)
                 .map(due -> due.isBefore(now) ? 1 : Duration.between(now, due).toMillis())
                 .map(wait -> Math.max(1, Math.min(wait, MAX_SLEEP_MS)))
                 .orElse(MAX_SLEEP_MS);
@@ -196,6 +217,9 @@ final class Courier implements AutoCloseable {
         Notification notification = outgoing.notification();
         synchronized (this) {
             circuit.failed(retry.cause(), retry.after(), now);
+            if (limited != null && retry.after() != null) {
+                limited.mute(now.plus(retry.after()));
+            }
         }
         Duration asked = retry.after();
         Instant next = now.plus(asked == null ? tools.backoff().before(attempt) : asked);

@@ -24,7 +24,7 @@ final class Dispatcher implements Courier.Review, AutoCloseable {
     private static final long MAX_SLEEP_MS = 10_000;
 
     /** So many groups are decided in one transaction. */
-    private static final int AT_ONCE = 1000;
+    private static final int AT_ONCE = 5000;
 
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 
@@ -32,7 +32,12 @@ final class Dispatcher implements Courier.Review, AutoCloseable {
     static final Duration MEMORY = Duration.ofDays(7);
 
     /** Where events and decisions are kept. */
-    record Stores(EventLookup events, DecisionStore decisions, Outbox outbox, EventJournal.Transaction transaction) {}
+    record Stores(
+            EventLookup events,
+            DecisionStore decisions,
+            Outbox outbox,
+            AllowanceStore allowances,
+            EventJournal.Transaction transaction) {}
 
     private final Stores stores;
     private final Groups groups;
@@ -212,6 +217,7 @@ final class Dispatcher implements Courier.Review, AutoCloseable {
         if (plan.isEmpty()) {
             return;
         }
+        planner.write(plan);
         try {
             stores.transaction().together(() -> {
                 stores.outbox().add(plan.outgoing);

@@ -4,9 +4,11 @@ import io.weir.rules.event.Event;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,18 @@ final class Draft {
     /** The dedup stage found something new to tell. */
     boolean worthTelling;
 
+    /** In a storm: when what is collected is told; null when it is not collected. */
+    @Nullable
+    Instant collectedUntil;
+
+    /** Others of its cause were told lately. */
+    boolean inStorm;
+
+    /** Those of the firing events that the channel was told of before. */
+    final Set<String> again = new HashSet<>(0);
+
+    private @Nullable SharedCause cause;
+
     Draft(@Nullable Group group, Destination destination, Collection<Event> events, Instant now) {
         this.group = group;
         this.destination = destination;
@@ -37,6 +51,30 @@ final class Draft {
     /** Its group, which only what waited for long may have no longer. */
     Group group() {
         return Objects.requireNonNull(group);
+    }
+
+    /** What its events have in common with others. */
+    SharedCause cause() {
+        SharedCause known = cause;
+        if (known == null) {
+            // The first event says what a group is about.
+            known = SharedCause.of(firing.isEmpty() ? resolved.get(0) : firing.get(0));
+            cause = known;
+        }
+        return known;
+    }
+
+    /** Everything that is told. */
+    List<Event> told() {
+        List<Event> told = new ArrayList<>(firing);
+        told.addAll(resolved);
+        return told;
+    }
+
+    /** Whether an event is held back for now. */
+    boolean holds(Event event) {
+        return held.stream()
+                .anyMatch(one -> one.reason.passes() && one.event.id().equals(event.id()));
     }
 
     boolean isEmpty() {

@@ -30,6 +30,8 @@ public record Notification(
         SENT,
         /** Given up; it can be seen and sent again. */
         DEAD,
+        /** Not sent on its own: a digest tells what it says. */
+        DIGESTED,
         /** Not sent, because something that was decided while it waited made it needless. */
         DROPPED
     }
@@ -51,6 +53,11 @@ public record Notification(
     /** This one, given up. */
     Notification dead(int attempt, String error) {
         return with(State.DEAD, null, attempt, null, error);
+    }
+
+    /** This one, told by a digest. */
+    Notification digested() {
+        return with(State.DIGESTED, null, attempts, null, null);
     }
 
     /** This one, needless now. */

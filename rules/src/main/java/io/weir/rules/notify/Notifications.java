@@ -46,6 +46,7 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
      * @param audience what policies say about who is told
      * @param externalUrl Weir's own URL, for links
      * @param inFlight how many sends of one channel go on at the same time
+     * @param storms when many messages of one cause become one
      */
     public record Setup(
             List<Receiver> receivers,
@@ -53,9 +54,12 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
             Silences silences,
             Audience audience,
             URI externalUrl,
-            int inFlight) {
+            int inFlight,
+            StormOptions storms) {
         public Setup {
             receivers = List.copyOf(receivers);
+            String url = externalUrl.toString();
+            externalUrl = url.endsWith("/") ? URI.create(url.substring(0, url.length() - 1)) : externalUrl;
         }
     }
 
@@ -92,8 +96,13 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
         Tellings tellings = new Tellings();
         this.inhibitions = new Inhibitions(setup.routing.inhibitRules());
         this.muteTimes = new MuteTimeStage(setup.routing.intervalsByName());
+        AtomicLong seq = new AtomicLong(outbox.lastSeq());
+        Storms storms = new Storms(setup.storms);
         Planner planner = new Planner(
-                byReceiver, stages(setup, tellings), tellings, new AtomicLong(outbox.lastSeq()), setup.externalUrl);
+                byReceiver,
+                stages(setup, tellings, storms),
+                tellings,
+                new MessageWriter(seq, setup.externalUrl, storms));
         this.dispatcher = new Dispatcher(
                 keeping.stores,
                 new Groups(setup.routing.tree(), setup.audience),
@@ -102,21 +111,29 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
                 this::send,
                 inhibitions::note,
                 clock);
-        Courier.Tools tools =
-                new Courier.Tools(outbox, results, dispatcher, keeping.backoff, clock, setup.inFlight, 10_000);
+        Courier.Tools tools = new Courier.Tools(
+                outbox,
+                results,
+                dispatcher,
+                keeping.backoff,
+                clock,
+                setup.inFlight,
+                10_000,
+                new Limits(keeping.stores.allowances(), this::writeDigest, seq));
         destinations.forEach((key, destination) ->
                 couriers.put(key, new Courier(destination, destination.config().open(new ChannelTools(clock)), tools)));
     }
 
     /** Every step between a group that is due and its message, in order; grouping is before them, and the couriers after. */
-    private List<Stage> stages(Setup setup, Tellings tellings) {
+    private List<Stage> stages(Setup setup, Tellings tellings, Storms storms) {
         return List.of(
                 new SeverityStage(),
                 new SilenceStage(setup.silences),
                 new InhibitStage(inhibitions),
                 muteTimes,
                 new AcknowledgeStage(),
-                new DedupStage(tellings, setup.audience::tellsEnd));
+                new DedupStage(tellings, setup.audience::tellsEnd),
+                new StormStage(storms));
     }
 
     /** Opens what is kept in the database; {@link #start} begins to send. */
@@ -141,8 +158,8 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
                 return events.find(id);
             }
         };
-        Dispatcher.Stores stores =
-                new Dispatcher.Stores(lookup, new SqlDecisionStore(jdbi), new SqlOutbox(jdbi), transaction);
+        Dispatcher.Stores stores = new Dispatcher.Stores(
+                lookup, new SqlDecisionStore(jdbi), new SqlOutbox(jdbi), new SqlAllowanceStore(jdbi), transaction);
         return open(setup, new Keeping(stores, receipts, backoff), clock);
     }
 
@@ -204,6 +221,29 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
             return;
         }
         decided.stream().collect(Collectors.groupingBy(Outgoing::destination)).forEach(this::offer);
+    }
+
+    private void writeDigest(Outgoing digest, List<Outgoing> parts, Instant now) {
+        List<Decision> decisions = new ArrayList<>();
+        for (Outgoing part : parts) {
+            for (Event event : part.message().events()) {
+                decisions.add(Decision.told(
+                        event.id(),
+                        part.destination(),
+                        NotifyReason.IN_DIGEST,
+                        now,
+                        digest.notification().id()));
+            }
+        }
+        keeping.stores.transaction().together(() -> {
+            keeping.stores.outbox().add(List.of(digest));
+            keeping.stores
+                    .outbox()
+                    .update(parts.stream()
+                            .map(part -> part.with(part.notification().digested()))
+                            .toList());
+            keeping.stores.decisions().write(decisions);
+        });
     }
 
     private void offer(String destination, List<Outgoing> decided) {

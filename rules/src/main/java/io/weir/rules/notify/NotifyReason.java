@@ -10,12 +10,8 @@ public enum NotifyReason {
     REPEATED,
     /** It was told that the event is over. */
     TOLD_RESOLVED,
-    /** The event went on without anybody acknowledging it, so the next receiver was told; the detail says for how long. */
-    ESCALATED,
     /** It was told by a digest of what its channel's limit held back. */
     IN_DIGEST,
-    /** The channel's limit holds the message back; the detail says which. */
-    LIMITED,
     /** Records wake nobody: the event matters less than {@link Notifications#LEAST_SEVERITY}. */
     BELOW_LEAST_SEVERITY,
     /** No route and no policy leads to a receiver that has a channel. */
@@ -26,10 +22,6 @@ public enum NotifyReason {
     INHIBITED,
     /** The route is silent in the time interval in the detail. */
     MUTED,
-    /** The receiver is silent in the time interval in the detail. */
-    QUIET_HOURS,
-    /** In the maintenance window in the detail. */
-    MAINTENANCE,
     /** By the person in the detail. */
     ACKNOWLEDGED,
     /** It was told before, and it is too early to say it again. */
@@ -50,6 +42,6 @@ public enum NotifyReason {
 
     /** Whether it may be told later without anything happening to the event. */
     boolean passes() {
-        return this == SILENCED || this == INHIBITED || this == MUTED || this == QUIET_HOURS || this == MAINTENANCE;
+        return this == SILENCED || this == INHIBITED || this == MUTED;
     }
 }

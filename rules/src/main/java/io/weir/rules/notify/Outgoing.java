@@ -23,13 +23,17 @@ record Outgoing(long seq, Notification notification, Message message, Instant gi
 
     /** The most severe of its events' that go on; of those that are over when none does. */
     Severity severity() {
-        Severity most = Severity.INFO;
+        Severity firing = null;
+        Severity over = Severity.INFO;
         for (Event event : message.events()) {
-            if (event.severity().compareTo(most) > 0 && (event.resolvedAt() == null || !message.firing())) {
-                most = event.severity();
+            Severity severity = event.severity();
+            if (event.resolvedAt() != null) {
+                over = severity.compareTo(over) > 0 ? severity : over;
+            } else if (firing == null || severity.compareTo(firing) > 0) {
+                firing = severity;
             }
         }
-        return most;
+        return firing == null ? over : firing;
     }
 
     /** When it may be tried. */

@@ -8,6 +8,15 @@ final class Plan {
     final List<Outgoing> outgoing = new ArrayList<>();
     final List<Decision> decisions = new ArrayList<>();
 
+    /** What is told, and to be written. */
+    List<Draft> told = new ArrayList<>();
+
+    List<Draft> takeTold() {
+        List<Draft> taken = told;
+        told = new ArrayList<>();
+        return taken;
+    }
+
     /** Events that the group just planned is done with. */
     private List<String> done = new ArrayList<>();
 
@@ -22,6 +31,6 @@ final class Plan {
     }
 
     boolean isEmpty() {
-        return outgoing.isEmpty() && decisions.isEmpty();
+        return told.isEmpty() && outgoing.isEmpty() && decisions.isEmpty();
     }
 }

@@ -1,17 +1,12 @@
 package io.weir.rules.notify;
 
 import io.weir.rules.event.Event;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes messages of groups that are due, by the stages. The dispatcher's lock guards it. */
@@ -21,32 +16,17 @@ final class Planner {
 
     private static final Duration MOST_LOOK = Duration.ofMinutes(1);
 
-    /** The most events that one message shows; it says how many more there are. */
-    static final int MOST_EVENTS = 1000;
-
-    private static final Comparator<Event> ORDER = Comparator.comparing((Event event) -> event.resolvedAt() != null)
-            .thenComparing(Event::severity, Comparator.reverseOrder())
-            .thenComparing(Event::startsAt)
-            .thenComparing(Event::id);
-
     private final Map<String, List<Destination>> destinations;
     private final Map<String, Destination> byKey = new LinkedHashMap<>();
     private final List<Stage> stages;
     private final Tellings tellings;
-    private final AtomicLong seq;
-    private final URI externalUrl;
+    private final MessageWriter writer;
 
-    Planner(
-            Map<String, List<Destination>> destinations,
-            List<Stage> stages,
-            Tellings tellings,
-            AtomicLong seq,
-            URI externalUrl) {
+    Planner(Map<String, List<Destination>> destinations, List<Stage> stages, Tellings tellings, MessageWriter writer) {
         this.destinations = destinations;
         this.stages = List.copyOf(stages);
         this.tellings = tellings;
-        this.seq = seq;
-        this.externalUrl = externalUrl;
+        this.writer = writer;
         destinations.values().stream().flatMap(List::stream).forEach(one -> byKey.put(one.key(), one));
     }
 
@@ -66,12 +46,19 @@ final class Planner {
             }
             next = earlier(next, nextLook(draft));
         }
-        group.repetitions.clear();
+        if (drafts.stream().allMatch(draft -> draft.collectedUntil == null)) {
+            group.repetitions.clear();
+        }
         group.flushedAt = now;
         group.events
                 .values()
                 .removeIf(event -> event.resolvedAt() != null && isDone(event, drafts) && plan.done(event.id()));
         return next;
+    }
+
+    /** Writes the messages of everything that was planned since the last time. */
+    void write(Plan plan) {
+        writer.write(plan.takeTold(), plan);
     }
 
     private static Instant earlier(Instant one, Instant other) {
@@ -124,67 +111,27 @@ final class Planner {
         }
     }
 
+    /** What is told counts as told at once: the event may be in another group that is looked at in the same moment. */
     private void tell(Draft draft, Plan plan) {
-        long place = seq.incrementAndGet();
-        String id = NotificationId.of(place, draft.now);
         String to = draft.destination.key();
+        Map<String, Event> repetitions = draft.group().repetitions;
+        if (!repetitions.isEmpty()) {
+            draft.firing.replaceAll(event -> repetitions.getOrDefault(event.id(), event));
+        }
         for (Event event : draft.firing) {
-            boolean known = tellings.of(event.id(), to) != null;
-            NotifyReason reason = known ? NotifyReason.TOLD_AGAIN : NotifyReason.TOLD_FIRING;
-            plan.decisions.add(Decision.told(event.id(), to, reason, draft.now, id));
+            if (tellings.of(event.id(), to) != null) {
+                draft.again.add(event.id());
+            }
             tellings.firing(event.id(), to, draft.now);
         }
-        for (Event event : draft.resolved) {
-            plan.decisions.add(Decision.told(event.id(), to, NotifyReason.TOLD_RESOLVED, draft.now, id));
-            tellings.resolved(event.id(), to, draft.now);
-        }
-        List<Event> events = Stream.of(draft.firing, draft.resolved)
-                .flatMap(Collection::stream)
-                .map(event -> draft.group().repetitions.getOrDefault(event.id(), event))
-                .sorted(ORDER)
-                .toList();
-        plan.outgoing.add(outgoing(place, id, draft, events));
-    }
-
-    private Outgoing outgoing(long place, String id, Draft draft, List<Event> events) {
-        Destination destination = draft.destination;
-        List<Event> shown = events.size() > MOST_EVENTS ? events.subList(0, MOST_EVENTS) : events;
-        Notification notification = new Notification(
-                id,
-                destination.receiver(),
-                destination.channel(),
-                Notification.State.PENDING,
-                shown.stream().map(Event::id).toList(),
-                summary(events),
-                draft.now,
-                null,
-                0,
-                draft.now,
-                null);
-        Message message = new Message(
-                id,
-                destination.receiver(),
-                draft.group().key,
-                draft.group().labels,
-                shown,
-                events.size() - shown.size(),
-                null,
-                externalUrl,
-                Map.of());
-        return new Outgoing(
-                place,
-                notification,
-                message,
-                draft.now.plus(destination.config().giveUpAfter()));
-    }
-
-    static String summary(List<Event> events) {
-        Event first = events.get(0);
-        String more = events.size() == 1 ? "" : ", and " + (events.size() - 1) + " more";
-        return (first.resolvedAt() == null ? "firing: " : "resolved: ") + first.summary() + more;
+        draft.resolved.forEach(event -> tellings.resolved(event.id(), to, draft.now));
+        plan.told.add(draft);
     }
 
     private Instant nextLook(Draft draft) {
+        if (draft.collectedUntil != null) {
+            return draft.collectedUntil;
+        }
         if (draft.holds(NotifyReason::passes)) {
             Duration interval = draft.group().route.groupInterval();
             Duration look = interval.compareTo(LEAST_LOOK) < 0 ? LEAST_LOOK : interval;
@@ -209,15 +156,15 @@ final class Planner {
 
     private boolean isDone(Event event, List<Draft> drafts) {
         return drafts.stream()
-                .noneMatch(draft -> draft.held.stream()
-                                .anyMatch(held -> held.reason().passes()
-                                        && held.event().id().equals(event.id()))
+                .noneMatch(draft -> (draft.collectedUntil != null || draft.holds(event))
                         && tellings.believesFiring(event.id(), draft.destination.key()));
     }
 
     /** The stages that may hold back what already waits to be sent. */
     List<Stage> holdingStages() {
-        return stages.stream().filter(stage -> !(stage instanceof DedupStage)).toList();
+        return stages.stream()
+                .filter(stage -> !(stage instanceof DedupStage || stage instanceof StormStage))
+                .toList();
     }
 
     @Nullable

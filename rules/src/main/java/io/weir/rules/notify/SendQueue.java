@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ final class SendQueue {
     private final PriorityQueue<Outgoing> ready = new PriorityQueue<>(Outgoing.URGENCY);
     private final PriorityQueue<Outgoing> waiting =
             new PriorityQueue<>(Comparator.comparing(Outgoing::nextAttempt).thenComparingLong(Outgoing::seq));
+    private final Set<Long> early = new HashSet<>();
     private long lastSeq;
     private boolean moreInOutbox = true;
     private int size;
@@ -42,6 +45,12 @@ final class SendQueue {
             return;
         }
         lastSeq = outgoing.seq();
+        put(outgoing);
+    }
+
+    /** One that was written beside the order in which the others are; the outbox is not to give it again. */
+    void putNow(Outgoing outgoing) {
+        early.add(outgoing.seq());
         put(outgoing);
     }
 
@@ -105,9 +114,12 @@ final class SendQueue {
             int room = capacity - size;
             List<Outgoing> more = outbox.pendingAfter(destination, lastSeq, room);
             for (Outgoing outgoing : more) {
-                lastSeq = outgoing.seq();
-                put(outgoing);
+                if (!early.contains(outgoing.seq())) {
+                    lastSeq = outgoing.seq();
+                    put(outgoing);
+                }
             }
+            early.removeIf(seq -> seq <= lastSeq);
             moreInOutbox = more.size() == room;
         }
     }

@@ -82,7 +82,7 @@ record Withdrawal(Dispatcher.Stores stores, Groups groups, Tellings tellings, Pl
         }
         return new Outgoing(
                 attempt.seq(),
-                notification.about(rest.stream().map(Event::id).toList(), Planner.summary(rest)),
+                notification.about(rest.stream().map(Event::id).toList(), MessageWriter.summary(rest)),
                 new Message(
                         message.id(),
                         message.receiver(),

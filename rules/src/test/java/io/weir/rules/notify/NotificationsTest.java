@@ -49,19 +49,25 @@ class NotificationsTest {
         }
     }
 
-    private Notifications start(WebhookReceiver... receivers) {
+    private Notifications start(Receiver... receivers) {
         Notifications notifications = Notifications.open(
                 new Notifications.Setup(
-                        Stream.of(receivers).map(WebhookReceiver::receiver).toList(),
+                        List.of(receivers),
                         NotifyScenario.everything(
                                 Duration.ZERO,
-                                Stream.of(receivers).map(WebhookReceiver::name).toList()),
+                                Stream.of(receivers).map(Receiver::name).toList()),
                         new Silences(new MemorySilenceStore(), Clock.systemUTC()),
                         Audience.OF_ROUTES,
                         URI.create("http://weir.example"),
-                        4),
+                        4,
+                        StormOptions.NEVER),
                 new Notifications.Keeping(
-                        new Dispatcher.Stores(new MemoryEvents(), new MemoryDecisionStore(), outbox, Runnable::run),
+                        new Dispatcher.Stores(
+                                new MemoryEvents(),
+                                new MemoryDecisionStore(),
+                                outbox,
+                                new MemoryAllowanceStore(),
+                                Runnable::run),
                         ReceiptLog.none(),
                         QUICK),
                 Clock.systemUTC());
@@ -70,11 +76,11 @@ class NotificationsTest {
         return notifications;
     }
 
-    private WebhookReceiver receiver(String name, Duration timeout, Duration giveUpAfter) {
-        return new WebhookReceiver(name, webhook.uri("/" + name), true, timeout, giveUpAfter);
+    private Receiver receiver(String name, Duration timeout, Duration giveUpAfter) {
+        return webhook.receiver("/" + name, name, true, timeout, giveUpAfter);
     }
 
-    private WebhookReceiver patient(String name) {
+    private Receiver patient(String name) {
         return receiver(name, Duration.ofSeconds(20), Duration.ofMinutes(5));
     }
 
@@ -246,8 +252,7 @@ class NotificationsTest {
 
     @Test
     void recordsAndUpdatesAreNotSentAndResolvedOnlyToThoseWhoWantIt() {
-        WebhookReceiver firingOnly =
-                new WebhookReceiver("hook", webhook.uri("/hook"), false, Duration.ofSeconds(5), Duration.ofMinutes(1));
+        Receiver firingOnly = webhook.receiver("/hook", "hook", false, Duration.ofSeconds(5), Duration.ofMinutes(1));
         Notifications notifications = start(firingOnly);
         Event event = event("e1", Severity.WARNING);
         notifications.write(new EventChange(event("info", Severity.INFO), EventChange.Kind.FIRED));

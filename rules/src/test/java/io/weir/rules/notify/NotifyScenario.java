@@ -34,6 +34,8 @@ final class NotifyScenario {
     final Silences silences = new Silences(new MemorySilenceStore(), clock);
     final Map<String, FakeChannel> channels = new LinkedHashMap<>();
     Routing routing = everything(Duration.ZERO, List.of("ops"));
+    final MemoryAllowanceStore allowances = new MemoryAllowanceStore();
+    StormOptions storms = StormOptions.NEVER;
     Audience audience = Audience.OF_ROUTES;
     private @Nullable Notifications notifications;
 
@@ -72,9 +74,10 @@ final class NotifyScenario {
                 .map(channel -> new Receiver(channel.getKey(), List.of(channel.getValue())))
                 .toList();
         notifications = Notifications.open(
-                new Notifications.Setup(receivers, routing, silences, audience, URI.create("http://weir.example"), 4),
+                new Notifications.Setup(
+                        receivers, routing, silences, audience, URI.create("http://weir.example"), 4, storms),
                 new Notifications.Keeping(
-                        new Dispatcher.Stores(events, decisions, outbox, Runnable::run),
+                        new Dispatcher.Stores(events, decisions, outbox, allowances, Runnable::run),
                         ReceiptLog.none(),
                         new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), () -> 1)),
                 clock);

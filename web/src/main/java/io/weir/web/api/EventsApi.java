@@ -8,6 +8,7 @@ import io.weir.rules.event.EventPage;
 import io.weir.rules.event.EventQuery;
 import io.weir.rules.event.EventState;
 import io.weir.rules.event.Severity;
+import io.weir.rules.notify.Decision;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -26,6 +27,28 @@ final class EventsApi {
         }
     }
 
+    private record DecisionView(
+            String receiver,
+            String channel,
+            String reason,
+            String detail,
+            Instant firstAt,
+            Instant lastAt,
+            int times,
+            String notification) {
+        static DecisionView of(Decision decision) {
+            return new DecisionView(
+                    decision.receiver(),
+                    decision.channel(),
+                    decision.reason().name().toLowerCase(Locale.ROOT),
+                    decision.detail(),
+                    decision.firstAt(),
+                    decision.lastAt(),
+                    decision.times(),
+                    decision.notification());
+        }
+    }
+
     private final Rules rules;
     private final EventStreams streams;
     private final Clock clock;
@@ -41,6 +64,7 @@ final class EventsApi {
         routes.get("/api/v1/events/stream", this::stream);
         routes.get("/api/v1/events/{id}", this::one);
         routes.get("/api/v1/events/{id}/history", this::history);
+        routes.get("/api/v1/events/{id}/notifications", this::notifications);
     }
 
     private void page(Context context) {
@@ -142,6 +166,14 @@ final class EventsApi {
                 context,
                 rules.eventDesk().history(find(context)).stream()
                         .map(HistoryView::of)
+                        .toList());
+    }
+
+    private void notifications(Context context) {
+        Answer.data(
+                context,
+                rules.decisions(find(context).id()).stream()
+                        .map(DecisionView::of)
                         .toList());
     }
 

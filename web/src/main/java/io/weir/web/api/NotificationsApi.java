@@ -17,6 +17,7 @@ final class NotificationsApi {
     private record NotificationView(
             String id,
             String receiver,
+            String channel,
             String state,
             List<String> eventIds,
             String summary,
@@ -29,6 +30,7 @@ final class NotificationsApi {
             return new NotificationView(
                     sent.id(),
                     sent.receiver(),
+                    sent.channel(),
                     sent.state().name().toLowerCase(Locale.ROOT),
                     sent.eventIds(),
                     sent.summary(),

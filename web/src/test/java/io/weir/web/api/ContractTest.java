@@ -157,6 +157,8 @@ class ContractTest {
                 new Request("post /api/v1/events/{id}/acknowledge", "/api/v1/events/nope/acknowledge", 404),
                 Request.get("/api/v1/events/{id}/history", "/api/v1/events/" + event + "/history"),
                 new Request("get /api/v1/events/{id}/history", "/api/v1/events/nope/history", 404),
+                Request.get("/api/v1/events/{id}/notifications", "/api/v1/events/" + event + "/notifications"),
+                new Request("get /api/v1/events/{id}/notifications", "/api/v1/events/nope/notifications", 404),
                 new Request(
                         "post /api/v1/events/{id}/unacknowledge", "/api/v1/events/" + event + "/unacknowledge", 200),
                 new Request("post /api/v1/events/{id}/assign", "/api/v1/events/" + event + "/assign", 400),

@@ -1,0 +1,158 @@
+package io.weir.rules.notify;
+
+import io.weir.rules.event.Event;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what is told: one message for each draft, and one for many that have one cause in a storm. The dispatcher's lock guards it. */
+final class MessageWriter {
+    /** The most events that one message shows; it says how many more there are. */
+    static final int MOST_EVENTS = 1000;
+
+    private static final Comparator<Event> ORDER = Comparator.comparing((Event event) -> event.resolvedAt() != null)
+            .thenComparing(Event::severity, Comparator.reverseOrder())
+            .thenComparing(Event::startsAt)
+            .thenComparing(Event::id);
+
+    private final AtomicLong seq;
+    private final URI externalUrl;
+    private final Storms storms;
+
+    MessageWriter(AtomicLong seq, URI externalUrl, Storms storms) {
+        this.seq = seq;
+        this.externalUrl = externalUrl;
+        this.storms = storms;
+    }
+
+    static List<Event> sorted(Iterable<Event> events) {
+        List<Event> sorted = new ArrayList<>();
+        events.forEach(sorted::add);
+        sorted.sort(ORDER);
+        return sorted;
+    }
+
+    /** Writes the drafts of one look. */
+    void write(List<Draft> drafts, Plan plan) {
+        if (storms.never()) {
+            drafts.forEach(draft -> write(draft, plan));
+            return;
+        }
+        Map<String, List<Draft>> byCause = new LinkedHashMap<>();
+        for (Draft draft : drafts) {
+            byCause.computeIfAbsent(
+                            draft.destination.key() + "|" + draft.cause().key(), key -> new ArrayList<>(1))
+                    .add(draft);
+        }
+        for (List<Draft> alike : byCause.values()) {
+            if (alike.size() > storms.options().messages() || alike.size() > 1 && alike.get(0).inStorm) {
+                merge(alike, plan);
+            } else {
+                alike.forEach(draft -> write(draft, plan));
+            }
+        }
+    }
+
+    private void write(Draft draft, Plan plan) {
+        told(draft);
+        write(List.of(draft), draft.group().key, draft.group().labels, null, plan);
+    }
+
+    private void merge(List<Draft> alike, Plan plan) {
+        Draft first = alike.get(0);
+        SharedCause cause = first.cause();
+        told(first);
+        SortedMap<String, String> labels = new TreeMap<>();
+        labels.put("cluster", cause.cluster());
+        List<Event> events = alike.stream()
+                .flatMap(draft -> draft.told().stream())
+                .distinct()
+                .toList();
+        String note = cause.note(events, storms.options().jobs().applyAsInt(cause.cluster()));
+        write(alike, "storm:" + cause.key(), labels, note, plan);
+    }
+
+    private void told(Draft draft) {
+        if (!storms.never()) {
+            storms.told(draft.destination.key(), draft.cause().key(), draft.now);
+        }
+    }
+
+    private void write(
+            List<Draft> drafts, String groupKey, Map<String, String> labels, @Nullable String note, Plan plan) {
+        Draft first = drafts.get(0);
+        Instant now = first.now;
+        long place = seq.incrementAndGet();
+        String id = NotificationId.of(place, now);
+        Map<String, Event> events = new HashMap<>();
+        for (Draft draft : drafts) {
+            tell(draft, id, plan);
+            for (Event event : draft.told()) {
+                events.put(event.id(), event);
+            }
+        }
+        plan.outgoing.add(outgoing(place, id, first.destination, sorted(events.values()), groupKey, labels, note, now));
+    }
+
+    private static void tell(Draft draft, String id, Plan plan) {
+        String to = draft.destination.key();
+        for (Event event : draft.firing) {
+            NotifyReason reason = draft.again.contains(event.id()) ? NotifyReason.TOLD_AGAIN : NotifyReason.TOLD_FIRING;
+            plan.decisions.add(Decision.told(event.id(), to, reason, draft.now, id));
+        }
+        for (Event event : draft.resolved) {
+            plan.decisions.add(Decision.told(event.id(), to, NotifyReason.TOLD_RESOLVED, draft.now, id));
+        }
+    }
+
+    private Outgoing outgoing(
+            long place,
+            String id,
+            Destination destination,
+            List<Event> events,
+            String groupKey,
+            Map<String, String> labels,
+            @Nullable String note,
+            Instant now) {
+        List<Event> shown = events.size() > MOST_EVENTS ? events.subList(0, MOST_EVENTS) : events;
+        Notification notification = new Notification(
+                id,
+                destination.receiver(),
+                destination.channel(),
+                Notification.State.PENDING,
+                shown.stream().map(Event::id).toList(),
+                summary(events),
+                now,
+                null,
+                0,
+                now,
+                null);
+        Message message = new Message(
+                id,
+                destination.receiver(),
+                groupKey,
+                labels,
+                shown,
+                events.size() - shown.size(),
+                note,
+                externalUrl,
+                Map.of());
+        return new Outgoing(
+                place, notification, message, now.plus(destination.config().giveUpAfter()));
+    }
+
+    static String summary(List<Event> events) {
+        Event first = events.get(0);
+        String more = events.size() == 1 ? "" : ", and " + (events.size() - 1) + " more";
+        return (first.resolvedAt() == null ? "firing: " : "resolved: ") + first.summary() + more;
+    }
+}
