@@ -40,6 +40,7 @@ public final class ScrapeBench {
     public static void main(String[] args) throws Exception {
         int runs = 5;
         boolean onlyWeir = false;
+        boolean look = false;
         int dashes = List.of(args).indexOf("--");
         Contender.weir = List.of(args).subList(dashes + 1, args.length);
         for (int i = 0; i < dashes; i++) {
@@ -47,19 +48,22 @@ public final class ScrapeBench {
                 runs = Integer.parseInt(args[++i]);
             } else if (args[i].equals("--only-weir")) {
                 onlyWeir = true;
+            } else if (args[i].equals("--look")) {
+                look = true;
+                runs = 1;
             } else {
                 System.err.println("weir bench scrape: unknown or incomplete option " + args[i]
-                        + "; there is --runs N (1 to 99) and --only-weir");
+                        + "; there is --runs N (1 to 99), --look and --only-weir");
                 System.exit(2);
             }
         }
         Path scratch = Files.createTempDirectory("weir-bench");
         ScrapeBench bench = new ScrapeBench(Path.of(System.getProperty("weir.bench.pages")), scratch);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> bench.end(scratch)));
-        bench.run(runs, onlyWeir);
+        bench.run(runs, look, onlyWeir);
     }
 
-    /** One run is a look at it: windows are short, and the JVM is still compiling in them. */
+    /** At a look windows are short, and the JVM is still compiling in them. */
     private static List<Round> rounds(boolean quick) {
         return quick
                 ? List.of(
@@ -74,10 +78,10 @@ public final class ScrapeBench {
                         new Round(Shape.LARGE, "gzip", 15, 30));
     }
 
-    private void run(int runs, boolean onlyWeir) throws Exception {
+    private void run(int runs, boolean look, boolean onlyWeir) throws Exception {
         List<Double> parse = new ArrayList<>();
         List<Contender> contenders = onlyWeir ? List.of(Contender.WEIR) : List.of(Contender.values());
-        List<Round> rounds = rounds(runs == 1);
+        List<Round> rounds = rounds(look);
         for (int run = 1; run <= runs; run++) {
             parse.add(PageParseBench.nanosPerSample(pages, 200));
             say("run %d of %d: P1 %.0f ns a sample", run, runs, parse.get(run - 1));
