@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * P5: from the moment when a page shows a breach to the moment when a webhook has the body that says so. Both look at the page every second,
  * evaluate the same expression, and wait for nothing before they tell: Weir, and Prometheus with Alertmanager. Breaches begin at random
- * moments, each in a job of its own.
+ * moments, each in a job and a cluster of its own, for many at once in one cluster are a storm, which Weir tells in few messages.
  */
 final class BreachBench {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -186,7 +186,8 @@ final class BreachBench {
         StringBuilder text = new StringBuilder("# TYPE flink_jobmanager_job_lastCheckpointDuration gauge\n");
         synchronized (this) {
             for (int trial = 0; trial < trials; trial++) {
-                text.append("flink_jobmanager_job_lastCheckpointDuration{host=\"jobmanager\",job_id=\"").append(jobId(trial));
+                text.append("flink_jobmanager_job_lastCheckpointDuration{cluster=\"cluster-").append(trial);
+                text.append("\",host=\"jobmanager\",job_id=\"").append(jobId(trial));
                 text.append("\",job_name=\"job_").append(trial).append("\",} ");
                 text.append(breached[trial] ? BREACHED : FINE).append(".0\n");
             }
@@ -235,6 +236,7 @@ final class BreachBench {
                 scrape_configs:
                   - job_name: farm
                     static_configs: [{targets: ['127.0.0.1:%d'], labels: {cluster: farm, process: jobmanager}}]
+                    scrape: {honor_labels: true}
                 notifications:
                   webhooks: [{name: bench, url: 'http://127.0.0.1:%d/'}]
                 """
