@@ -1,7 +1,24 @@
-import { pages } from './en/pages';
+import { alerting } from './en/alerting';
+import { clusters } from './en/clusters';
+import { events } from './en/events';
+import { explore } from './en/explore';
+import { jobs } from './en/jobs';
+import { logs } from './en/logs';
+import { policies } from './en/policies';
+import { rules } from './en/rules';
 import { shell } from './en/shell';
 
-export const en = { ...shell, ...pages };
+export const en = {
+  ...alerting,
+  ...clusters,
+  ...events,
+  ...explore,
+  ...jobs,
+  ...logs,
+  ...policies,
+  ...rules,
+  ...shell,
+};
 
 type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
 

@@ -1,5 +1,22 @@
 import type { Messages } from './en';
-import { pages } from './zh/pages';
+import { alerting } from './zh/alerting';
+import { clusters } from './zh/clusters';
+import { events } from './zh/events';
+import { explore } from './zh/explore';
+import { jobs } from './zh/jobs';
+import { logs } from './zh/logs';
+import { policies } from './zh/policies';
+import { rules } from './zh/rules';
 import { shell } from './zh/shell';
 
-export const zh: Messages = { ...shell, ...pages };
+export const zh: Messages = {
+  ...alerting,
+  ...clusters,
+  ...events,
+  ...explore,
+  ...jobs,
+  ...logs,
+  ...policies,
+  ...rules,
+  ...shell,
+};
