@@ -1,6 +1,6 @@
 package io.weir.rules.notify;
 
-/** A text that must not be shown, such as a robot's URL. Its text form does not tell it. */
+/** A text that must not be shown, such as a robot's URL or a password. Its text form does not tell it. */
 public final class SecretText {
     private final String text;
 

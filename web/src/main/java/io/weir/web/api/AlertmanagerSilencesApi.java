@@ -8,9 +8,7 @@ import io.weir.rules.silence.SilenceDraft;
 import io.weir.rules.silence.SilenceException;
 import io.weir.web.api.AlertmanagerJson.GettableSilence;
 import io.weir.web.api.AlertmanagerJson.PostableSilence;
-import io.weir.web.audit.AuditEntry;
 import io.weir.web.audit.AuditTrail;
-import io.weir.web.auth.Guard;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -106,12 +104,6 @@ final class AlertmanagerSilencesApi {
     }
 
     private void note(Context context, String what, Silence silence) {
-        audit.add(new AuditEntry(
-                clock.instant(),
-                Guard.principal(context).username(),
-                what,
-                silence.matchers() + " (" + silence.id() + ")",
-                "ok",
-                context.ip()));
+        audit.add(AuditNote.of(context, clock, what, silence.matchers() + " (" + silence.id() + ")", "ok"));
     }
 }

@@ -1,9 +1,7 @@
 package io.weir.web.api;
 
 import io.javalin.http.Context;
-import io.weir.web.audit.AuditEntry;
 import io.weir.web.audit.AuditTrail;
-import io.weir.web.auth.Guard;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -77,7 +75,6 @@ final class DemoApi {
     }
 
     private void audit(Context context, String name, String outcome) {
-        audit.add(new AuditEntry(
-                clock.instant(), Guard.principal(context).username(), "drill", name, outcome, context.ip()));
+        audit.add(AuditNote.of(context, clock, "drill", name, outcome));
     }
 }

@@ -3,7 +3,6 @@ package io.weir.web.api;
 import io.javalin.http.Context;
 import io.weir.rules.Rules;
 import io.weir.rules.event.Event;
-import io.weir.web.audit.AuditEntry;
 import io.weir.web.audit.AuditTrail;
 import io.weir.web.auth.Guard;
 import java.time.Clock;
@@ -67,7 +66,7 @@ final class EventHandlingApi {
             throw ApiException.badData(String.valueOf(e.getMessage()));
         }
         String outcome = event.isPresent() ? "ok" : "no such event";
-        audit.add(new AuditEntry(clock.instant(), person, what, id, outcome, context.ip()));
+        audit.add(AuditNote.of(context, clock, what, id, outcome));
         Answer.data(
                 context,
                 event.map(EventView::of)

@@ -3,9 +3,7 @@ package io.weir.web.api;
 import io.javalin.http.Context;
 import io.weir.rules.Rules;
 import io.weir.rules.notify.Notification;
-import io.weir.web.audit.AuditEntry;
 import io.weir.web.audit.AuditTrail;
-import io.weir.web.auth.Guard;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -66,13 +64,7 @@ final class NotificationsApi {
     private void resend(Context context) {
         String id = context.pathParam("id");
         boolean found = rules.resend(id);
-        audit.add(new AuditEntry(
-                clock.instant(),
-                Guard.principal(context).username(),
-                "resend",
-                id,
-                found ? "ok" : "no such notification",
-                context.ip()));
+        audit.add(AuditNote.of(context, clock, "resend", id, found ? "ok" : "no such notification"));
         if (!found) {
             throw ApiException.notFound("there is no undelivered notification " + id + " to send again");
         }

@@ -12,7 +12,6 @@ import io.weir.rules.policy.PolicyFault;
 import io.weir.rules.policy.PolicyVersion;
 import io.weir.rules.policy.StoredPolicy;
 import io.weir.rules.rule.RuleStatus;
-import io.weir.web.audit.AuditEntry;
 import io.weir.web.audit.AuditTrail;
 import io.weir.web.auth.Guard;
 import java.time.Clock;
@@ -207,6 +206,6 @@ final class PoliciesApi {
     }
 
     private void note(Context context, String what, String subject, String outcome) {
-        audit.add(new AuditEntry(clock.instant(), person(context), what, subject, outcome, context.ip()));
+        audit.add(AuditNote.of(context, clock, what, subject, outcome));
     }
 }

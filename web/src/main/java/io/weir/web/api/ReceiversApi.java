@@ -8,9 +8,7 @@ import io.weir.rules.notify.Delivery;
 import io.weir.rules.notify.ReceiverDesk;
 import io.weir.rules.notify.ReceiverStatus;
 import io.weir.rules.notify.TooManyTestsException;
-import io.weir.web.audit.AuditEntry;
 import io.weir.web.audit.AuditTrail;
-import io.weir.web.auth.Guard;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -112,16 +110,15 @@ final class ReceiversApi {
         } catch (TooManyTestsException e) {
             throw ApiException.tooMany(String.valueOf(e.getMessage()));
         }
-        audit.add(new AuditEntry(
-                clock.instant(),
-                Guard.principal(context).username(),
+        audit.add(AuditNote.of(
+                context,
+                clock,
                 "test receiver",
                 name,
                 answers.map(list -> list.stream()
                                 .map(answer -> answer.channel() + " " + answer.outcome())
                                 .collect(Collectors.joining(", ")))
-                        .orElse("no such receiver"),
-                context.ip()));
+                        .orElse("no such receiver")));
         Answer.data(context, answers.orElseThrow(() -> ApiException.notFound("there is no receiver " + name)));
     }
 }

@@ -2,9 +2,7 @@ package io.weir.web.api;
 
 import io.javalin.http.Context;
 import io.weir.rules.Rules;
-import io.weir.web.audit.AuditEntry;
 import io.weir.web.audit.AuditTrail;
-import io.weir.web.auth.Guard;
 import java.time.Clock;
 import java.util.List;
 
@@ -27,8 +25,7 @@ final class ReloadApi {
     private void reload(Context context) {
         List<String> faults = rules.ruleFiles().reload();
         String outcome = faults.isEmpty() ? "ok" : faults.size() + " faults";
-        audit.add(new AuditEntry(
-                clock.instant(), Guard.principal(context).username(), "reload", "rule files", outcome, context.ip()));
+        audit.add(AuditNote.of(context, clock, "reload", "rule files", outcome));
         if (faults.isEmpty()) {
             Answer.done(context);
         } else {

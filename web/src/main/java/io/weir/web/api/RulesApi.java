@@ -9,7 +9,6 @@ import io.weir.rules.setting.RuleSetting;
 import io.weir.rules.setting.SettingChange;
 import io.weir.rules.setting.SettingException;
 import io.weir.rules.setting.StoredSetting;
-import io.weir.web.audit.AuditEntry;
 import io.weir.web.audit.AuditTrail;
 import io.weir.web.auth.Guard;
 import java.time.Clock;
@@ -170,6 +169,6 @@ final class RulesApi {
     }
 
     private void note(Context context, String rule, String outcome) {
-        audit.add(new AuditEntry(clock.instant(), person(context), "set up rule", rule, outcome, context.ip()));
+        audit.add(AuditNote.of(context, clock, "set up rule", rule, outcome));
     }
 }

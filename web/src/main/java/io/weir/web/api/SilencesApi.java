@@ -8,7 +8,6 @@ import io.weir.rules.route.Matchers;
 import io.weir.rules.silence.Silence;
 import io.weir.rules.silence.SilenceDraft;
 import io.weir.rules.silence.SilenceException;
-import io.weir.web.audit.AuditEntry;
 import io.weir.web.audit.AuditTrail;
 import io.weir.web.auth.Guard;
 import java.time.Clock;
@@ -220,12 +219,6 @@ final class SilencesApi {
     }
 
     private void note(Context context, String what, Silence silence) {
-        audit.add(new AuditEntry(
-                clock.instant(),
-                Guard.principal(context).username(),
-                what,
-                silence.matchers() + " (" + silence.id() + ")",
-                "ok",
-                context.ip()));
+        audit.add(AuditNote.of(context, clock, what, silence.matchers() + " (" + silence.id() + ")", "ok"));
     }
 }

@@ -8,6 +8,7 @@ import io.weir.diagnosis.Diagnosis;
 import io.weir.diagnosis.DiagnosisConfig;
 import io.weir.rules.Rules;
 import io.weir.rules.RulesConfig;
+import io.weir.rules.notify.SecretText;
 import io.weir.rules.rulefile.RuleFilesConfig;
 import io.weir.runtime.Runtime;
 import io.weir.runtime.RuntimeConfig;
@@ -17,7 +18,6 @@ import io.weir.web.api.HttpApi;
 import io.weir.web.api.Loop;
 import io.weir.web.app.config.KubernetesSettings;
 import io.weir.web.app.config.ScrapeConfigSettings;
-import io.weir.web.app.config.Secret;
 import io.weir.web.app.config.ServerSettings;
 import io.weir.web.app.config.SinkSettings;
 import io.weir.web.app.config.WeirConfig;
@@ -62,7 +62,7 @@ public final class Appliance implements AutoCloseable {
 
             collector = closing.push("collector", Collector.open(collectorConfig(config, data), clock));
             collector.receive(config.push().config(config.scrape().interval()));
-            Secret pushToken = config.push().token();
+            SecretText pushToken = config.push().token();
             access.admitPushes(new PushDoor(
                     pushToken == null ? null : pushToken.reveal(), config.push().openToLoopback()));
             collector.export(config.sinks().stream().map(SinkSettings::config).toList());

@@ -1,10 +1,8 @@
 package io.weir.web.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.weir.web.app.RunFile;
 import io.weir.web.app.demo.DrillKind;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,11 +45,8 @@ final class DrillCommand implements Callable<Integer> {
                         spec.commandLine(),
                         "there is no drill \"" + name + "\"; there are "
                                 + DrillKind.ALL.stream().map(DrillKind::name).collect(Collectors.joining(", "))));
-        URI url = RunFile.url(data)
-                .orElseThrow(() -> new CommandFailedException("no demo runs on " + data.toAbsolutePath()
-                        + "; start one with ./weir demo, or name its folder with --data"));
         PrintWriter out = spec.commandLine().getOut();
-        WeirClient client = WeirClient.of(url, data);
+        WeirClient client = WeirClient.on(data, "start one with ./weir demo, or name its folder with --data");
         Instant before = client.now();
         try (DrillWatch watch = new DrillWatch(kind, before, out)) {
             client.follow("/api/v1/events/stream", watch::event);

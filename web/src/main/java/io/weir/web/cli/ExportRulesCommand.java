@@ -3,9 +3,7 @@ package io.weir.web.cli;
 import io.weir.rules.catalogue.Catalogue;
 import io.weir.rules.catalogue.PrometheusRules;
 import io.weir.web.app.Home;
-import io.weir.web.app.RunFile;
 import io.weir.web.app.config.ConfigFile;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -51,10 +49,8 @@ final class ExportRulesCommand implements Callable<Integer> {
     private String text() {
         if (data != null) {
             Path folder = data;
-            URI url = RunFile.url(folder)
-                    .orElseThrow(() -> new CommandFailedException("no Weir runs on " + folder.toAbsolutePath()
-                            + "; start it, or give its configuration with --config"));
-            return WeirClient.of(url, folder).text("/api/v1/rules/export");
+            return WeirClient.on(folder, "start it, or give its configuration with --config")
+                    .text("/api/v1/rules/export");
         }
         Map<String, Map<String, String>> parameters = config == null
                 ? Map.of()

@@ -1,9 +1,7 @@
 package io.weir.web.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.weir.web.app.RunFile;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -82,9 +80,6 @@ final class ReceiversCommand {
     }
 
     private static WeirClient client(Path data) {
-        URI url = RunFile.url(data)
-                .orElseThrow(() -> new CommandFailedException("no Weir runs on " + data.toAbsolutePath()
-                        + "; start one with ./weir serve, or name its folder with --data"));
-        return WeirClient.of(url, data);
+        return WeirClient.on(data, "start one with ./weir serve, or name its folder with --data");
     }
 }

@@ -4,10 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.rules.promql.Durations;
-import io.weir.web.app.RunFile;
 import io.weir.web.app.config.Moments;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -96,10 +94,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         ObjectNode request = request();
-        URI url = RunFile.url(data)
-                .orElseThrow(() -> new CommandFailedException("no Weir runs on " + data.toAbsolutePath()
-                        + "; start it, or name its data folder with --data"));
-        WeirClient client = WeirClient.of(url, data);
+        WeirClient client = WeirClient.on(data, "start it, or name its data folder with --data");
         String id = client.post("/api/v1/rules/replay", request).path("id").asText();
         Thread atExit = new Thread(() -> client.delete("/api/v1/rules/replays/" + id), "replay-cancel");
         Runtime.getRuntime().addShutdownHook(atExit);

@@ -10,13 +10,11 @@ import io.weir.rules.route.Routing;
 import io.weir.rules.route.RoutingReader;
 import io.weir.rules.route.alertmanager.AlertmanagerFile;
 import io.weir.web.app.Home;
-import io.weir.web.app.RunFile;
 import io.weir.web.app.config.ConfigFile;
 import io.weir.web.app.config.Durations;
 import io.weir.web.app.config.NotificationSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,10 +90,10 @@ final class RoutesCommand implements Runnable {
         }
 
         private RouteTree ofRunning() {
-            URI url = RunFile.url(data)
-                    .orElseThrow(() -> new CommandFailedException("no Weir runs on " + data.toAbsolutePath()
-                            + "; name a file with --config or --alertmanager, or its data folder with --data"));
-            JsonNode document = WeirClient.of(url, data).get("/api/v1/routing").path("routing");
+            JsonNode document = WeirClient.on(
+                            data, "name a file with --config or --alertmanager, or its data folder with --data")
+                    .get("/api/v1/routing")
+                    .path("routing");
             Routing routing = new RoutingReader(new ArrayList<>()).read(document);
             return routing.tree();
         }

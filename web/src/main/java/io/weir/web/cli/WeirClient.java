@@ -3,6 +3,7 @@ package io.weir.web.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weir.web.app.RunFile;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,6 +31,18 @@ final class WeirClient {
     WeirClient(URI url, String token) {
         this.url = url;
         this.token = token;
+    }
+
+    /**
+     * Asks the Weir that runs on a data folder.
+     *
+     * @param otherwise what to do when none does, such as {@code start it}
+     */
+    static WeirClient on(Path data, String otherwise) {
+        URI url = RunFile.url(data)
+                .orElseThrow(() ->
+                        new CommandFailedException("no Weir runs on " + data.toAbsolutePath() + "; " + otherwise));
+        return of(url, data);
     }
 
     /** Asks with the token in a data folder. */

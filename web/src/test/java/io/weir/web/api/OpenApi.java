@@ -1,9 +1,12 @@
 package io.weir.web.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -55,6 +58,14 @@ final class OpenApi {
             check(media.path("schema"), Json.MAPPER.readTree(body), operation, faults);
         }
         return faults;
+    }
+
+    /** The data of an answer, which has this status and is as documented, or the test fails. */
+    JsonNode data(String operation, int status, HttpResponse<String> response) throws IOException {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        String type = response.headers().firstValue("Content-Type").orElse("");
+        assertThat(faults(operation, status, type, response.body())).isEmpty();
+        return Json.MAPPER.readTree(response.body()).path("data");
     }
 
     private JsonNode resolved(JsonNode node) {

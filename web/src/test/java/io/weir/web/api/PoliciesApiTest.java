@@ -45,51 +45,31 @@ class PoliciesApiTest {
         weir.close();
     }
 
-    private HttpResponse<String> send(String method, String path, String version, String body) {
-        return client.send(
-                method,
-                path,
-                "Authorization",
-                "Bearer " + weir.token,
-                "Content-Type",
-                "application/json",
-                "If-Match",
-                version,
-                body);
-    }
-
-    private JsonNode documented(String operation, int status, HttpResponse<String> response) throws IOException {
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        String type = response.headers().firstValue("Content-Type").orElse("");
-        assertThat(document.faults(operation, status, type, response.body())).isEmpty();
-        return Json.MAPPER.readTree(response.body()).path("data");
-    }
-
     @Test
     void policyIsMadeChangedLookedBackAtAndDeleted() throws IOException {
-        HttpResponse<String> created = send("post", "/api/v1/policies", "*", NUMBER);
-        JsonNode first = documented("post /api/v1/policies", 201, created);
+        HttpResponse<String> created = client.changing("post", "/api/v1/policies", "*", NUMBER);
+        JsonNode first = document.data("post /api/v1/policies", 201, created);
         String path = "/api/v1/policies/" + first.path("id").asText();
         assertThat(created.headers().firstValue("ETag")).contains("\"1\"");
         assertThat(first.at("/expressions/0").asText()).endsWith("> 900");
-        documented("get /api/v1/policies", 200, client.authorized("get", "/api/v1/policies"));
+        document.data("get /api/v1/policies", 200, client.authorized("get", "/api/v1/policies"));
         assertThat(client.data("/api/v1/rules").findValuesAsText("name")).contains("hot");
 
         String changed = NUMBER.replace("900", "950");
-        documented("put /api/v1/policies/{id}", 200, send("put", path, "\"1\"", changed));
-        HttpResponse<String> late = send("put", path, "\"1\"", NUMBER.replace("900", "1"));
-        documented("put /api/v1/policies/{id}", 412, late);
+        document.data("put /api/v1/policies/{id}", 200, client.changing("put", path, "\"1\"", changed));
+        HttpResponse<String> late = client.changing("put", path, "\"1\"", NUMBER.replace("900", "1"));
+        document.data("put /api/v1/policies/{id}", 412, late);
         assertThat(late.body()).contains("to version 2");
 
         JsonNode history =
-                documented("get /api/v1/policies/{id}/history", 200, client.authorized("get", path + "/history"));
+                document.data("get /api/v1/policies/{id}/history", 200, client.authorized("get", path + "/history"));
         assertThat(history.findValuesAsText("action")).containsExactly("changed", "created");
         assertThat(history.at("/0/differences/0/path").asText()).isEqualTo("conditions[0].threshold");
         assertThat(history.at("/0/changedBy").asText()).isNotEmpty();
 
-        documented("delete /api/v1/policies/{id}", 200, send("delete", path, "\"2\"", ""));
-        documented("get /api/v1/policies/{id}", 404, client.authorized("get", path));
-        documented("delete /api/v1/policies/{id}", 404, send("delete", path, "\"3\"", ""));
+        document.data("delete /api/v1/policies/{id}", 200, client.changing("delete", path, "\"2\"", ""));
+        document.data("get /api/v1/policies/{id}", 404, client.authorized("get", path));
+        document.data("delete /api/v1/policies/{id}", 404, client.changing("delete", path, "\"3\"", ""));
         assertThat(client.data("/api/v1/audit").findValuesAsText("action"))
                 .contains("create policy", "change policy", "delete policy");
     }
@@ -97,26 +77,27 @@ class PoliciesApiTest {
     @Test
     void faultsAreToldWithTheirPlaces() throws IOException {
         String bad = NUMBER.replace("\"points\": 3", "\"points\": 0").replace("busyTime", "lazyTime");
-        HttpResponse<String> refused = send("post", "/api/v1/policies", "*", bad);
-        documented("post /api/v1/policies", 400, refused);
+        HttpResponse<String> refused = client.changing("post", "/api/v1/policies", "*", bad);
+        document.data("post /api/v1/policies", 400, refused);
         assertThat(Json.MAPPER.readTree(refused.body()).path("error").asText().lines())
                 .anyMatch(line -> line.startsWith("points: "))
                 .anyMatch(line -> line.startsWith("conditions[0].metric: "));
-        JsonNode check =
-                documented("post /api/v1/policies/check", 200, send("post", "/api/v1/policies/check", "*", bad));
+        JsonNode check = document.data(
+                "post /api/v1/policies/check", 200, client.changing("post", "/api/v1/policies/check", "*", bad));
         assertThat(check.path("faults").findValuesAsText("place"))
                 .containsExactlyInAnyOrder("points", "conditions[0].metric");
-        JsonNode good = documented(
+        JsonNode good = document.data(
                 "post /api/v1/policies/check",
                 200,
-                send("post", "/api/v1/policies/check", "*", NUMBER.replace("hot", "hotter")));
+                client.changing("post", "/api/v1/policies/check", "*", NUMBER.replace("hot", "hotter")));
         assertThat(good.path("faults")).isEmpty();
         assertThat(good.path("expressions")).hasSize(1);
     }
 
     @Test
     void eventPolicyIsStoredToo() throws IOException {
-        JsonNode stored = documented("post /api/v1/policies", 201, send("post", "/api/v1/policies", "*", EVENT));
+        JsonNode stored =
+                document.data("post /api/v1/policies", 201, client.changing("post", "/api/v1/policies", "*", EVENT));
         assertThat(stored.at("/policy/kind").asText()).isEqualTo("event");
         assertThat(List.of(
                         stored.path("health").isNull(),

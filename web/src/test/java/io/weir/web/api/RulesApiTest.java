@@ -32,26 +32,6 @@ class RulesApiTest {
         weir.close();
     }
 
-    private HttpResponse<String> send(String method, String path, String version, String body) {
-        return client.send(
-                method,
-                path,
-                "Authorization",
-                "Bearer " + weir.token,
-                "Content-Type",
-                "application/json",
-                "If-Match",
-                version,
-                body);
-    }
-
-    private JsonNode documented(String operation, int status, HttpResponse<String> response) throws IOException {
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        String type = response.headers().firstValue("Content-Type").orElse("");
-        assertThat(document.faults(operation, status, type, response.body())).isEmpty();
-        return Json.MAPPER.readTree(response.body()).path("data");
-    }
-
     private static JsonNode parameter(JsonNode detail, String name) {
         for (JsonNode parameter : detail.path("parameters")) {
             if (parameter.path("name").asText().equals(name)) {
@@ -74,8 +54,8 @@ class RulesApiTest {
                 {"parameters": {"threshold": "2m", "severity": "critical"},
                  "scopes": [{"match": "{cluster=\\"test\\"}", "parameters": {"enabled": "false"}}]}
                 """;
-        HttpResponse<String> response = send("put", path + "/setting", "\"0\"", body);
-        JsonNode after = documented(put, 200, response);
+        HttpResponse<String> response = client.changing("put", path + "/setting", "\"0\"", body);
+        JsonNode after = document.data(put, 200, response);
         assertThat(response.headers().firstValue("ETag")).contains("\"1\"");
         assertThat(after.path("expression").asText()).contains("> 120000");
         assertThat(after.at("/rule/severity").asText()).isEqualTo("CRITICAL");
@@ -84,10 +64,11 @@ class RulesApiTest {
         assertThat(after.at("/setting/scopes/0/match").asText()).isEqualTo("{cluster=\"test\"}");
         assertThat(parameter(after, "threshold").path("value").asText()).isEqualTo("2m");
 
-        documented(put, 412, send("put", path + "/setting", "\"0\"", "{}"));
-        JsonNode back = documented(put, 200, send("put", path + "/setting", "\"1\"", "{}"));
+        document.data(put, 412, client.changing("put", path + "/setting", "\"0\"", "{}"));
+        JsonNode back = document.data(put, 200, client.changing("put", path + "/setting", "\"1\"", "{}"));
         assertThat(parameter(back, "threshold").path("value").asText()).isEqualTo("5m");
-        JsonNode history = documented("get /api/v1/rules/{name}/history", 200, send("get", path + "/history", "*", ""));
+        JsonNode history = document.data(
+                "get /api/v1/rules/{name}/history", 200, client.changing("get", path + "/history", "*", ""));
         assertThat(history).hasSize(2);
         assertThat(history.at("/1/parameters/threshold").asText()).isEqualTo("2m");
         assertThat(client.data("/api/v1/audit").findValuesAsText("action")).contains("set up rule");
@@ -100,23 +81,31 @@ class RulesApiTest {
                 {"parameters": {"threshold": "7", "severity": "loud"},
                  "scopes": [{"match": "cluster", "parameters": {"enabled": "maybe"}}]}
                 """;
-        JsonNode check = documented("post /api/v1/rules/{name}/check", 200, send("post", path + "/check", "*", wrong));
+        JsonNode check = document.data(
+                "post /api/v1/rules/{name}/check", 200, client.changing("post", path + "/check", "*", wrong));
         assertThat(check.path("faults")).hasSize(3);
 
-        HttpResponse<String> refused = send("put", path + "/setting", "0", wrong);
-        documented("put /api/v1/rules/{name}/setting", 400, refused);
+        HttpResponse<String> refused = client.changing("put", path + "/setting", "0", wrong);
+        document.data("put /api/v1/rules/{name}/setting", 400, refused);
         assertThat(Json.MAPPER.readTree(refused.body()).path("error").asText().lines())
                 .hasSize(3);
-        documented("put /api/v1/rules/{name}/setting", 404, send("put", "/api/v1/rules/Nope/setting", "0", "{}"));
+        document.data(
+                "put /api/v1/rules/{name}/setting",
+                404,
+                client.changing("put", "/api/v1/rules/Nope/setting", "0", "{}"));
         assertThat(client.data(path).at("/setting/version").asInt()).isZero();
     }
 
     @Test
     void switchedOffRuleStaysInTheListAndSaysSo() throws IOException {
         String off = "{\"parameters\": {\"enabled\": \"false\"}}";
-        documented("put /api/v1/rules/{name}/setting", 200, send("put", "/api/v1/rules/NoFreeSlot/setting", "0", off));
+        document.data(
+                "put /api/v1/rules/{name}/setting",
+                200,
+                client.changing("put", "/api/v1/rules/NoFreeSlot/setting", "0", off));
         JsonNode listed = Json.MAPPER.nullNode();
-        for (JsonNode rule : documented("get /api/v1/rules", 200, send("get", "/api/v1/rules", "*", ""))) {
+        for (JsonNode rule :
+                document.data("get /api/v1/rules", 200, client.changing("get", "/api/v1/rules", "*", ""))) {
             listed = rule.path("name").asText().equals("NoFreeSlot") ? rule : listed;
         }
         assertThat(listed.path("health").asText()).isEqualTo("off");
@@ -127,8 +116,10 @@ class RulesApiTest {
     @Test
     void exportHasWhatIsInForce() throws IOException {
         String set = "{\"parameters\": {\"share\": \"0.77\"}}";
-        documented(
-                "put /api/v1/rules/{name}/setting", 200, send("put", "/api/v1/rules/MetaspaceHigh/setting", "0", set));
+        document.data(
+                "put /api/v1/rules/{name}/setting",
+                200,
+                client.changing("put", "/api/v1/rules/MetaspaceHigh/setting", "0", set));
         HttpResponse<String> file = client.authorized("get", "/api/v1/rules/export");
         assertThat(file.body()).startsWith("# Made from Weir's catalogue").contains("> 0.77");
     }

@@ -44,6 +44,20 @@ final class TestingClient {
         return send(method, path, "Authorization", "Bearer " + token);
     }
 
+    /** Sends JSON that changes a thing, seen in a version. */
+    HttpResponse<String> changing(String method, String path, String version, String body) {
+        return send(
+                method,
+                path,
+                "Authorization",
+                "Bearer " + token,
+                "Content-Type",
+                "application/json",
+                "If-Match",
+                version,
+                body);
+    }
+
     JsonNode data(String path) {
         try {
             return Json.MAPPER.readTree(authorized("get", path).body()).path("data");

@@ -139,6 +139,6 @@ class CommandLineInterfaceTest {
     @Test
     void aDrillWithoutADemoSaysSo(@TempDir Path folder) {
         assertThat(run("demo", "drill", "full-gc", "--data", folder.toString())).isEqualTo(1);
-        assertThat(err.toString()).contains("no demo runs on " + folder);
+        assertThat(err.toString()).contains("no Weir runs on " + folder);
     }
 }

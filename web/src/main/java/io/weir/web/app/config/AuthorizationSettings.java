@@ -1,13 +1,14 @@
 package io.weir.web.app.config;
 
 import io.weir.collector.target.Authorization;
+import io.weir.rules.notify.SecretText;
 
 /** A token in the header {@code Authorization}. */
 public record AuthorizationSettings(
         @Setting(help = "The scheme; only `Bearer` is known.", defaultsTo = "Bearer")
         String type,
 
-        @Setting(help = "The token.", required = true) Secret credentials) {
+        @Setting(help = "The token.", required = true) SecretText credentials) {
     public AuthorizationSettings {
         Faults faults = new Faults();
         if (!type.equalsIgnoreCase("Bearer")) {

@@ -1,5 +1,6 @@
 package io.weir.web.app.config;
 
+import io.weir.rules.notify.SecretText;
 import io.weir.rules.route.YamlTree;
 import io.weir.web.app.config.Faults.FaultyRecordException;
 import java.lang.reflect.Constructor;
@@ -81,7 +82,7 @@ final class Binder {
         Setting setting = component.getAnnotation(Setting.class);
         String key = Keys.of(component);
         NodeTuple tuple = written.get(key);
-        NodeTuple file = component.getType() == Secret.class ? written.get(key + Keys.FILE) : null;
+        NodeTuple file = component.getType() == SecretText.class ? written.get(key + Keys.FILE) : null;
         if (tuple != null && file != null) {
             problems.add(
                     file.getKeyNode().getStartMark(),
@@ -96,7 +97,7 @@ final class Binder {
         }
         if (setting.required()) {
             int line = mark == null ? 1 : mark.getLine() + 1;
-            String also = component.getType() == Secret.class ? " or " + key + Keys.FILE : "";
+            String also = component.getType() == SecretText.class ? " or " + key + Keys.FILE : "";
             problems.add(
                     line, where(path) + key + also + " is missing; write " + key + ": ...  (" + setting.help() + ")");
             return null;

@@ -1,5 +1,6 @@
 package io.weir.web.app.config;
 
+import io.weir.rules.notify.SecretText;
 import io.weir.rules.notify.command.CommandConfig;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +13,7 @@ public record CommandConfigSettings(
         List<String> command,
 
         @Setting(help = "All that the program has of an environment.")
-        Map<String, Secret> environment,
+        Map<String, SecretText> environment,
 
         @Setting(help = "Whether it hears of the end too.", defaultsTo = "true")
         boolean sendResolved,

@@ -1,5 +1,6 @@
 package io.weir.web.app.config;
 
+import io.weir.rules.notify.SecretText;
 import io.weir.rules.notify.dingtalk.DingtalkConfig;
 import java.time.Duration;
 import java.util.List;
@@ -8,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** A robot in a DingTalk group. */
 public record DingtalkConfigSettings(
         @Setting(help = "The robot's URL, with its `access_token`.", required = true)
-        Secret url,
+        SecretText url,
 
         @Setting(help = "The key that requests are signed with, `SEC...`; none where the robot asks for keywords.")
         @Nullable
-        Secret secret,
+        SecretText secret,
 
         @Setting(help = "Whether it hears of the end too.", defaultsTo = "true")
         boolean sendResolved,
@@ -47,8 +48,8 @@ public record DingtalkConfigSettings(
     @Override
     public DingtalkConfig config(ChannelDefaults defaults) {
         return new DingtalkConfig(
-                url.text(),
-                secret == null ? null : secret.text(),
+                url,
+                secret,
                 sendResolved,
                 atMobiles,
                 atUserIds,

@@ -1,5 +1,6 @@
 package io.weir.web.app.config;
 
+import io.weir.rules.notify.SecretText;
 import io.weir.rules.notify.email.EmailConfig;
 import io.weir.rules.notify.email.EmailConfig.Encryption;
 import java.time.Duration;
@@ -27,7 +28,7 @@ public record EmailConfigSettings(
         @Setting(help = "A user of the mail server.") @Nullable
         String authUsername,
 
-        @Setting(help = "The password.") @Nullable Secret authPassword,
+        @Setting(help = "The password.") @Nullable SecretText authPassword,
 
         @Setting(help = "No mail without TLS.", defaultsTo = "true")
         boolean requireTls,
@@ -89,9 +90,7 @@ public record EmailConfigSettings(
                         .map(String::strip)
                         .filter(one -> !one.isEmpty())
                         .toList(),
-                authUsername == null || authPassword == null
-                        ? null
-                        : new EmailConfig.Login(authUsername, authPassword.text()),
+                authUsername == null || authPassword == null ? null : new EmailConfig.Login(authUsername, authPassword),
                 hello,
                 headers,
                 html,

@@ -1,5 +1,6 @@
 package io.weir.web.app.config;
 
+import io.weir.rules.notify.SecretText;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,7 +86,7 @@ final class Faults {
     }
 
     /** A URL that often holds a token, so that it stays out of the message. */
-    Faults secretUrl(String key, Secret url) {
+    Faults secretUrl(String key, SecretText url) {
         try {
             if (isHttp(URI.create(url.reveal()))) {
                 return this;

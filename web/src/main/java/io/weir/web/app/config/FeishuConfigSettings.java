@@ -1,5 +1,6 @@
 package io.weir.web.app.config;
 
+import io.weir.rules.notify.SecretText;
 import io.weir.rules.notify.feishu.FeishuConfig;
 import java.time.Duration;
 import java.util.List;
@@ -7,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A robot in a Feishu (Lark) group. */
 public record FeishuConfigSettings(
-        @Setting(help = "The robot's URL.", required = true) Secret url,
+        @Setting(help = "The robot's URL.", required = true) SecretText url,
 
         @Setting(help = "The key that requests are signed with; none where the robot asks for keywords.") @Nullable
-        Secret secret,
+        SecretText secret,
 
         @Setting(help = "Whether it hears of the end too.", defaultsTo = "true")
         boolean sendResolved,
@@ -39,8 +40,8 @@ public record FeishuConfigSettings(
     @Override
     public FeishuConfig config(ChannelDefaults defaults) {
         return new FeishuConfig(
-                url.text(),
-                secret == null ? null : secret.text(),
+                url,
+                secret,
                 sendResolved,
                 atUserIds,
                 title,

@@ -1,5 +1,6 @@
 package io.weir.web.app.config;
 
+import io.weir.rules.notify.SecretText;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ final class Keys {
         List<String> keys = new ArrayList<>();
         for (RecordComponent component : type.getRecordComponents()) {
             keys.add(of(component));
-            if (component.getType() == Secret.class) {
+            if (component.getType() == SecretText.class) {
                 keys.add(of(component) + FILE);
             }
         }

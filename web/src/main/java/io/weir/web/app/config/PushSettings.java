@@ -1,6 +1,7 @@
 package io.weir.web.app.config;
 
 import io.weir.collector.push.PushConfig;
+import io.weir.rules.notify.SecretText;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public record PushSettings(
         @Setting(help = "A token that is good for pushing and nothing else; the one in `data/admin.token` is good too.")
         @Nullable
-        Secret token,
+        SecretText token,
 
         @Setting(
                 help =

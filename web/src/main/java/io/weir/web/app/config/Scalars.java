@@ -1,5 +1,6 @@
 package io.weir.web.app.config;
 
+import io.weir.rules.notify.SecretText;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -46,8 +47,8 @@ final class Scalars {
         if (type == Path.class) {
             return path(text);
         }
-        if (type == Secret.class) {
-            return new Secret(text);
+        if (type == SecretText.class) {
+            return new SecretText(text);
         }
         if (type.isEnum()) {
             return word(text, type);
@@ -55,10 +56,10 @@ final class Scalars {
         throw new IllegalStateException("no way to read a " + type);
     }
 
-    Secret secretFile(String text) {
+    SecretText secretFile(String text) {
         Path file = path(text);
         try {
-            return new Secret(Files.readString(file).strip());
+            return new SecretText(Files.readString(file).strip());
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "the file " + file + " cannot be read; write the path of a file that holds" + " the value", e);

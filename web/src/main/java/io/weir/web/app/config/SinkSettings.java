@@ -6,6 +6,7 @@ import io.weir.collector.sink.delivery.Destination;
 import io.weir.collector.sink.influx.InfluxDestination;
 import io.weir.collector.sink.pushgateway.PushgatewayDestination;
 import io.weir.collector.sink.remote.RemoteWriteDestination;
+import io.weir.rules.notify.SecretText;
 import io.weir.rules.promql.PromQl;
 import io.weir.rules.promql.QueryException;
 import java.net.URI;
@@ -43,7 +44,7 @@ public record SinkSettings(
         @Setting(help = "A user name and a password.") @Nullable
         BasicAuthSettings basicAuth,
 
-        @Setting(help = "A token.") @Nullable Secret token,
+        @Setting(help = "A token.") @Nullable SecretText token,
 
         @Setting(
                 help = "Selectors; a series that satisfies any of them is sent. Without one every series is sent, to"

@@ -1,5 +1,6 @@
 package io.weir.web.app.config;
 
+import io.weir.rules.notify.SecretText;
 import io.weir.rules.notify.slack.SlackConfig;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** An incoming webhook of Slack, Mattermost or Rocket.Chat. */
 public record SlackConfigSettings(
         @Setting(help = "The webhook's URL.", required = true)
-        Secret apiUrl,
+        SecretText apiUrl,
 
         @Setting(help = "Whether it hears of the end too.", defaultsTo = "true")
         boolean sendResolved,
@@ -41,7 +42,7 @@ public record SlackConfigSettings(
     @Override
     public SlackConfig config(ChannelDefaults defaults) {
         return new SlackConfig(
-                apiUrl.text(),
+                apiUrl,
                 sendResolved,
                 channel,
                 username,

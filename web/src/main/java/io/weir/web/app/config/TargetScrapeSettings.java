@@ -5,6 +5,7 @@ import io.weir.collector.target.ScrapeLimits;
 import io.weir.collector.target.ScrapeOptions;
 import io.weir.collector.target.ScrapeOptions.Compression;
 import io.weir.collector.target.ScrapePace;
+import io.weir.rules.notify.SecretText;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ public record TargetScrapeSettings(
         BasicAuthSettings basicAuth,
 
         @Setting(help = "A token, sent as `Authorization: Bearer`.") @Nullable
-        Secret bearerToken,
+        SecretText bearerToken,
 
         @Setting(help = "For `https` targets.") TargetTlsSettings tls,
 
@@ -92,7 +93,7 @@ public record TargetScrapeSettings(
         faults.throwIfAny();
     }
 
-    private static boolean isToken(Secret token) {
+    private static boolean isToken(SecretText token) {
         return !token.reveal().isEmpty() && token.reveal().chars().allMatch(c -> c > ' ' && c <= '~');
     }
 

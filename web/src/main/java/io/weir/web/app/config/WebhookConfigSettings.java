@@ -4,12 +4,11 @@ import io.weir.rules.notify.SecretText;
 import io.weir.rules.notify.webhook.WebhookConfig;
 import java.time.Duration;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A webhook of a receiver. */
 public record WebhookConfigSettings(
-        @Setting(help = "Where to POST.", required = true) Secret url,
+        @Setting(help = "Where to POST.", required = true) SecretText url,
 
         @Setting(help = "Whether it hears of the end too.", defaultsTo = "true")
         boolean sendResolved,
@@ -30,10 +29,10 @@ public record WebhookConfigSettings(
                 defaultsTo = "application/json")
         String contentType,
 
-        @Setting(help = "Headers to add.") Map<String, Secret> headers,
+        @Setting(help = "Headers to add.") Map<String, SecretText> headers,
 
         @Setting(help = "The key of an HMAC-SHA256 signature in `X-Weir-Signature`; none when missing.") @Nullable
-        Secret signingSecret,
+        SecretText signingSecret,
 
         @Setting(help = "For one send.", defaultsTo = "10s") Duration timeout,
 
@@ -50,16 +49,14 @@ public record WebhookConfigSettings(
 
     @Override
     public WebhookConfig config(ChannelDefaults defaults) {
-        Map<String, SecretText> values = new TreeMap<>();
-        headers.forEach((name, value) -> values.put(name, value.text()));
         return new WebhookConfig(
-                url.text(),
+                url,
                 sendResolved,
                 maxAlerts,
                 httpConfig.options(timeout, defaults.addresses()),
                 body == null ? null : new WebhookConfig.Body(body, contentType),
-                values,
-                signingSecret == null ? null : signingSecret.text(),
+                headers,
+                signingSecret,
                 giveUpAfter,
                 defaults.text());
     }

@@ -1,6 +1,7 @@
 package io.weir.web.app.config;
 
 import io.weir.rules.notify.Receiver;
+import io.weir.rules.notify.SecretText;
 import io.weir.rules.notify.http.AddressRules;
 import io.weir.rules.notify.webhook.WebhookConfig;
 import java.time.Duration;
@@ -11,7 +12,7 @@ public record WebhookSettings(
         @Setting(help = "The receiver's name.", required = true)
         String name,
 
-        @Setting(help = "Where to POST.", required = true) Secret url,
+        @Setting(help = "Where to POST.", required = true) SecretText url,
 
         @Setting(help = "Whether it hears of the end too.", defaultsTo = "true")
         boolean sendResolved,
@@ -30,9 +31,6 @@ public record WebhookSettings(
         return new Receiver(
                 name,
                 List.of(WebhookConfig.plain(
-                        url.text(),
-                        sendResolved,
-                        HttpConfigSettings.DEFAULTS.options(timeout, addresses),
-                        giveUpAfter)));
+                        url, sendResolved, HttpConfigSettings.DEFAULTS.options(timeout, addresses), giveUpAfter)));
     }
 }

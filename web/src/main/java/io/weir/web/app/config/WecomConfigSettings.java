@@ -1,5 +1,6 @@
 package io.weir.web.app.config;
 
+import io.weir.rules.notify.SecretText;
 import io.weir.rules.notify.wecom.WecomConfig;
 import java.time.Duration;
 import java.util.List;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** A robot in a WeCom group. */
 public record WecomConfigSettings(
         @Setting(help = "The robot's URL, with its `key`.", required = true)
-        Secret url,
+        SecretText url,
 
         @Setting(help = "Whether it hears of the end too.", defaultsTo = "true")
         boolean sendResolved,
@@ -34,7 +35,7 @@ public record WecomConfigSettings(
     @Override
     public WecomConfig config(ChannelDefaults defaults) {
         return new WecomConfig(
-                url.text(),
+                url,
                 sendResolved,
                 mentionedList,
                 text,

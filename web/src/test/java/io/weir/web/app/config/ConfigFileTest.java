@@ -8,6 +8,7 @@ import io.weir.collector.kubernetes.KubernetesConfig;
 import io.weir.collector.target.ScrapeLimits;
 import io.weir.collector.target.ScrapeOptions.Compression;
 import io.weir.diagnosis.log.LogKind;
+import io.weir.rules.notify.SecretText;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -126,7 +127,7 @@ class ConfigFileTest {
                                                 Duration.ofSeconds(40),
                                                 Duration.ofSeconds(25),
                                                 null,
-                                                new Secret("token-of-a-test"),
+                                                new SecretText("token-of-a-test"),
                                                 new TargetTlsSettings(pem, pem, pem, "jobmanager.internal", true),
                                                 new ByteSize(1 << 20),
                                                 1,
@@ -140,7 +141,7 @@ class ConfigFileTest {
                                         false,
                                         null,
                                         null,
-                                        new BasicAuthSettings("weir", new Secret("password-of-a-test")),
+                                        new BasicAuthSettings("weir", new SecretText("password-of-a-test")),
                                         null,
                                         TargetTlsSettings.DEFAULTS,
                                         null,
@@ -220,7 +221,7 @@ class ConfigFileTest {
                         new NotificationSettings(
                                 List.of(new WebhookSettings(
                                         "ops",
-                                        new Secret("http://127.0.0.1:9/hook"),
+                                        new SecretText("http://127.0.0.1:9/hook"),
                                         false,
                                         Duration.ofSeconds(3),
                                         Duration.ofHours(2))),
@@ -240,7 +241,7 @@ class ConfigFileTest {
                                 "week",
                                 null,
                                 null,
-                                new BasicAuthSettings("weir", new Secret("password-of-a-test")),
+                                new BasicAuthSettings("weir", new SecretText("password-of-a-test")),
                                 null,
                                 List.of("{job_id!=\"\"}"),
                                 new ByteSize(2 << 20),
@@ -248,7 +249,7 @@ class ConfigFileTest {
                                 Duration.ofSeconds(4),
                                 1000)),
                         new PushSettings(
-                                new Secret("token-of-a-test-which-is-long"),
+                                new SecretText("token-of-a-test-which-is-long"),
                                 true,
                                 new ByteSize(1 << 20),
                                 1,

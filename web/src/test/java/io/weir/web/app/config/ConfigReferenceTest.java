@@ -2,6 +2,7 @@ package io.weir.web.app.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.rules.notify.SecretText;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -38,7 +39,7 @@ class ConfigReferenceTest {
         for (RecordComponent component : type.getRecordComponents()) {
             Setting setting = component.getAnnotation(Setting.class);
             text.append("| `").append(Keys.of(component)).append('`');
-            if (component.getType() == Secret.class) {
+            if (component.getType() == SecretText.class) {
                 text.append(", or `")
                         .append(Keys.of(component))
                         .append(Keys.FILE)
