@@ -129,6 +129,7 @@ public final class HttpApi implements AutoCloseable {
         new PoliciesApi(parts.rules(), parts.audit(), clock).register(routes);
         new SilencesApi(parts.rules(), parts.audit(), clock).register(routes);
         new RoutingApi(parts.rules(), parts.audit(), clock).register(routes);
+        new RoutingDraftApi(parts.rules(), clock).register(routes);
         new AlertmanagerApi(parts.rules(), parts.version(), clock).register(routes);
         new AlertmanagerSilencesApi(parts.rules(), parts.audit(), clock).register(routes);
         // Before the rules, one of which may have any name.

@@ -115,6 +115,7 @@ class ContractTest {
                 new Request("put /api/v1/silences/{id}", "/api/v1/silences/nope", 400),
                 new Request("delete /api/v2/silence/{silenceID}", "/api/v2/silence/nope", 404),
                 new Request("post /api/v1/routing/check", "/api/v1/routing/check", 200),
+                new Request("post /api/v1/routing/read", "/api/v1/routing/read", 400),
                 new Request("post /api/v1/routing/test", "/api/v1/routing/test", 400),
                 Request.get("/api/v2/status", "/api/v2/status"),
                 Request.get("/api/v2/receivers", "/api/v2/receivers"),
