@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Checkbox, Drawer, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Drawer, NativeSelect, Textarea } from '@mantine/core';
 import { notifications as toasts } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -6,9 +6,11 @@ import { useTranslation } from 'react-i18next';
 import { addressOf, send } from '../../api/client';
 import type { WeirEvent } from '../../api/types';
 import { Go } from '../../components/Go';
+import { MatcherRows } from '../../components/matchers/MatcherRows';
+import { useKnownLabels } from '../../components/matchers/useKnownLabels';
 import { SeverityPill } from '../../components/Pill';
 import { summaryOf } from '../events/text';
-import { bodyOf, HOURS, type MatcherRow, matchersOf, OPERATORS, type Silence, type SilenceForm } from './shape';
+import { bodyOf, HOURS, matchersOf, type Silence, type SilenceForm } from './shape';
 
 interface Props {
   /** The one that is changed; none for a new one. */
@@ -53,63 +55,12 @@ function Preview({ form }: { form: SilenceForm }) {
   );
 }
 
-function Matchers({ rows, onChange }: { rows: MatcherRow[]; onChange: (rows: MatcherRow[]) => void }) {
-  const { t } = useTranslation();
-  const change = (at: number, part: Partial<MatcherRow>) =>
-    onChange(rows.map((row, i) => (i === at ? { ...row, ...part } : row)));
-  return (
-    <fieldset style={{ border: 0, padding: 0, margin: 0, display: 'grid', gap: 6 }}>
-      <legend style={{ fontWeight: 600, paddingBottom: 4 }}>{t('silences.matchers')}</legend>
-      {rows.map((row, i) => (
-        // Rows have no name of their own; they are only ever added at the end or taken out.
-        <div key={i} className="row" style={{ gap: 6 }}>
-          <TextInput
-            aria-label={t('silences.label')}
-            placeholder="job_name"
-            value={row.name}
-            onChange={(e) => change(i, { name: e.currentTarget.value })}
-            style={{ flex: '1 1 0', minWidth: 0 }}
-          />
-          <NativeSelect
-            aria-label={t('silences.operator')}
-            data={OPERATORS}
-            value={row.operator}
-            onChange={(e) => change(i, { operator: e.currentTarget.value as MatcherRow['operator'] })}
-            style={{ width: 68 }}
-          />
-          <TextInput
-            aria-label={t('silences.value')}
-            value={row.value}
-            onChange={(e) => change(i, { value: e.currentTarget.value })}
-            style={{ flex: '2 1 0', minWidth: 0 }}
-          />
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={t('silences.removeMatcher')}
-            onClick={() => onChange(rows.filter((_, j) => j !== i))}
-          >
-            ×
-          </ActionIcon>
-        </div>
-      ))}
-      <Button
-        variant="subtle"
-        size="compact-sm"
-        style={{ justifySelf: 'start' }}
-        onClick={() => onChange([...rows, { name: '', operator: '=', value: '' }])}
-      >
-        {t('silences.addMatcher')}
-      </Button>
-    </fieldset>
-  );
-}
-
 /** Makes a silence or changes one; shows what it would silence before it does. */
 export function SilenceDrawer({ silence, initial, onClose }: Props) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const [form, setForm] = useState(initial);
+  const known = useKnownLabels();
   const save = useMutation({
     mutationFn: () => {
       const body = bodyOf(form, Date.now());
@@ -144,7 +95,12 @@ export function SilenceDrawer({ silence, initial, onClose }: Props) {
             {save.error.message}
           </div>
         )}
-        <Matchers rows={form.matchers} onChange={(matchers) => setForm({ ...form, matchers })} />
+        <MatcherRows
+          legend={t('silences.matchers')}
+          rows={form.matchers}
+          onChange={(matchers) => setForm({ ...form, matchers })}
+          known={known}
+        />
         {form.eventId && (
           <Checkbox
             label={t('silences.untilResolved')}

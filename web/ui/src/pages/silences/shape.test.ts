@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { WeirEvent } from '../../api/types';
-import { bodyOf, emptyForm, formOf, formOfSilence, rowOf, textOf } from './shape';
+import { rowOf, textOf } from '../../components/matchers/matcher';
+import { bodyOf, emptyForm, formOf, formOfSilence } from './shape';
 
 const NOW = Date.parse('2026-01-05T10:00:00Z');
 const event = {

@@ -1,14 +1,7 @@
 import type { Schemas, WeirEvent } from '../../api/types';
+import { type MatcherRow, rowOf, textOf } from '../../components/matchers/matcher';
 
 export type Silence = Schemas['Silence'];
-
-export interface MatcherRow {
-  name: string;
-  operator: '=' | '!=' | '=~' | '!~';
-  value: string;
-}
-
-export const OPERATORS: MatcherRow['operator'][] = ['=', '!=', '=~', '!~'];
 
 /** What a silence's form holds. */
 export interface SilenceForm {
@@ -36,21 +29,6 @@ export function formOf(event: WeirEvent): SilenceForm {
     .sort(([a], [b]) => a.localeCompare(b))
     .map(([name, value]): MatcherRow => ({ name, operator: '=', value }));
   return { ...emptyForm(), matchers, eventId: event.id, untilResolved: event.state !== 'resolved' };
-}
-
-/** A matcher as the API writes it. */
-export function textOf({ name, operator, value }: MatcherRow): string {
-  const escaped = value.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('"', '\\"');
-  return `${name}${operator}"${escaped}"`;
-}
-
-/** Reads what the API wrote. */
-export function rowOf(text: string): MatcherRow {
-  const parts = /^([^=!~]+)(=~|!~|!=|=)"(.*)"$/s.exec(text);
-  if (!parts) return { name: text, operator: '=', value: '' };
-  const [, name = '', operator = '=', quoted = ''] = parts;
-  const value = quoted.replace(/\\(["\\n])/g, (_, c: string) => (c === 'n' ? '\n' : c));
-  return { name, operator: operator as MatcherRow['operator'], value };
 }
 
 /** The form to change a silence. */
