@@ -5,6 +5,7 @@ import { explore } from './en/explore';
 import { jobs } from './en/jobs';
 import { logs } from './en/logs';
 import { policies } from './en/policies';
+import { routing } from './en/routing';
 import { rules } from './en/rules';
 import { shell } from './en/shell';
 
@@ -16,6 +17,7 @@ export const en = {
   ...jobs,
   ...logs,
   ...policies,
+  ...routing,
   ...rules,
   ...shell,
 };

@@ -6,6 +6,7 @@ import { explore } from './zh/explore';
 import { jobs } from './zh/jobs';
 import { logs } from './zh/logs';
 import { policies } from './zh/policies';
+import { routing } from './zh/routing';
 import { rules } from './zh/rules';
 import { shell } from './zh/shell';
 
@@ -17,6 +18,7 @@ export const zh: Messages = {
   ...jobs,
   ...logs,
   ...policies,
+  ...routing,
   ...rules,
   ...shell,
 };

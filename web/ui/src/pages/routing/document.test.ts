@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  canonical,
   changed,
   DEFAULTS,
   effective,
@@ -87,4 +88,11 @@ it('a time interval keeps its routes when it gets another name', () => {
   expect(next.route.routes?.[0]?.mute_time_intervals).toEqual(['dark', 'x']);
   expect(next.route.routes?.[1]?.active_time_intervals).toEqual(['dark']);
   expect(next.time_intervals?.map((one) => one.name)).toEqual(['dark', 'x']);
+});
+
+it('a document is compared without what is empty and in one order of keys', () => {
+  const doc = canonical({
+    route: { routes: [{ continue: false, matchers: ['a="b"'] }], receiver: 'all', group_by: [] },
+  });
+  expect(JSON.stringify(doc)).toBe('{"route":{"receiver":"all","routes":[{"matchers":["a=\\"b\\""]}]}}');
 });

@@ -182,3 +182,41 @@ export function renamedInterval(doc: RoutingDoc, before: string, after: string):
 export function faultAt(faults: Schemas['RoutingFault'][], place: string): string | undefined {
   return faults.find((fault) => fault.place === place || fault.place.startsWith(`${place}[`))?.message;
 }
+
+const ORDER = [
+  'name',
+  'receiver',
+  'matchers',
+  'source_matchers',
+  'target_matchers',
+  'equal',
+  'group_by',
+  'group_wait',
+  'group_interval',
+  'repeat_interval',
+  'continue',
+  'mute_time_intervals',
+  'active_time_intervals',
+  'route',
+  'inhibit_rules',
+  'time_intervals',
+  'times',
+  'start_time',
+  'end_time',
+  'weekdays',
+  'days_of_month',
+  'months',
+  'years',
+  'location',
+  'routes',
+];
+
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(tidy(value)).sort(([a], [b]) => ORDER.indexOf(a) - ORDER.indexOf(b));
+  return Object.fromEntries(entries.map(([key, below]) => [key, inOrder(below)]));
+}
+
+/** The document as the server would write it: nothing empty, and keys in one order, so that two can be compared. */
+export const canonical = (doc: RoutingDoc) => inOrder(doc) as RoutingDoc;
