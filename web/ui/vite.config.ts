@@ -2,6 +2,8 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 const weir = process.env.WEIR_URL ?? 'http://127.0.0.1:8090';
+// Weir refuses changes that a page of another origin asks for, and this server is one.
+const proxied = { target: weir, changeOrigin: true, headers: { origin: weir } };
 
 export default defineConfig({
   plugins: [react()],
@@ -16,6 +18,6 @@ export default defineConfig({
   },
   server: {
     host: '127.0.0.1',
-    proxy: { '/api': weir, '/prometheus': weir, '/-': weir },
+    proxy: { '/api': proxied, '/prometheus': proxied, '/-': proxied },
   },
 });

@@ -5,11 +5,13 @@
 //   WEIR_BROWSER      the browser, /usr/bin/chromium by default
 
 import { accessTests } from './access.mjs';
+import { alertingTests } from './alerting.mjs';
 import { openBrowser } from './browser.mjs';
 import { pageTests } from './pages.mjs';
+import { routingTests } from './routing.mjs';
 import { watchTests } from './watch.mjs';
 
-const tests = [...accessTests, ...watchTests, ...pageTests];
+const tests = [...accessTests, ...watchTests, ...alertingTests, ...routingTests, ...pageTests];
 const only = process.argv[2];
 const weir = await openBrowser();
 let failed = 0;

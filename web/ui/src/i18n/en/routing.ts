@@ -24,6 +24,7 @@ export const routing = {
     nobody: '(nobody)',
     nothing: 'nothing',
     inherited: 'inherited from the route above',
+    byDefault: 'what Alertmanager does by itself',
     goesOn: 'goes on',
     facts: {
       group_by: 'grouped by',

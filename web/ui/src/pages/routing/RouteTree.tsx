@@ -33,15 +33,16 @@ interface Shared {
 
 const FACTS = ['group_by', 'group_wait', 'group_interval', 'repeat_interval'] as const;
 
-function Facts({ route, all }: { route: RouteDoc; all: Effective }) {
+function Facts({ route, all, root }: { route: RouteDoc; all: Effective; root: boolean }) {
   const { t } = useTranslation();
+  const origin = t(root ? 'routing.byDefault' : 'routing.inherited');
   return (
     <div className={css.facts}>
       {FACTS.map((key) => {
         const value = all[key];
         const own = Boolean(route[key]?.length);
         return (
-          <span key={key} className={own ? undefined : css.inherited} title={own ? undefined : t('routing.inherited')}>
+          <span key={key} className={own ? undefined : css.inherited} title={own ? undefined : origin}>
             {t(`routing.facts.${key}`)} {Array.isArray(value) ? value.join(', ') || t('routing.nothing') : value}
           </span>
         );
@@ -113,7 +114,7 @@ function Node({ route, way, above, shared }: { route: RouteDoc; way: Way; above:
           {route.continue && <Pill tone="info">{t('routing.goesOn')}</Pill>}
           {may && <Actions way={way} actions={actions} />}
         </div>
-        <Facts route={route} all={all} />
+        <Facts route={route} all={all} root={way.length === 0} />
         {wrong.map((fault) => (
           <div key={fault.place + fault.message} role="alert" className={css.wrong}>
             <span className="mono">{fault.place.slice(place.length + 1)}</span> {fault.message}

@@ -122,32 +122,32 @@ function Routing({ routing }: { routing: Schemas['Routing'] }) {
             </Tabs.Tab>
           ))}
         </Tabs.List>
+        <Tabs.Panel value={tab} className={css.panel}>
+          <Suspense fallback={<Bones rows={3} />}>
+            {tab === 'routes' && (
+              <RouteTree
+                root={document.route}
+                test={labels && !test.error ? test.data : undefined}
+                faults={faults}
+                may={may}
+                actions={actions}
+              />
+            )}
+            {tab === 'inhibit' && <InhibitTab {...shared} />}
+            {tab === 'times' && <TimesTab {...shared} />}
+            {tab === 'yaml' && <YamlTab draft={draft} may={may} />}
+            {tab === 'versions' && (
+              <VersionsTab
+                inForce={routing}
+                draft={draft}
+                may={may}
+                compared={numberOf(open)}
+                onCompare={shared.onOpen}
+              />
+            )}
+          </Suspense>
+        </Tabs.Panel>
       </Tabs>
-      <div className={css.panel}>
-        <Suspense fallback={<Bones rows={3} />}>
-          {tab === 'routes' && (
-            <RouteTree
-              root={document.route}
-              test={labels && !test.error ? test.data : undefined}
-              faults={faults}
-              may={may}
-              actions={actions}
-            />
-          )}
-          {tab === 'inhibit' && <InhibitTab {...shared} />}
-          {tab === 'times' && <TimesTab {...shared} />}
-          {tab === 'yaml' && <YamlTab draft={draft} may={may} />}
-          {tab === 'versions' && (
-            <VersionsTab
-              inForce={routing}
-              draft={draft}
-              may={may}
-              compared={numberOf(open)}
-              onCompare={shared.onOpen}
-            />
-          )}
-        </Suspense>
-      </div>
       <Suspense>
         {way && routeAt(document.route, way) && (
           <RouteDrawer

@@ -21,6 +21,11 @@ export function useTest(labels: string, draft: Draft, usable: boolean) {
   });
 }
 
+/** The labels of the groups, each once: two routes may group alike. */
+const groupsOf = (test: RoutingTest) => [
+  ...new Set(test.groups.map(({ groupKey }) => groupKey.slice(groupKey.lastIndexOf(':{') + 1))),
+];
+
 interface Props {
   labels: string;
   onAsk: (labels: string) => void;
@@ -68,11 +73,10 @@ export function TestBox({ labels, onAsk, test, drafted }: Props) {
       {labels && test.data && !test.error && (
         <p aria-live="polite" data-testid="goes-to">
           {t(drafted ? 'routing.wouldGoTo' : 'routing.goesTo')} <b>{[...new Set(test.data.receivers)].join(', ')}</b>
-          {test.data.groups.map((group) => (
-            <span key={group.id} className="dim">
+          {groupsOf(test.data).map((group) => (
+            <span key={group} className="dim">
               {' · '}
-              {t('routing.inGroup')}{' '}
-              <span className="mono">{group.groupKey.slice(group.groupKey.lastIndexOf(':{') + 1)}</span>
+              {t('routing.inGroup')} <span className="mono">{group}</span>
             </span>
           ))}
           {test.data.silencedBy.length > 0 && (
