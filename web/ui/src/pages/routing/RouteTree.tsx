@@ -141,7 +141,7 @@ interface Props extends Shared {
   root: RouteDoc;
 }
 
-/** The routes as a tree: arrows go from one to the next, Alt and arrows move one, N adds below, Delete takes out. */
+/** The routes as a tree: arrows go from one to the next, Alt and arrows move one, + adds below, Delete takes out. */
 export function RouteTree({ root, ...shared }: Props) {
   const { t } = useTranslation();
   const tree = useRef<HTMLUListElement>(null);
@@ -155,8 +155,8 @@ export function RouteTree({ root, ...shared }: Props) {
     else if (by !== 0) {
       const all = [...(tree.current?.querySelectorAll<HTMLElement>('[data-way]') ?? [])];
       all[all.indexOf(here) + by]?.focus();
-    } else if (event.key === 'Delete' && may && way.length > 0) actions.remove(way);
-    else if (event.key === 'n' && may) actions.add(way);
+    } else if ((event.key === 'Delete' || event.key === 'Backspace') && may && way.length > 0) actions.remove(way);
+    else if (event.key === '+' && may) actions.add(way);
     else return;
     event.preventDefault();
     event.stopPropagation();

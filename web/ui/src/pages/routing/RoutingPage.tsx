@@ -62,10 +62,11 @@ function Routing({ routing }: { routing: Schemas['Routing'] }) {
   const { role } = useSession();
   const may = role === 'admin';
   const [{ tab, labels, open }, set] = useUrlState(SHAPE);
-  const draft = useDraft(routing);
+  const draft = useDraft(routing, may);
   const { document } = draft;
   const faults = useFaults(draft, may);
-  const test = useTest(labels, draft, faults.length === 0);
+  const usable = faults.length === 0;
+  const test = useTest(labels, draft, usable);
   const way = tab === 'routes' ? wayOfText(open) : null;
   const put = (route: typeof document.route) => draft.change({ ...document, route });
   const focus = (at: Way) =>
@@ -108,6 +109,7 @@ function Routing({ routing }: { routing: Schemas['Routing'] }) {
         onAsk={(next) => set({ labels: next, tab: 'routes' })}
         test={test}
         drafted={draft.dirty}
+        usable={usable}
       />
       <Origin routing={routing} />
       <Tabs
@@ -127,7 +129,7 @@ function Routing({ routing }: { routing: Schemas['Routing'] }) {
             {tab === 'routes' && (
               <RouteTree
                 root={document.route}
-                test={labels && !test.error ? test.data : undefined}
+                test={labels && usable && !test.error ? test.data : undefined}
                 faults={faults}
                 may={may}
                 actions={actions}

@@ -32,9 +32,11 @@ interface Props {
   test: ReturnType<typeof useTest>;
   /** Whether the draft was asked. */
   drafted: boolean;
+  /** False while the draft cannot be in force. */
+  usable: boolean;
 }
 
-export function TestBox({ labels, onAsk, test, drafted }: Props) {
+export function TestBox({ labels, onAsk, test, drafted, usable }: Props) {
   const { t } = useTranslation();
   const [text, setText] = useState(labels || 'severity=critical');
   const empty = Object.keys(labelsOf(text)).length === 0;
@@ -65,12 +67,13 @@ export function TestBox({ labels, onAsk, test, drafted }: Props) {
           </Button>
         )}
       </form>
-      {labels && test.error && (
+      {labels && !usable && <p className="dim">{t('routing.mendFirst')}</p>}
+      {labels && usable && test.error && (
         <div role="alert" style={{ color: 'var(--w-critical)', whiteSpace: 'pre-wrap' }}>
           {test.error.message}
         </div>
       )}
-      {labels && test.data && !test.error && (
+      {labels && usable && test.data && !test.error && (
         <p aria-live="polite" data-testid="goes-to">
           {t(drafted ? 'routing.wouldGoTo' : 'routing.goesTo')} <b>{[...new Set(test.data.receivers)].join(', ')}</b>
           {groupsOf(test.data).map((group) => (

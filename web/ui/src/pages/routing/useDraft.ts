@@ -28,16 +28,18 @@ function kept(): Kept | null {
 export const textOf = (document: object) => yamlOf(canonical(document as RoutingDoc));
 
 /** The routing that is shown: the one in force with the changes that somebody makes, step by step. */
-export function useDraft(inForce: Schemas['Routing']) {
+export function useDraft(inForce: Schemas['Routing'], may: boolean) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const [draft, setDraft] = useState(kept);
+  const [draft, setDraft] = useState(() => (may ? kept() : null));
   const [past, setPast] = useState<RoutingDoc[]>([]);
   const subject = useRef('');
   const document = draft?.document ?? (inForce.routing as RoutingDoc);
   const dirty = draft !== null && textOf(draft.document) !== textOf(inForce.routing);
 
-  function keep(next: Kept | null) {
+  function keep(wanted: Kept | null) {
+    // Who changed everything back has no draft: else it would undo what somebody else saves later.
+    const next = wanted && textOf(wanted.document) !== textOf(inForce.routing) ? wanted : null;
     if (next) sessionStorage.setItem(KEY, JSON.stringify(next));
     else sessionStorage.removeItem(KEY);
     setDraft(next);
@@ -87,7 +89,7 @@ export function useDraft(inForce: Schemas['Routing']) {
           const last = past.at(-1);
           setPast(past.slice(0, -1));
           subject.current = '';
-          if (draft && last) keep({ ...draft, document: last });
+          if (last) keep({ version: draft?.version ?? inForce.version, document: last });
         }
       : undefined,
     /** Takes the draft for a change of the version in force, whatever that changed. */

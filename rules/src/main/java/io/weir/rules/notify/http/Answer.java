@@ -24,7 +24,8 @@ public sealed interface Answer {
         @Override
         public Delivery delivery() {
             if (ok()) {
-                return new Delivery.Delivered(excerpt());
+                // Many say nothing when all is well, and whoever sends a test wants to see that somebody answered.
+                return new Delivery.Delivered(excerpt().isEmpty() ? "HTTP " + status : excerpt());
             }
             if (status >= 300 && status < 400) {
                 // What a redirect says is left out, since it may come from where Weir must not look.

@@ -62,6 +62,14 @@ class PosterTest {
     }
 
     @Test
+    void answerThatSaysNothingIsToldByItsStatus() throws Exception {
+        try (HostileServer server = HostileServer.answering(204, "", "")) {
+            assertThat(post(server.url("/"), HttpOptions.DEFAULTS).delivery())
+                    .isEqualTo(new Delivery.Delivered("HTTP 204"));
+        }
+    }
+
+    @Test
     void connectionIsKeptForTheNextPost() throws Exception {
         try (HostileServer server = HostileServer.answering(200, "", "ok")) {
             URI url = server.url("/");
