@@ -150,8 +150,13 @@ final class Planner {
             return Instant.MAX;
         }
         Instant repeat = last.plus(draft.group().route.repeatInterval());
-        // What is told already but held back by a person is looked at when that person says so.
-        return repeat.isAfter(draft.now) ? repeat : draft.now.plus(MOST_LOOK);
+        if (!repeat.isAfter(draft.now)) {
+            // What is told already but held back by a person is looked at when that person says so.
+            return draft.now.plus(MOST_LOOK);
+        }
+        // A group tells nothing twice within its interval, however short the repeat interval is.
+        Instant least = draft.now.plus(draft.group().route.groupInterval());
+        return repeat.isBefore(least) ? least : repeat;
     }
 
     private boolean isDone(Event event, List<Draft> drafts) {
