@@ -22,7 +22,6 @@ import io.weir.rules.notify.Notification;
 import io.weir.rules.notify.Notifications;
 import io.weir.rules.notify.Receiver;
 import io.weir.rules.notify.ReceiverDesk;
-import io.weir.rules.notify.StormOptions;
 import io.weir.rules.policy.Policies;
 import io.weir.rules.policy.PolicyCompanion;
 import io.weir.rules.policy.PolicyRepeats;
@@ -74,9 +73,6 @@ import org.slf4j.LoggerFactory;
 /** The door of the rules: what the measurements mean, and who hears of it. Thread-safe. */
 public final class Rules implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rules.class);
-
-    /** Sends of one channel at the same time: as many may be doubled by a kill. */
-    private static final int SENDS_IN_FLIGHT = 4;
 
     private final Database database;
     private final EventStore events;
@@ -133,8 +129,8 @@ public final class Rules implements AutoCloseable {
                         silences,
                         companion,
                         config.externalUrl(),
-                        SENDS_IN_FLIGHT,
-                        StormOptions.usual(this::jobsOf)),
+                        config.telling().inFlight(),
+                        config.telling().storms(this::jobsOf)),
                 database.jdbi(),
                 database::together,
                 events,

@@ -1,5 +1,6 @@
 package io.weir.rules;
 
+import io.weir.rules.notify.NotifyOptions;
 import io.weir.rules.notify.Receiver;
 import io.weir.rules.route.Routing;
 import io.weir.rules.rule.RuleOverride;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param externalUrl Weir's own URL, for links in notifications
  * @param routing who hears of what, without faults; null when the config file has none
  * @param eventRetention how long resolved events and finished notifications are kept
+ * @param telling how hard channels are driven
  */
 public record RulesConfig(
         Path dataDirectory,
@@ -33,7 +35,8 @@ public record RulesConfig(
         List<Receiver> receivers,
         URI externalUrl,
         @Nullable Routing routing,
-        Duration eventRetention) {
+        Duration eventRetention,
+        NotifyOptions telling) {
     /** The cloud consoles keep 90 days; so do we. */
     public static final Duration EVENT_RETENTION = Duration.ofDays(90);
 
@@ -61,7 +64,8 @@ public record RulesConfig(
                 receivers,
                 externalUrl,
                 null,
-                EVENT_RETENTION);
+                EVENT_RETENTION,
+                NotifyOptions.DEFAULTS);
     }
 
     /** This, with routing. */
@@ -75,7 +79,8 @@ public record RulesConfig(
                 receivers,
                 externalUrl,
                 newRouting,
-                eventRetention);
+                eventRetention,
+                telling);
     }
 
     /** This, with another retention of events. */
@@ -89,6 +94,22 @@ public record RulesConfig(
                 receivers,
                 externalUrl,
                 routing,
-                newRetention);
+                newRetention,
+                telling);
+    }
+
+    /** This, driving channels otherwise. */
+    public RulesConfig telling(NotifyOptions newOptions) {
+        return new RulesConfig(
+                dataDirectory,
+                evaluationInterval,
+                parameters,
+                overrides,
+                ruleFiles,
+                receivers,
+                externalUrl,
+                routing,
+                eventRetention,
+                newOptions);
     }
 }

@@ -14,12 +14,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,30 +46,30 @@ class NotifyKillTest {
     /** All events fire and half of them end. */
     private static void storm(Path folder, int events, int kills) throws Exception {
         int messages = events + events / 2;
-        AtomicReference<Process> weir = new AtomicReference<>();
+        Deque<Process> lives = new ConcurrentLinkedDeque<>();
         try (FakeWebhook webhook = new FakeWebhook()) {
             webhook.answers((exchange, number) -> {
                 for (int kill = 1; kill <= kills; kill++) {
                     if (number == messages * kill / (kills + 1)) {
-                        weir.get().destroyForcibly().waitFor();
+                        lives.getLast().destroyForcibly().waitFor();
                     }
                 }
                 status(200, "ok").to(exchange, number);
             });
-            weir.set(start(folder, webhook.uri("/")));
+            lives.add(start(folder, webhook.uri("/")));
             try {
-                tell(weir.get(), "fire 0 " + events);
-                tellUnlessKilled(weir.get(), "resolve 0 " + events / 2);
+                tell(lives.getLast(), "fire 0 " + events);
+                tellUnlessKilled(lives.getLast(), "resolve 0 " + events / 2);
                 for (int life = 1; life <= kills; life++) {
-                    await().atMost(PATIENCE).until(() -> !weir.get().isAlive());
-                    weir.set(start(folder, webhook.uri("/")));
+                    await().atMost(PATIENCE).until(() -> !lives.getLast().isAlive());
+                    lives.add(start(folder, webhook.uri("/")));
                     // What the killed process did not say it had stored is said again, as a rule does that looks again.
-                    tellUnlessKilled(weir.get(), "resolve 0 " + events / 2);
+                    tellUnlessKilled(lives.getLast(), "resolve 0 " + events / 2);
                 }
                 await().atMost(PATIENCE)
                         .untilAsserted(() -> assertThat(keys(webhook)).hasSize(messages));
             } finally {
-                weir.get().destroyForcibly().waitFor();
+                lives.getLast().destroyForcibly().waitFor();
             }
             Map<String, Integer> counts = keys(webhook);
             assertThat(counts.keySet()).as("lost").isEqualTo(expected(events));

@@ -21,6 +21,16 @@ public interface ChannelConfig {
         return null;
     }
 
+    /** Whether a message that is too long is sent as several that leave nothing out: the place is another program and not a person. */
+    default boolean takesAll() {
+        return false;
+    }
+
+    /** How long its place believes that an event goes on without being told again; null when it believes so until it hears of the end. */
+    default @Nullable Duration forgetsAfter() {
+        return null;
+    }
+
     /** How long a message is retried before it goes to the dead letters. */
     default Duration giveUpAfter() {
         return Duration.ofHours(1);

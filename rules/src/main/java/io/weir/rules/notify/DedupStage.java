@@ -42,7 +42,7 @@ final class DedupStage implements Stage {
             return false;
         }
         Instant last = lastTold(draft, tellings);
-        return last != null && !last.plus(draft.group().route.repeatInterval()).isAfter(draft.now);
+        return last != null && !last.plus(draft.repeatInterval()).isAfter(draft.now);
     }
 
     /** When the channel was last told of any of the events that fire; null when it never was. */

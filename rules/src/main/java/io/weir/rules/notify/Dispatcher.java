@@ -43,7 +43,7 @@ final class Dispatcher implements Courier.Review, AutoCloseable {
     private final Groups groups;
     private final Tellings tellings;
     private final Planner planner;
-    private final Inbox inbox = new Inbox();
+    private final Inbox inbox;
     private final Consumer<List<Outgoing>> couriers;
     private final Consumer<Event> watchers;
     private final Clock clock;
@@ -57,6 +57,7 @@ final class Dispatcher implements Courier.Review, AutoCloseable {
             Planner planner,
             Consumer<List<Outgoing>> couriers,
             Consumer<Event> watchers,
+            Inbox inbox,
             Clock clock) {
         this.stores = stores;
         this.groups = groups;
@@ -64,6 +65,7 @@ final class Dispatcher implements Courier.Review, AutoCloseable {
         this.planner = planner;
         this.couriers = couriers;
         this.watchers = watchers;
+        this.inbox = inbox;
         this.clock = clock;
         thread.setDaemon(true);
     }
@@ -72,6 +74,8 @@ final class Dispatcher implements Courier.Review, AutoCloseable {
     synchronized void load() {
         Instant now = clock.instant();
         tellings.load(stores.decisions().recent(now.minus(MEMORY)));
+        // What is over without anybody having heard so inhibits nothing from now on.
+        groups.events().forEach(event -> watchers.accept(event.resolved(now, "")));
         groups.clear();
         for (Event event : stores.events().active()) {
             if (event.state() == EventState.FIRING) {
@@ -153,7 +157,12 @@ final class Dispatcher implements Courier.Review, AutoCloseable {
     synchronized Instant look() {
         Instant now = clock.instant();
         Plan plan = new Plan();
-        for (EventChange change : inbox.take()) {
+        Inbox.Taken taken = inbox.take();
+        if (taken.incomplete()) {
+            LOG.warn("More changes of events came than could be taken in; what became of them is read from the store");
+            load();
+        }
+        for (EventChange change : taken.changes()) {
             apply(change, now, plan);
         }
         int looked = 0;

@@ -1,6 +1,7 @@
 package io.weir.rules.notify;
 
 import io.weir.rules.event.Event;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -51,6 +52,17 @@ final class Draft {
     /** Its group, which only what waited for long may have no longer. */
     Group group() {
         return Objects.requireNonNull(group);
+    }
+
+    /** When what goes on is told again: as the route says, but before the channel's place takes it for over. */
+    Duration repeatInterval() {
+        Duration route = group().route.repeatInterval();
+        Duration forgets = destination.config().forgetsAfter();
+        if (forgets == null) {
+            return route;
+        }
+        Duration half = forgets.dividedBy(2);
+        return route.compareTo(half) < 0 ? route : half;
     }
 
     /** What its events have in common with others. */

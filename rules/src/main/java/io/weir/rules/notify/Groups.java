@@ -5,6 +5,7 @@ import io.weir.rules.route.Route;
 import io.weir.rules.route.RouteTree;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,11 +35,17 @@ final class Groups {
 
     /** Goes by other routes from now on; every event is put where they lead. */
     void use(RouteTree newRoutes, Instant now) {
-        Map<String, Event> events = new LinkedHashMap<>();
-        byId.values().forEach(group -> events.putAll(group.events));
+        Collection<Event> events = events();
         routes = newRoutes;
         clear();
-        events.values().forEach(event -> put(event, now, decision -> {}));
+        events.forEach(event -> put(event, now, decision -> {}));
+    }
+
+    /** Every event that is in a group. */
+    Collection<Event> events() {
+        Map<String, Event> events = new LinkedHashMap<>();
+        byId.values().forEach(group -> events.putAll(group.events));
+        return events.values();
     }
 
     void clear() {

@@ -5,13 +5,40 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Changes of events on their way to the dispatcher. Thread-safe. */
+/**
+ * Changes of events on their way to the dispatcher. Bounded: what does not fit is let go, for the store has what became of the events, and the
+ * dispatcher is told to look there. Thread-safe.
+ */
 final class Inbox {
+    /** More changes than this wait only when the disk does not take writes for minutes. */
+    static final int MOST = 100_000;
+
+    /**
+     * What came since the last time.
+     *
+     * @param changes in order
+     * @param incomplete changes before these were let go
+     */
+    record Taken(List<EventChange> changes, boolean incomplete) {}
+
+    private final int capacity;
     private List<EventChange> changes = new ArrayList<>();
+    private boolean incomplete;
     private boolean woken;
+    private long letGo;
+
+    Inbox(int capacity) {
+        this.capacity = capacity;
+    }
 
     synchronized void add(List<EventChange> committed) {
-        changes.addAll(committed);
+        if (changes.size() + committed.size() > capacity) {
+            letGo += changes.size() + committed.size();
+            changes = new ArrayList<>();
+            incomplete = true;
+        } else {
+            changes.addAll(committed);
+        }
         woken = true;
         notifyAll();
     }
@@ -21,11 +48,16 @@ final class Inbox {
         notifyAll();
     }
 
-    /** Everything that came since the last time, in order. */
-    synchronized List<EventChange> take() {
-        List<EventChange> taken = changes;
+    synchronized Taken take() {
+        Taken taken = new Taken(changes, incomplete);
         changes = new ArrayList<>();
+        incomplete = false;
         return taken;
+    }
+
+    /** How many changes were let go. */
+    synchronized long letGo() {
+        return letGo;
     }
 
     synchronized void await(long millis) throws InterruptedException {

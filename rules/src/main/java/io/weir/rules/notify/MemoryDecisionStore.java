@@ -13,6 +13,7 @@ final class MemoryDecisionStore implements DecisionStore {
     private record Key(String eventId, String destination, NotifyReason reason, String detail) {}
 
     private final Map<Key, Decision> all = new LinkedHashMap<>();
+    private long forgotten;
 
     @Override
     public synchronized void write(List<Decision> made) {
@@ -21,7 +22,26 @@ final class MemoryDecisionStore implements DecisionStore {
                     new Key(decision.eventId(), decision.destination(), decision.reason(), decision.detail()),
                     truncated(decision, decision.firstAt(), decision.times()),
                     (before, again) -> truncated(again, before.firstAt(), before.times() + 1));
+            forget(decision);
         }
+    }
+
+    private void forget(Decision like) {
+        List<Decision> alike = all.values().stream()
+                .filter(decision -> decision.eventId().equals(like.eventId())
+                        && decision.destination().equals(like.destination())
+                        && decision.reason() == like.reason()
+                        && !like.detail().isEmpty())
+                .sorted(Comparator.comparing(Decision::lastAt).reversed().thenComparing(Decision::detail))
+                .skip(MOST_DETAILS)
+                .toList();
+        all.values().removeAll(alike);
+        forgotten += alike.size();
+    }
+
+    @Override
+    public synchronized long forgotten() {
+        return forgotten;
     }
 
     private static Decision truncated(Decision decision, Instant firstAt, int times) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes what is told: one message for each draft, and one for many that have one cause in a storm. The dispatcher's lock guards it. */
 final class MessageWriter {
-    /** The most events that one message shows; it says how many more there are. */
+    /** The most events that one message shows; it says how many more there are, or others follow where the channel takes all. */
     static final int MOST_EVENTS = 1000;
 
     private static final Comparator<Event> ORDER = Comparator.comparing((Event event) -> event.resolvedAt() != null)
@@ -91,26 +91,34 @@ final class MessageWriter {
             List<Draft> drafts, String groupKey, Map<String, String> labels, @Nullable String note, Plan plan) {
         Draft first = drafts.get(0);
         Instant now = first.now;
-        long place = seq.incrementAndGet();
-        String id = NotificationId.of(place, now);
-        Map<String, Event> events = new HashMap<>();
+        Map<String, Event> byId = new HashMap<>();
         for (Draft draft : drafts) {
-            tell(draft, id, plan);
             for (Event event : draft.told()) {
-                events.put(event.id(), event);
+                byId.put(event.id(), event);
             }
         }
-        plan.outgoing.add(outgoing(place, id, first.destination, sorted(events.values()), groupKey, labels, note, now));
+        List<Event> events = sorted(byId.values());
+        boolean whole = first.destination.config().takesAll();
+        Map<String, String> messages = new HashMap<>();
+        for (int from = 0; from < events.size(); from += whole ? MOST_EVENTS : events.size()) {
+            List<Event> part = whole ? events.subList(from, Math.min(events.size(), from + MOST_EVENTS)) : events;
+            long place = seq.incrementAndGet();
+            String id = NotificationId.of(place, now);
+            part.forEach(event -> messages.put(event.id(), id));
+            plan.outgoing.add(outgoing(place, id, first.destination, part, groupKey, labels, note, now));
+        }
+        drafts.forEach(draft -> tell(draft, messages, plan));
     }
 
-    private static void tell(Draft draft, String id, Plan plan) {
+    private static void tell(Draft draft, Map<String, String> messages, Plan plan) {
         String to = draft.destination.key();
         for (Event event : draft.firing) {
             NotifyReason reason = draft.again.contains(event.id()) ? NotifyReason.TOLD_AGAIN : NotifyReason.TOLD_FIRING;
-            plan.decisions.add(Decision.told(event.id(), to, reason, draft.now, id));
+            plan.decisions.add(Decision.told(event.id(), to, reason, draft.now, messages.getOrDefault(event.id(), "")));
         }
         for (Event event : draft.resolved) {
-            plan.decisions.add(Decision.told(event.id(), to, NotifyReason.TOLD_RESOLVED, draft.now, id));
+            plan.decisions.add(Decision.told(
+                    event.id(), to, NotifyReason.TOLD_RESOLVED, draft.now, messages.getOrDefault(event.id(), "")));
         }
     }
 

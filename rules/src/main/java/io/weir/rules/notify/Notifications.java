@@ -64,11 +64,17 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
     }
 
     /** Where it is kept. */
-    record Keeping(Dispatcher.Stores stores, ReceiptLog receipts, Backoff backoff) {}
+    record Keeping(Dispatcher.Stores stores, ReceiptLog receipts, Backoff backoff, Inbox inbox) {
+        Keeping(Dispatcher.Stores stores, ReceiptLog receipts, Backoff backoff) {
+            this(stores, receipts, backoff, new Inbox(Inbox.MOST));
+        }
+    }
 
     private final Keeping keeping;
     private final Results results;
     private final Clock clock;
+    private final List<Receiver> receivers;
+    private final Routing routing;
     private final Map<String, Destination> destinations = new LinkedHashMap<>();
     private final Map<String, Courier> couriers = new LinkedHashMap<>();
     private final Inhibitions inhibitions;
@@ -79,6 +85,8 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
     private Notifications(Setup setup, Keeping keeping, Clock clock) {
         this.keeping = keeping;
         this.clock = clock;
+        this.receivers = setup.receivers;
+        this.routing = setup.routing;
         Outbox outbox = keeping.stores.outbox();
         outbox.sent(keeping.receipts.unknown(), clock.instant());
         keeping.receipts.clear();
@@ -110,6 +118,7 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
                 planner,
                 this::send,
                 inhibitions::note,
+                keeping.inbox,
                 clock);
         Courier.Tools tools = new Courier.Tools(
                 outbox,
@@ -170,10 +179,15 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
     /** Takes up what was going on and begins to send. */
     public Notifications start() {
         load();
+        warn(routing);
         results.start();
         couriers.values().forEach(Courier::start);
         dispatcher.start();
         return this;
+    }
+
+    private void warn(Routing inForce) {
+        ForgettingChannels.warnings(receivers, inForce).forEach(LOG::warn);
     }
 
     /** Takes up what was going on when Weir ended. */
@@ -255,6 +269,7 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
 
     /** Goes by other routes, inhibitions and times from now on. */
     public void use(Routing routing) {
+        warn(routing);
         inhibitions.use(routing.inhibitRules());
         muteTimes.use(routing.intervalsByName());
         dispatcher.use(routing.tree());
@@ -301,9 +316,17 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
 
     /** What each channel's courier counts about itself. */
     public List<SelfMetric> selfMetrics() {
-        return couriers.values().stream()
-                .flatMap(courier -> courier.selfMetrics().stream())
-                .toList();
+        List<SelfMetric> metrics = new ArrayList<>(List.of(
+                SelfMetric.counter(
+                        "weir_notification_changes_reread_total",
+                        "Changes of events that did not fit into memory and were read from the store instead.",
+                        keeping.inbox.letGo()),
+                SelfMetric.counter(
+                        "weir_notification_reasons_forgotten_total",
+                        "Reasons for telling or not that were forgotten because an event had too many.",
+                        keeping.stores.decisions().forgotten())));
+        couriers.values().forEach(courier -> metrics.addAll(courier.selfMetrics()));
+        return metrics;
     }
 
     /** Forgets what was sent or given up before {@code before}. */

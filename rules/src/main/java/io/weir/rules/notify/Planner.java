@@ -149,7 +149,7 @@ final class Planner {
         if (last == null) {
             return Instant.MAX;
         }
-        Instant repeat = last.plus(draft.group().route.repeatInterval());
+        Instant repeat = last.plus(draft.repeatInterval());
         if (!repeat.isAfter(draft.now)) {
             // What is told already but held back by a person is looked at when that person says so.
             return draft.now.plus(MOST_LOOK);

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -17,7 +18,15 @@ final class SqlDecisionStore implements DecisionStore {
                     times = event_decision.times + 1, notification = excluded.notification
             """;
 
+    /** There are never more than one too many, but for databases of before. */
+    private static final String FORGET = """
+            DELETE FROM event_decision WHERE event_id = ? AND destination = ? AND reason = ? AND detail IN (
+                SELECT detail FROM event_decision WHERE event_id = ? AND destination = ? AND reason = ?
+                    ORDER BY last_at DESC, detail LIMIT 1000 OFFSET %d)
+            """.formatted(MOST_DETAILS);
+
     private final Jdbi jdbi;
+    private final LongAdder forgotten = new LongAdder();
 
     SqlDecisionStore(Jdbi jdbi) {
         this.jdbi = jdbi;
@@ -29,7 +38,8 @@ final class SqlDecisionStore implements DecisionStore {
             return;
         }
         jdbi.useTransaction(handle -> {
-            try (PreparedStatement statement = handle.getConnection().prepareStatement(WRITE)) {
+            try (PreparedStatement statement = handle.getConnection().prepareStatement(WRITE);
+                    PreparedStatement forget = handle.getConnection().prepareStatement(FORGET)) {
                 for (Decision decision : made) {
                     statement.setString(1, decision.eventId());
                     statement.setString(2, decision.destination());
@@ -40,11 +50,28 @@ final class SqlDecisionStore implements DecisionStore {
                     statement.setInt(7, decision.times());
                     statement.setString(8, decision.notification());
                     statement.executeUpdate();
+                    if (!decision.detail().isEmpty()) {
+                        forget(forget, decision);
+                    }
                 }
             } catch (SQLException e) {
                 throw new IllegalStateException("decisions could not be written: " + e.getMessage(), e);
             }
         });
+    }
+
+    private void forget(PreparedStatement statement, Decision like) throws SQLException {
+        for (int position = 0; position <= 3; position += 3) {
+            statement.setString(position + 1, like.eventId());
+            statement.setString(position + 2, like.destination());
+            statement.setString(position + 3, like.reason().name());
+        }
+        forgotten.add(statement.executeUpdate());
+    }
+
+    @Override
+    public long forgotten() {
+        return forgotten.sum();
     }
 
     @Override

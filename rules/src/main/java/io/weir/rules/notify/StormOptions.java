@@ -16,6 +16,6 @@ public record StormOptions(int messages, Duration within, Duration collect, ToIn
 
     /** Five in a minute; ten seconds. */
     public static StormOptions usual(ToIntFunction<String> jobs) {
-        return new StormOptions(5, Duration.ofMinutes(1), Duration.ofSeconds(10), jobs);
+        return NotifyOptions.DEFAULTS.storms(jobs);
     }
 }

@@ -36,6 +36,23 @@ abstract class DecisionStoreContract {
     }
 
     @Test
+    void reasonWithManyDetailsKeepsTheNewest() {
+        store().write(List.of(Decision.told("e1", "ops/fake-0", NotifyReason.TOLD_FIRING, T0, "n1")));
+        for (int i = 0; i < DecisionStore.MOST_DETAILS + 7; i++) {
+            store().write(List.of(
+                    Decision.of("e1", "ops/fake-0", NotifyReason.SILENCED, "s" + i, T0.plusSeconds(i)),
+                    Decision.of("e2", "ops/fake-0", NotifyReason.INHIBITED, "the same", T0.plusSeconds(i))));
+        }
+        assertThat(store().of("e1"))
+                .hasSize(DecisionStore.MOST_DETAILS + 1)
+                .extracting(Decision::detail)
+                .contains("", "s7", "s" + (DecisionStore.MOST_DETAILS + 6))
+                .doesNotContain("s6");
+        assertThat(store().of("e2")).singleElement().satisfies(decision -> assertThat(decision.times())
+                .isEqualTo(DecisionStore.MOST_DETAILS + 7));
+    }
+
+    @Test
     void receiverMayHaveASlashInItsName() {
         Decision decision = Decision.of("e1", "team/ops/webhook-0", NotifyReason.NO_RECEIVER, "", T0);
         assertThat(decision.receiver()).isEqualTo("team/ops");

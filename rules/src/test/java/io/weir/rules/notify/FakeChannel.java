@@ -18,6 +18,11 @@ final class FakeChannel implements ChannelConfig {
     @Nullable
     ChannelLimit limit;
 
+    boolean takesAll;
+
+    @Nullable
+    Duration forgetsAfter;
+
     Duration giveUpAfter = Duration.ofHours(1);
     Function<Message, Delivery> answer = message -> new Delivery.Delivered("");
 
@@ -34,6 +39,16 @@ final class FakeChannel implements ChannelConfig {
     @Override
     public @Nullable ChannelLimit limit() {
         return limit;
+    }
+
+    @Override
+    public boolean takesAll() {
+        return takesAll;
+    }
+
+    @Override
+    public @Nullable Duration forgetsAfter() {
+        return forgetsAfter;
     }
 
     @Override

@@ -32,10 +32,12 @@ final class NotifyScenario {
     final MemoryDecisionStore decisions = new MemoryDecisionStore();
     final MemoryEvents events = new MemoryEvents();
     final Silences silences = new Silences(new MemorySilenceStore(), clock);
+    final List<Receiver> others = new ArrayList<>();
     final Map<String, FakeChannel> channels = new LinkedHashMap<>();
     Routing routing = everything(Duration.ZERO, List.of("ops"));
     final MemoryAllowanceStore allowances = new MemoryAllowanceStore();
     StormOptions storms = StormOptions.NEVER;
+    int inboxCapacity = Inbox.MOST;
     Audience audience = Audience.OF_ROUTES;
     private @Nullable Notifications notifications;
 
@@ -70,16 +72,16 @@ final class NotifyScenario {
     /** Weir starts, also after it was killed: nothing but the stores is left of before. */
     NotifyScenario start() {
         channel("ops");
-        List<Receiver> receivers = channels.entrySet().stream()
-                .map(channel -> new Receiver(channel.getKey(), List.of(channel.getValue())))
-                .toList();
+        List<Receiver> receivers = new ArrayList<>(others);
+        channels.forEach((name, channel) -> receivers.add(new Receiver(name, List.of(channel))));
         notifications = Notifications.open(
                 new Notifications.Setup(
                         receivers, routing, silences, audience, URI.create("http://weir.example"), 4, storms),
                 new Notifications.Keeping(
                         new Dispatcher.Stores(events, decisions, outbox, allowances, Runnable::run),
                         ReceiptLog.none(),
-                        new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), () -> 1)),
+                        new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), () -> 1),
+                        new Inbox(inboxCapacity)),
                 clock);
         notifications().load();
         return this;

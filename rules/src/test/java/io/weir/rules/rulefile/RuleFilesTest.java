@@ -262,4 +262,50 @@ class RuleFilesTest {
         assertThat(rules.statuses().get(0).rules().get(1).lastError()).contains("exceeded limit of 1 with 2 alerts");
         assertThat(store.active()).hasSize(1);
     }
+
+    @Test
+    void alertsThatAgreeInEveryLabelAreAnErrorAndNotOneOfThem() throws IOException {
+        Files.writeString(
+                file,
+                RULES.replace("expr: lag > 10", "expr: label_replace(lag, \"host\", \"\", \"host\", \".*\") > 10")
+                        .replace("labels: {severity: critical}", "labels: {severity: critical, job_name: ''}"));
+        assertThat(rules.reload()).isEmpty();
+        samples.append(LAG.with("job_name", "other"), clock.instant().toEpochMilli(), 60);
+        minute(50);
+
+        assertThat(rules.statuses().get(0).rules().get(1).lastError()).contains("same labelset");
+        assertThat(store.active()).isEmpty();
+    }
+
+    @Test
+    void aDivisionByZeroIsAValueAndStopsNoRule() throws IOException {
+        Files.writeString(
+                file,
+                RULES.replace("- record: lag:max", "- record: lag:ratio\n    expr: lag / 0\n  - record: lag:max"));
+        assertThat(rules.reload()).isEmpty();
+        minute(50);
+
+        assertThat(rules.statuses().get(0).rules())
+                .extracting(FileRuleStatus::health)
+                .containsOnly("ok");
+        assertThat(recorded("lag:ratio")).singleElement().satisfies(series -> assertThat(series.values()[0])
+                .isEqualTo(Double.POSITIVE_INFINITY));
+        assertThat(store.active()).hasSize(1);
+    }
+
+    @Test
+    void alertWhoseSeriesIsSaidNoMoreEndsAfterTheLookback() {
+        minute(50);
+        minute(50);
+        minute(50);
+        assertThat(store.active()).singleElement().matches(event -> event.state() == EventState.FIRING);
+        String id = store.active().get(0).id();
+        for (int i = 0; i < 6; i++) {
+            rules.evaluate();
+            clock.advance(Duration.ofMinutes(1));
+        }
+        // Alertmanager's resolve_timeout: what nobody confirms any longer is over, five minutes after the last sample.
+        assertThat(store.find(id))
+                .hasValueSatisfying(event -> assertThat(event.state()).isEqualTo(EventState.RESOLVED));
+    }
 }

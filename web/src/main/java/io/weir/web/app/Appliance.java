@@ -170,6 +170,7 @@ public final class Appliance implements AutoCloseable {
                         config.notifications().all(),
                         external)
                 .with(config.notifications().routing())
+                .telling(config.notifications().sending().options())
                 .keeping(config.events().retention());
     }
 

@@ -41,6 +41,16 @@ public record AlertmanagerConfig(
     }
 
     @Override
+    public boolean takesAll() {
+        return true;
+    }
+
+    @Override
+    public Duration forgetsAfter() {
+        return resolveAfter;
+    }
+
+    @Override
     public Channel open(ChannelTools tools) {
         return new AlertmanagerChannel(this, tools.clock());
     }

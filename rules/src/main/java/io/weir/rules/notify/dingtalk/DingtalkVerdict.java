@@ -46,16 +46,21 @@ final class DingtalkVerdict {
         };
     }
 
-    /** One code says which of the robot's three safeguards did not let the message pass, in words only. */
+    /**
+     * One code says which of the robot's three safeguards did not let the message pass, in words only: English ones in its older form, Chinese
+     * ones in the newer {@code description:...;solution:...;link:...}, whose solution names the other safeguards too.
+     */
     private static String security(String words) {
-        String said = words.toLowerCase(Locale.ROOT);
-        if (said.contains("timestamp")) {
+        String whole = words.toLowerCase(Locale.ROOT);
+        int solution = whole.indexOf(";solution:");
+        String said = (solution < 0 ? whole : whole.substring(0, solution)).replaceFirst("^description:", "");
+        if (said.contains("timestamp") || said.contains("时间戳") || said.contains("过期")) {
             return "the clocks differ by more than an hour; set this machine's clock";
         }
-        if (said.contains("sign")) {
+        if (said.contains("sign") || said.contains("签名")) {
             return "the secret is wrong; copy it again from the robot's security settings, it begins with SEC";
         }
-        if (said.contains("keyword")) {
+        if (said.contains("keyword") || said.contains("关键词")) {
             return "the robot wants a keyword in each message; write one into title, or sign with a secret instead";
         }
         if (said.contains("ip")) {

@@ -124,6 +124,23 @@ class DingtalkChannelTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "description:机器人发送签名不匹配;solution:请确认签名和生成签名的时间戳必须都放在调用的网址中;link:请参考文档;,the secret is wrong",
+        "description:机器人发送签名过期;solution:签名生成时间和发送时间请保持在规定范围内;link:请参考文档;,set this machine's clock",
+        "description:关键词不匹配;solution:请联系群管理员查看此机器人的关键词;link:请参考文档;,wants a keyword",
+        "description:机器人发送IP不在白名单;solution:请确认IP;link:请参考文档;,listed addresses only",
+        "'invalid timestamp, more: [https://ding-doc.dingtalk.com]',set this machine's clock"
+    })
+    void whichSafeguardRefusedIsToldInBothFormsOfTheAnswer(String errmsg, String hint) throws Exception {
+        try (FakeDingtalk robot = new FakeDingtalk(CLOCK, "")) {
+            robot.sayNext(310000, errmsg);
+            assertThat(send(config(robot.url(), "", Language.EN), TestingMessages.firing(), CLOCK))
+                    .isInstanceOfSatisfying(Delivery.Refused.class, refused -> assertThat(refused.cause())
+                            .contains(hint));
+        }
+    }
+
     @Test
     void textsOfAttackersAreNoMentionsNoLinksAndNoTemplates() throws Exception {
         String hostile =

@@ -41,6 +41,7 @@ public final class FakeDingtalk implements AutoCloseable {
     private final Deque<Instant> lastMinute = new ArrayDeque<>();
     private Instant mutedUntil = Instant.MIN;
     private volatile int muted;
+    private volatile int tooMany;
     private volatile String keyword = "";
     private volatile String next = "";
 
@@ -72,6 +73,11 @@ public final class FakeDingtalk implements AutoCloseable {
     /** How often it was sent something while mute. */
     public int sentWhileMute() {
         return muted;
+    }
+
+    /** How often it was sent more than it takes, while mute or not. */
+    public int tooMany() {
+        return tooMany;
     }
 
     /** From now on a message must have this word. */
@@ -128,6 +134,7 @@ public final class FakeDingtalk implements AutoCloseable {
             } else {
                 mutedUntil = now.plus(Duration.ofMinutes(10));
             }
+            tooMany++;
             return said(130101, "send too fast, exceed 20 times per minute");
         }
         lastMinute.addLast(now);

@@ -31,6 +31,8 @@ public final class FakeFeishu implements AutoCloseable {
     private final Clock clock;
     private final String secret;
     private final List<JsonNode> taken = new CopyOnWriteArrayList<>();
+    private final List<Instant> takenAt = new CopyOnWriteArrayList<>();
+    private volatile int tooMany;
     private final Deque<Instant> lastMinute = new ArrayDeque<>();
     private volatile String keyword = "";
     private volatile String next = "";
@@ -50,6 +52,16 @@ public final class FakeFeishu implements AutoCloseable {
     /** The bodies of messages that it took. */
     public List<JsonNode> taken() {
         return taken;
+    }
+
+    /** When it took them. */
+    public List<Instant> takenAt() {
+        return takenAt;
+    }
+
+    /** How often it was sent more than it takes. */
+    public int tooMany() {
+        return tooMany;
     }
 
     /** From now on a message must have this word. */
@@ -88,10 +100,12 @@ public final class FakeFeishu implements AutoCloseable {
                 .filter(at -> at.isAfter(now.minusSeconds(1)))
                 .count();
         if (lastMinute.size() >= 100 || lastSecond >= 5) {
+            tooMany++;
             return said(11232, "frequency limited psm[lark.oapi.app_platform_runtime]appID[1500]");
         }
         lastMinute.addLast(now);
         taken.add(body);
+        takenAt.add(now);
         return "{\"StatusCode\":0,\"StatusMessage\":\"success\",\"code\":0,\"data\":{},\"msg\":\"success\"}";
     }
 

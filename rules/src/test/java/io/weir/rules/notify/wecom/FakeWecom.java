@@ -26,6 +26,8 @@ public final class FakeWecom implements AutoCloseable {
     private final HostileServer server;
     private final Clock clock;
     private final List<JsonNode> taken = new CopyOnWriteArrayList<>();
+    private final List<Instant> takenAt = new CopyOnWriteArrayList<>();
+    private volatile int tooMany;
     private final Deque<Instant> lastMinute = new ArrayDeque<>();
     private volatile String next = "";
 
@@ -42,6 +44,16 @@ public final class FakeWecom implements AutoCloseable {
     /** The bodies of messages that it took. */
     public List<JsonNode> taken() {
         return taken;
+    }
+
+    /** When it took them. */
+    public List<Instant> takenAt() {
+        return takenAt;
+    }
+
+    /** How often it was sent more than it takes. */
+    public int tooMany() {
+        return tooMany;
     }
 
     /** What it says to the next message, whatever that is. */
@@ -74,10 +86,12 @@ public final class FakeWecom implements AutoCloseable {
             lastMinute.pollFirst();
         }
         if (lastMinute.size() >= A_MINUTE) {
+            tooMany++;
             return said(45009, "api freq out of limit");
         }
         lastMinute.addLast(now);
         taken.add(body);
+        takenAt.add(now);
         return said(0, "ok");
     }
 

@@ -26,6 +26,9 @@ public record NotificationSettings(
         @Setting(help = "Allows receivers that start programs.", defaultsTo = "false")
         boolean allowCommands,
 
+        @Setting(help = "How hard channels are driven, and when many messages of one cause become one.")
+        SendingSettings sending,
+
         @Setting(
                 help =
                         "The root of Alertmanager's route tree; docs/routing.md tells more. Without one every receiver hears"

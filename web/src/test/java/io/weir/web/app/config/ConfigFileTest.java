@@ -228,6 +228,7 @@ class ConfigFileTest {
                                 List.of(),
                                 true,
                                 false,
+                                new SendingSettings(2, 7, Duration.ofMinutes(2), Duration.ofSeconds(20)),
                                 null,
                                 null,
                                 null,
