@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * than they do; a selection is good until one does. The least recently used go first. Thread-safe.
  */
 final class Selections {
-    private static final int MOST = 4096;
+    /** Each rule on single processes selects anew for each of them: a hundred rules, a hundred processes. */
+    private static final int MOST = 1 << 14;
 
     /** How many series all selections may name: some megabytes. */
     private static final int MOST_SERIES = 1 << 19;

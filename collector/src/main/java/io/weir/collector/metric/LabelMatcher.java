@@ -2,7 +2,6 @@ package io.weir.collector.metric;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One condition on one label, as in {@code {task_name=~"Source.*"}}. Immutable. */
@@ -31,6 +30,9 @@ public final class LabelMatcher {
     private final String value;
     private final @Nullable Pattern pattern;
 
+    /** Known from the start: matchers are the keys of what was selected of late, asked thousands of times a second. */
+    private final int hash;
+
     /**
      * A matcher. Regular expressions are <a href="https://github.com/google/re2/wiki/Syntax">RE2's</a>, which take time in proportion to the
      * text whatever they are; they are anchored at both ends and a dot matches a newline too, as in <a
@@ -42,6 +44,7 @@ public final class LabelMatcher {
         this.kind = kind;
         this.name = name;
         this.value = value;
+        this.hash = 31 * (31 * name.hashCode() + value.hashCode()) + kind.ordinal();
         boolean regex = kind == Kind.REGEX || kind == Kind.NOT_REGEX;
         try {
             this.pattern = regex ? Pattern.compile("(?s:" + value + ")") : null;
@@ -86,15 +89,17 @@ public final class LabelMatcher {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof LabelMatcher matcher
-                && kind == matcher.kind
-                && name.equals(matcher.name)
-                && value.equals(matcher.value);
+        return this == other
+                || other instanceof LabelMatcher matcher
+                        && hash == matcher.hash
+                        && kind == matcher.kind
+                        && name.equals(matcher.name)
+                        && value.equals(matcher.value);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(kind, name, value);
+        return hash;
     }
 
     @Override

@@ -11,7 +11,17 @@ import java.util.List;
 import java.util.Set;
 
 /** The samples of one process alone. */
-record TargetSamples(SampleSource all, String cluster, String process) implements SampleSource {
+final class TargetSamples implements SampleSource {
+    private final SampleSource all;
+    private final LabelMatcher cluster;
+    private final LabelMatcher process;
+
+    TargetSamples(SampleSource all, String cluster, String process) {
+        this.all = all;
+        this.cluster = LabelMatcher.equal("cluster", cluster);
+        this.process = LabelMatcher.equal("process", process);
+    }
+
     @Override
     public List<Series> select(List<LabelMatcher> matchers, long fromMs, long toMs) {
         return all.select(narrowed(matchers), fromMs, toMs);
@@ -33,9 +43,10 @@ record TargetSamples(SampleSource all, String cluster, String process) implement
     }
 
     private List<LabelMatcher> narrowed(List<LabelMatcher> matchers) {
-        List<LabelMatcher> narrowed = new ArrayList<>(matchers);
-        narrowed.add(LabelMatcher.equal("cluster", cluster));
-        narrowed.add(LabelMatcher.equal("process", process));
+        List<LabelMatcher> narrowed = new ArrayList<>(matchers.size() + 2);
+        narrowed.addAll(matchers);
+        narrowed.add(cluster);
+        narrowed.add(process);
         return narrowed;
     }
 }
