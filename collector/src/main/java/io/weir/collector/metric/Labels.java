@@ -143,7 +143,15 @@ public final class Labels implements Comparable<Labels> {
 
     /** This set without its metric name. */
     public Labels withoutName() {
-        return filter(name -> !name.equals(NAME));
+        int at = Arrays.binarySearch(names, NAME);
+        return at < 0 ? this : new Labels(without(names, at), without(values, at));
+    }
+
+    private static String[] without(String[] all, int at) {
+        String[] rest = new String[all.length - 1];
+        System.arraycopy(all, 0, rest, 0, at);
+        System.arraycopy(all, at + 1, rest, at, rest.length - at);
+        return rest;
     }
 
     /** Only the given names of this set. */

@@ -28,6 +28,7 @@ final class PlainRequest implements Request, SocketLoop.Listener {
 
     // Of the loop's thread.
     private URI url;
+    private byte[] request = {};
     private AnswerReader answer;
     private SocketLoop.@Nullable Connection connection;
     private @Nullable InetSocketAddress address;
@@ -70,7 +71,7 @@ final class PlainRequest implements Request, SocketLoop.Listener {
                 return;
             }
             // Whatever is wrong with the headers is told now, not on the loop.
-            String unused = head.apply(url);
+            request = bytes(url);
             int port = url.getPort() < 0 ? HTTP_PORT : url.getPort();
             InetSocketAddress found = new InetSocketAddress(InetAddress.getByName(host), port);
             loop.execute(() -> open(found, false));
@@ -79,6 +80,10 @@ final class PlainRequest implements Request, SocketLoop.Listener {
         } catch (RuntimeException e) {
             stop(Fetched.failed(ScrapeFailure.Reason.INTERNAL, e.toString()));
         }
+    }
+
+    private byte[] bytes(URI of) {
+        return head.apply(of).getBytes(StandardCharsets.US_ASCII);
     }
 
     private void open(InetSocketAddress to, boolean fresh) {
@@ -106,7 +111,7 @@ final class PlainRequest implements Request, SocketLoop.Listener {
     @Override
     public ByteBuffer connected(SocketLoop.Connection to) {
         connection = to;
-        return ByteBuffer.wrap(head.apply(url).getBytes(StandardCharsets.US_ASCII));
+        return ByteBuffer.wrap(request);
     }
 
     @Override
@@ -141,6 +146,7 @@ final class PlainRequest implements Request, SocketLoop.Listener {
                 result.complete(Redirects.refused(status, answer.header("location")));
             } else if (address != null) {
                 url = to;
+                request = bytes(to);
                 open(address, false);
             }
             return;

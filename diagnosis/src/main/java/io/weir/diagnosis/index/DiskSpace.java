@@ -11,6 +11,11 @@ public interface DiskSpace {
 
     /** The room on the disk that holds {@code folder}. */
     static DiskSpace ofFolder(Path folder) {
-        return () -> Files.getFileStore(folder).getUsableSpace();
+        return () -> {
+            // It is asked ten times a second, and a file store is found by reading all mounts; that says why when there
+            // is no answer.
+            long usable = folder.toFile().getUsableSpace();
+            return usable > 0 ? usable : Files.getFileStore(folder).getUsableSpace();
+        };
     }
 }

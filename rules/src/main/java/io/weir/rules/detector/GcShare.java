@@ -22,7 +22,17 @@ final class GcShare {
     private static final String OLD = "G1_Old_Generation|PS_MarkSweep|MarkSweepCompact|ConcurrentMarkSweep"
             + "|Shenandoah_Pauses|ZGC_Pauses|ZGC_Major_Pauses|ZGC";
 
+    private static final List<LabelMatcher> OF_TASK_MANAGERS = times("taskmanager");
+    private static final List<LabelMatcher> OF_JOB_MANAGERS = times("jobmanager");
+
     private GcShare() {}
+
+    private static List<LabelMatcher> times(String role) {
+        return List.of(new LabelMatcher(
+                LabelMatcher.Kind.REGEX,
+                Labels.NAME,
+                "flink_" + role + "_Status_JVM_GarbageCollector_(" + OLD + ")_Time"));
+    }
 
     record Process(String cluster, String name) {
         static Process of(Labels labels) {
@@ -40,13 +50,9 @@ final class GcShare {
     }
 
     private static List<Series> select(Moment moment, ProcessKind kind, Duration window) {
-        String role = kind == ProcessKind.TASK_MANAGER ? "taskmanager" : "jobmanager";
-        LabelMatcher name = new LabelMatcher(
-                LabelMatcher.Kind.REGEX,
-                Labels.NAME,
-                "flink_" + role + "_Status_JVM_GarbageCollector_(" + OLD + ")_Time");
+        List<LabelMatcher> times = kind == ProcessKind.TASK_MANAGER ? OF_TASK_MANAGERS : OF_JOB_MANAGERS;
         long now = moment.at().toEpochMilli();
-        return moment.samples().select(List.of(name), now - window.toMillis(), now);
+        return moment.samples().select(times, now - window.toMillis(), now);
     }
 
     /** When a process began, within the window, to spend more than a share of its time in such collections. */

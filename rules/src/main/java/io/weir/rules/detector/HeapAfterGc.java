@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The lowest use of the heap over a window with garbage collections in it is nearly its maximum: that much is alive. With the
@@ -23,10 +24,12 @@ import java.util.Map;
  */
 final class HeapAfterGc implements Rule.OnSamples {
     private static final String JVM = "flink_(jobmanager|taskmanager)_Status_JVM_";
-    private static final String COLLECTIONS = JVM + "GarbageCollector_(.+)_Count";
+    private static final List<LabelMatcher> COLLECTIONS = named("GarbageCollector_(.+)_Count");
+    private static final List<LabelMatcher> HEAP_MAX = named("Memory_Heap_Max");
+    private static final List<LabelMatcher> HEAP_USED = named("Memory_Heap_Used");
 
     /** These clean the old generation only when it is full, and say so by a count of their own. */
-    private static final String LAZY = ".*_(PS_MarkSweep|MarkSweepCompact|ConcurrentMarkSweep)_Count";
+    private static final Pattern LAZY = Pattern.compile(".*_(PS_MarkSweep|MarkSweepCompact|ConcurrentMarkSweep)_Count");
 
     private final EventTexts texts;
     private final double share;
@@ -48,11 +51,10 @@ final class HeapAfterGc implements Rule.OnSamples {
     @Override
     public Assessment assess(Moment moment) {
         Map<GcShare.Process, Double> most = new HashMap<>();
-        select(moment, JVM + "Memory_Heap_Max")
-                .forEach(series -> most.put(GcShare.Process.of(series.labels()), last(series)));
+        select(moment, HEAP_MAX).forEach(series -> most.put(GcShare.Process.of(series.labels()), last(series)));
         Map<GcShare.Process, Double> counts = counts(moment);
         List<Condition> holding = new ArrayList<>();
-        for (Series series : select(moment, JVM + "Memory_Heap_Used")) {
+        for (Series series : select(moment, HEAP_USED)) {
             GcShare.Process process = GcShare.Process.of(series.labels());
             double max = most.getOrDefault(process, -1.0);
             double floor = floor(series);
@@ -72,7 +74,7 @@ final class HeapAfterGc implements Rule.OnSamples {
         Map<GcShare.Process, Double> all = new HashMap<>();
         for (Series series : select(moment, COLLECTIONS)) {
             GcShare.Process process = GcShare.Process.of(series.labels());
-            boolean isLazy = series.labels().name().matches(LAZY);
+            boolean isLazy = LAZY.matcher(series.labels().name()).matches();
             // "All" counts the others once more.
             if (!series.labels().name().endsWith("_All_Count")) {
                 (isLazy ? lazy : all).merge(process, Counted.increase(series), Double::sum);
@@ -82,13 +84,13 @@ final class HeapAfterGc implements Rule.OnSamples {
         return all;
     }
 
-    private List<Series> select(Moment moment, String regex) {
+    private static List<LabelMatcher> named(String rest) {
+        return List.of(new LabelMatcher(LabelMatcher.Kind.REGEX, Labels.NAME, JVM + rest));
+    }
+
+    private List<Series> select(Moment moment, List<LabelMatcher> matchers) {
         long now = moment.at().toEpochMilli();
-        return moment.samples()
-                .select(
-                        List.of(new LabelMatcher(LabelMatcher.Kind.REGEX, Labels.NAME, regex)),
-                        now - window.toMillis(),
-                        now);
+        return moment.samples().select(matchers, now - window.toMillis(), now);
     }
 
     private static double last(Series series) {

@@ -22,7 +22,7 @@ public final class PromQl {
     private final SampleSource source;
     private final Limits limits;
     private final Semaphore turns;
-    private final ParsedQueries parsed = new ParsedQueries();
+    private final ParsedQueries parsed;
 
     public PromQl(SampleSource source, Limits limits) {
         this(source, limits, DEFAULT_RESOLUTION);
@@ -30,10 +30,20 @@ public final class PromQl {
 
     /** @param resolution of subqueries that name none */
     public PromQl(SampleSource source, Limits limits, Duration resolution) {
-        this.resolution = resolution;
+        this(source, limits, resolution, new Semaphore(limits.concurrency(), true), new ParsedQueries());
+    }
+
+    private PromQl(SampleSource source, Limits limits, Duration resolution, Semaphore turns, ParsedQueries parsed) {
         this.source = source;
         this.limits = limits;
-        this.turns = new Semaphore(limits.concurrency(), true);
+        this.resolution = resolution;
+        this.turns = turns;
+        this.parsed = parsed;
+    }
+
+    /** The same over other samples: what was parsed is not parsed again, and both wait for the same turns. */
+    public PromQl over(SampleSource other) {
+        return other == source ? this : new PromQl(other, limits, resolution, turns, parsed);
     }
 
     /**
