@@ -3,6 +3,7 @@ package io.weir.collector.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /** What one program measured, run by run. */
@@ -13,8 +14,10 @@ final class Figures {
      * @param nanosPerSample CPU time of the whole process
      * @param residentBytes at the end of the window
      * @param share pages that were read, of those that were due
+     * @param nanosByWork CPU time of Weir's threads for a sample; empty of its peers
      */
-    record Figure(double nanosPerSample, long residentBytes, double share) {}
+    record Figure(
+            double nanosPerSample, long residentBytes, double share, Map<ThreadUsage.Work, Double> nanosByWork) {}
 
     private final List<Figure> all = new ArrayList<>();
 
@@ -24,6 +27,10 @@ final class Figures {
 
     String nanos() {
         return spread(column(Figure::nanosPerSample), 1);
+    }
+
+    String nanos(ThreadUsage.Work work) {
+        return spread(column(figure -> figure.nanosByWork().getOrDefault(work, 0.0)), 1);
     }
 
     String megabytes() {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,15 @@ import java.util.stream.Stream;
 
 /** {@code ./weir bench scrape}: the speed and the memory of scraping, beside those of Prometheus and VictoriaMetrics. */
 public final class ScrapeBench {
-    /** What is run: a shape of targets, its encoding, seconds to warm up and to measure. */
-    record Round(Shape shape, String encoding, int warmSeconds, int windowSeconds) {}
+    /** A JVM compiles what it runs often for some minutes, and never again in the months after; the peers are compiled when they start. */
+    private static final int LONGER_WARM = 5;
+
+    /** What is run: a shape of targets, its encoding, seconds to warm up (Weir {@value #LONGER_WARM} times as long) and to measure. */
+    record Round(Shape shape, String encoding, int warmSeconds, int windowSeconds) {
+        int warmSeconds(Contender contender, boolean look) {
+            return contender == Contender.WEIR && !look ? warmSeconds * LONGER_WARM : warmSeconds;
+        }
+    }
 
     private final Path pages;
     private final Path scratch;
@@ -87,7 +95,7 @@ public final class ScrapeBench {
             say("run %d of %d: P1 %.0f ns a sample", run, runs, parse.get(run - 1));
             for (Round round : rounds) {
                 for (Contender contender : contenders) {
-                    Figures.Figure figure = measure(contender, round);
+                    Figures.Figure figure = measure(contender, round, look);
                     results.computeIfAbsent(key(contender, round), k -> new Figures()).add(figure);
                     say("run %d of %d: %s %s %s: %.0f ns a sample, %d MB, %.0f %% of the scrapes", run, runs,
                             contender.title, round.shape, round.encoding, figure.nanosPerSample(),
@@ -106,7 +114,7 @@ public final class ScrapeBench {
         System.err.printf(format + "%n", values);
     }
 
-    private Figures.Figure measure(Contender contender, Round round) throws Exception {
+    private Figures.Figure measure(Contender contender, Round round, boolean look) throws Exception {
         Path folder = Files.createTempDirectory(scratch, "round");
         Process farm = startFarm(round.shape);
         try (BufferedReader out =
@@ -116,19 +124,27 @@ public final class ScrapeBench {
             running = process;
             try {
                 awaitServed(process, folder, port, round.shape.targets);
-                TimeUnit.SECONDS.sleep(round.warmSeconds);
+                TimeUnit.SECONDS.sleep(round.warmSeconds(contender, look));
                 long servedBefore = served(port);
                 ProcessUsage before = ProcessUsage.of(process.pid());
+                ThreadUsage threadsBefore = ThreadUsage.of(process.pid());
                 long start = System.nanoTime();
                 TimeUnit.SECONDS.sleep(round.windowSeconds);
                 ProcessUsage after = ProcessUsage.of(process.pid());
+                ThreadUsage threadsAfter = ThreadUsage.of(process.pid());
                 long pagesServed = served(port) - servedBefore;
                 double seconds = (System.nanoTime() - start) / 1e9;
                 double due = seconds / round.shape.intervalSeconds * round.shape.targets;
+                double nanos = 1e9 / (pagesServed * round.shape.samples);
+                Map<ThreadUsage.Work, Double> byWork = new EnumMap<>(ThreadUsage.Work.class);
+                if (contender == Contender.WEIR) {
+                    threadsAfter.since(threadsBefore).forEach((work, cpu) -> byWork.put(work, cpu * nanos));
+                }
                 return new Figures.Figure(
-                        (after.cpuSeconds() - before.cpuSeconds()) * 1e9 / (pagesServed * round.shape.samples),
+                        (after.cpuSeconds() - before.cpuSeconds()) * nanos,
                         after.residentBytes(),
-                        pagesServed / due);
+                        pagesServed / due,
+                        byWork);
             } catch (java.io.UncheckedIOException e) {
                 throw new IllegalStateException(
                         contender.title + " ended by itself:\n" + Files.readString(folder.resolve("output.txt")), e);
@@ -216,6 +232,7 @@ public final class ScrapeBench {
                         .append(" | ").append(own.share()).append(" |\n");
             }
         }
+        text.append(workTable(rounds));
         return text.append("\nMedian of ").append(runs).append(runs == 1 ? " run" : " runs (least to most)")
                 .append(", ").append(System.getProperty("os.name")).append(", Java ")
                 .append(System.getProperty("java.version")).append(", ")
@@ -223,9 +240,25 @@ public final class ScrapeBench {
                 .append(java.time.LocalDate.now(java.time.ZoneOffset.UTC)).append(".\n").toString();
     }
 
+    private String workTable(List<Round> rounds) {
+        StringBuilder text = new StringBuilder("\n| where Weir's time goes, ns a sample |");
+        rounds.forEach(round -> text.append(' ').append(shape(round)).append(" |"));
+        text.append("\n|---|").append("---|".repeat(rounds.size())).append('\n');
+        for (ThreadUsage.Work work : ThreadUsage.Work.values()) {
+            text.append("| ").append(work.title).append(" |");
+            rounds.forEach(round -> text.append(' ')
+                    .append(results.get(key(Contender.WEIR, round)).nanos(work)).append(" |"));
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String shape(Round round) {
+        return String.format("%d x %,d every %d s, %s", round.shape.targets, round.shape.samples,
+                round.shape.intervalSeconds, round.encoding);
+    }
+
     private static String title(Round round) {
-        Shape shape = round.shape;
-        return String.format("P2, P3: %d x %,d every %d s, %s, %d s", shape.targets, shape.samples,
-                shape.intervalSeconds, round.encoding, round.windowSeconds);
+        return String.format("P2, P3: %s, %d s", shape(round), round.windowSeconds);
     }
 }

@@ -107,7 +107,7 @@ final class ErrorLogRateTest {
     }
 
     private double shown(Rules rules) {
-        QueryResult result = rules.query("sum(weir_log_lines_total{level=\"ERROR\"})", clock.instant());
+        QueryResult result = rules.promQl().query("sum(weir_log_lines_total{level=\"ERROR\"})", clock.instant());
         return result instanceof QueryResult.InstantVector vector
                         && !vector.elements().isEmpty()
                 ? vector.elements().get(0).sample().value()

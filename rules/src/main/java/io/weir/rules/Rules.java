@@ -28,8 +28,6 @@ import io.weir.rules.policy.PolicyRepeats;
 import io.weir.rules.policy.SqlPolicyStore;
 import io.weir.rules.promql.Limits;
 import io.weir.rules.promql.PromQl;
-import io.weir.rules.promql.QueryException;
-import io.weir.rules.promql.QueryResult;
 import io.weir.rules.replay.FactLog;
 import io.weir.rules.replay.FactStore;
 import io.weir.rules.replay.Replay;
@@ -56,7 +54,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -296,41 +293,9 @@ public final class Rules implements AutoCloseable {
         return RuleOverrides.faults(BuiltInRules.definitions(), overrides);
     }
 
-    /**
-     * Answers a PromQL instant query.
-     *
-     * @throws QueryException when it cannot
-     */
-    public QueryResult query(String expression, Instant at) {
-        return promQl.query(expression, at);
-    }
-
-    /**
-     * Answers a PromQL instant query within a time, or within the limit when that is shorter.
-     *
-     * @throws QueryException when it cannot
-     */
-    public QueryResult query(String expression, Instant at, Duration timeout) {
-        return promQl.query(expression, at, timeout);
-    }
-
-    /**
-     * Answers a PromQL range query: one value each {@code step} from {@code start} to {@code end}, both included.
-     *
-     * @throws QueryException when it cannot, or for more than 11,000 points
-     */
-    public QueryResult.Matrix queryRange(String expression, Instant start, Instant end, Duration step) {
-        return promQl.queryRange(expression, start, end, step);
-    }
-
-    /**
-     * Answers a PromQL range query within a time, or within the limit when that is shorter.
-     *
-     * @throws QueryException when it cannot, or for more than 11,000 points
-     */
-    public QueryResult.Matrix queryRange(
-            String expression, Instant start, Instant end, Duration step, Duration timeout) {
-        return promQl.queryRange(expression, start, end, step, timeout);
+    /** Answers PromQL over everything that was collected, and what the rules wrote beside it. */
+    public PromQl promQl() {
+        return promQl;
     }
 
     /**

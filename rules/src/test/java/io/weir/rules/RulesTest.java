@@ -215,13 +215,14 @@ class RulesTest {
         try (Rules rules = open(folder, Map.of())) {
             tell(exit(Instant.now()));
             String query = "ALERTS{alertname=\"TaskManagerExitedAbnormally\", alertstate=\"firing\"}";
-            await().until(() -> rules.query(query, Instant.now()) instanceof QueryResult.InstantVector vector
+            await().until(() -> rules.promQl().query(query, Instant.now()) instanceof QueryResult.InstantVector vector
                     && vector.elements().size() == 1);
             samples.append(
                     Labels.of(Labels.NAME, "up", "cluster", "demo"),
                     Instant.now().toEpochMilli(),
                     1);
-            assertThat(rules.queryRange(
+            assertThat(rules.promQl()
+                            .queryRange(
                                     "sum by (cluster) (up)",
                                     Instant.now().minusSeconds(60),
                                     Instant.now().plusSeconds(1),

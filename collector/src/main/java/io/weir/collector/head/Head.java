@@ -17,21 +17,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The samples of the last hours, compressed in memory, with a log on disk that survives a kill. Any number of threads may read
  * and write; one lock orders the writers, readers take none. A sample is durable within a second of its append.
  */
 public final class Head implements SampleSource, SampleSink, AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(Head.class);
     private static final int MAINTENANCE_SECONDS = 30;
     private static final long FUTURE_MS = 600_000;
 
@@ -44,8 +37,7 @@ public final class Head implements SampleSource, SampleSink, AutoCloseable {
     private final HeadLog headLog;
     private final LabelIndex index = new LabelIndex(this::added);
     private final Object lock = new Object();
-    private final ScheduledExecutorService housekeeper;
-    private final List<ScheduledFuture<?>> chores = new ArrayList<>();
+    private final Housekeeping housekeeping = new Housekeeping();
 
     private final HeadCounters counters = new HeadCounters();
     private final Feed singles = new Feed(this);
@@ -68,11 +60,6 @@ public final class Head implements SampleSource, SampleSink, AutoCloseable {
         this.headLog = new HeadLog(segments, config.retention());
         this.budget = new SeriesBudget(config.maxSeries(), config.newSeriesPerHour(), clock);
         this.replay = new HeadReplay(this, segments, counters);
-        this.housekeeper = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "weir-head");
-            thread.setDaemon(true);
-            return thread;
-        });
     }
 
     /**
@@ -90,18 +77,14 @@ public final class Head implements SampleSource, SampleSink, AutoCloseable {
             steady.atLeast(head.newestMs());
         }
         head.headLog.start(clock.millis());
-        head.every(1, "writing the head's log", head::sync);
-        head.every(MAINTENANCE_SECONDS, "dropping old samples", head::dropOld);
+        head.housekeeping.every(1, "writing the head's log", head::sync);
+        head.housekeeping.every(MAINTENANCE_SECONDS, "dropping old samples", head::dropOld);
         return head;
     }
 
     /** Opens a head with no other limits than these. */
     public static Head open(Path directory, Duration retention, int maxSeries, Clock clock) {
         return open(directory, HeadConfig.of(retention, maxSeries), clock);
-    }
-
-    private void every(long seconds, String what, Runnable chore) {
-        chores.add(housekeeper.scheduleWithFixedDelay(() -> safely(what, chore), seconds, seconds, TimeUnit.SECONDS));
     }
 
     /** Tells every later sample to {@code listener}, in place of the one before; null for nobody. */
@@ -312,15 +295,6 @@ public final class Head implements SampleSource, SampleSink, AutoCloseable {
         headLog.sync(lock, clock.millis());
     }
 
-    /** A chore that throws would not be run again. */
-    private void safely(String what, Runnable chore) {
-        try {
-            chore.run();
-        } catch (RuntimeException e) {
-            log.error("{} failed and is tried again", what, e);
-        }
-    }
-
     /** The oldest time that is kept. */
     private long keptFrom() {
         return Math.min(
@@ -388,15 +362,7 @@ public final class Head implements SampleSource, SampleSink, AutoCloseable {
     @Override
     public void close() {
         replay.close();
-        chores.forEach(chore -> chore.cancel(false));
-        housekeeper.shutdown();
-        try {
-            if (!housekeeper.awaitTermination(10, TimeUnit.SECONDS)) {
-                log.warn("the head's housekeeping did not end within 10 s");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        housekeeping.close();
         sync();
         headLog.close();
     }

@@ -31,7 +31,7 @@ final class BlockWriter implements LogSink {
     private static final Logger LOG = LoggerFactory.getLogger(BlockWriter.class);
     private static final long OLDEST_LIVE_NANOS = TimeUnit.MINUTES.toNanos(10);
     private static final long MOST_LIVE_BYTES = 64L * 1024 * 1024;
-    /** As packed; some fifty times as much text at most, which searches read block by block. */
+    /** As packed; ten to sixteen times as much text, which searches read block by block. */
     private static final long MOST_UNINDEXED_BYTES = 16L * 1024 * 1024;
 
     private final StoreOptions options;

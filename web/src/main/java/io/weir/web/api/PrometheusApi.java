@@ -105,7 +105,7 @@ final class PrometheusApi {
         Instant at = PrometheusTime.parse("time", parameter(context, "time"), clock.instant());
         String expression = expression(context);
         Duration timeout = timeout(context);
-        answer(context, () -> rules.query(expression, at, timeout));
+        answer(context, () -> rules.promQl().query(expression, at, timeout));
     }
 
     private void queryRange(Context context) {
@@ -117,7 +117,7 @@ final class PrometheusApi {
         Duration step = PrometheusTime.duration("step", parameter(context, "step"));
         String expression = expression(context);
         Duration timeout = timeout(context);
-        answer(context, () -> rules.queryRange(expression, start, end, step, timeout));
+        answer(context, () -> rules.promQl().queryRange(expression, start, end, step, timeout));
     }
 
     private void formatQuery(Context context) {
