@@ -188,6 +188,52 @@ export const routingTests = [
     },
   ],
   [
+    'a time interval and an inhibit rule are made by forms, and a new name reaches the routes',
+    async (weir) => {
+      await asFile(weir);
+      const page = await open(weir, '?tab=times');
+      const drawer = page.getByRole('dialog');
+      await page.getByRole('button', { name: 'Add a time interval' }).click();
+      await drawer.getByLabel('Name').fill('nights');
+      await drawer.getByRole('button', { name: 'Add times of the day' }).click();
+      await drawer.getByLabel('From').fill('22:00');
+      await drawer.getByLabel('To', { exact: true }).fill('24:00');
+      await done(drawer);
+
+      await page.getByRole('tab', { name: 'Routes' }).click();
+      await addRoute(page, 'team', 'sleepers');
+      await drawer.getByRole('textbox', { name: 'Silent in' }).or(drawer.getByLabel('Silent in')).first().click();
+      await page.getByRole('option', { name: 'nights' }).first().click();
+      await page.keyboard.press('Escape');
+      await page.getByText('silent in nights').waitFor();
+      if (await drawer.isVisible()) await done(drawer);
+
+      await page.getByRole('tab', { name: 'Time intervals' }).click();
+      await page.getByRole('button', { name: /^nights/ }).click();
+      await drawer.getByLabel('Name').fill('darkness');
+      await weir.shoot('routing-interval', page);
+      await done(drawer);
+      await page.getByText('named by 1 route').waitFor();
+
+      await page.getByRole('tab', { name: 'Inhibit rules' }).click();
+      await page.getByRole('button', { name: 'Add an inhibit rule' }).click();
+      for (const side of ['While events fire with', 'events are kept back with']) {
+        const group = drawer.getByRole('group', { name: side });
+        await group.getByRole('button', { name: 'Add a label' }).click();
+        await group.getByLabel('Label', { exact: true }).fill('severity');
+        await group.getByLabel('Value', { exact: true }).fill(side.startsWith('While') ? 'critical' : 'info');
+      }
+      await done(drawer);
+      await save(page);
+      const { routing } = await inForce(weir);
+      const sleepers = routing.route.routes.at(-1);
+      check(sleepers.mute_time_intervals[0] === 'darkness', `the route has ${JSON.stringify(sleepers)}`);
+      check(routing.time_intervals[0].time_intervals[0].times[0].end_time === '24:00', JSON.stringify(routing));
+      check(routing.inhibit_rules[0].target_matchers[0] === 'severity="info"', JSON.stringify(routing.inhibit_rules));
+      await asFile(weir);
+    },
+  ],
+  [
     'routes are reached and moved by keys',
     async (weir) => {
       await asFile(weir);

@@ -1,12 +1,12 @@
-import { Button, Drawer, TagsInput, TextInput } from '@mantine/core';
+import { TagsInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Empty } from '../../components/Loaded';
 import { MatcherRows } from '../../components/matchers/MatcherRows';
 import { type MatcherRow, rowOf, textOf } from '../../components/matchers/matcher';
 import { useKnownLabels } from '../../components/matchers/useKnownLabels';
+import { Cards } from './Cards';
 import { faultAt, type InhibitDoc, tidy } from './document';
-import css from './routing.module.css';
+import { PartDrawer } from './PartDrawer';
 import type { Draft } from './useDraft';
 import type { Fault } from './useFaults';
 
@@ -34,43 +34,32 @@ function InhibitDrawer({ rule, place, faults, may, onChange, onRemove, onClose }
     onChange(tidy({ ...rule, [side]: next.filter((row) => row.name.trim() !== '').map(textOf) }));
   };
   return (
-    <Drawer opened onClose={onClose} size={560} title={t('routing.inhibitRule')}>
-      <fieldset className={css.form} disabled={!may}>
-        <TextInput
-          label={t('routing.name')}
-          value={rule.name ?? ''}
-          onChange={(e) => onChange(tidy({ ...rule, name: e.currentTarget.value }))}
-          error={faultAt(faults, `${place}.name`)}
+    <PartDrawer title={t('routing.inhibitRule')} may={may} onRemove={onRemove} onClose={onClose}>
+      <TextInput
+        label={t('routing.name')}
+        value={rule.name ?? ''}
+        onChange={(e) => onChange(tidy({ ...rule, name: e.currentTarget.value }))}
+        error={faultAt(faults, `${place}.name`)}
+      />
+      {SIDES.map((side) => (
+        <MatcherRows
+          key={side}
+          legend={t(`routing.${side}`)}
+          rows={rows[side]}
+          known={known}
+          faultOf={(index) => faults.find((one) => one.place === `${place}.${side}[${index}]`)?.message}
+          onChange={(next) => setSide(side, next)}
         />
-        {SIDES.map((side) => (
-          <MatcherRows
-            key={side}
-            legend={t(`routing.${side}`)}
-            rows={rows[side]}
-            known={known}
-            faultOf={(index) => faults.find((one) => one.place === `${place}.${side}[${index}]`)?.message}
-            onChange={(next) => setSide(side, next)}
-          />
-        ))}
-        <TagsInput
-          label={t('routing.equal')}
-          description={t('routing.equalHint')}
-          data={Object.keys(known).sort()}
-          value={rule.equal ?? []}
-          onChange={(equal) => onChange(tidy({ ...rule, equal }))}
-          error={faultAt(faults, `${place}.equal`)}
-        />
-      </fieldset>
-      <div className="row wrap" style={{ paddingTop: 16 }}>
-        <Button onClick={onClose}>{t('routing.done')}</Button>
-        <span className="grow" />
-        {may && (
-          <Button variant="subtle" color="red" onClick={onRemove}>
-            {t('routing.remove')}
-          </Button>
-        )}
-      </div>
-    </Drawer>
+      ))}
+      <TagsInput
+        label={t('routing.equal')}
+        description={t('routing.equalHint')}
+        data={Object.keys(known).sort()}
+        value={rule.equal ?? []}
+        onChange={(equal) => onChange(tidy({ ...rule, equal }))}
+        error={faultAt(faults, `${place}.equal`)}
+      />
+    </PartDrawer>
   );
 }
 
@@ -91,45 +80,40 @@ export default function InhibitTab({ draft, faults, may, open, onOpen }: Props) 
   const opened = open === null ? undefined : rules[open];
   return (
     <>
-      {rules.length === 0 && <Empty title={t('routing.noInhibit')}>{t('routing.noInhibitHint')}</Empty>}
-      <ul className={css.cards}>
-        {rules.map((rule, index) => (
-          <li key={index}>
-            <button type="button" className={css.card} onClick={() => onOpen(index)}>
-              {rule.name && <b>{rule.name}</b>}
+      <Cards
+        items={rules}
+        place="inhibit_rules"
+        faults={faults}
+        empty={{ title: t('routing.noInhibit'), hint: t('routing.noInhibitHint') }}
+        render={(rule) => (
+          <>
+            {rule.name && <b>{rule.name}</b>}
+            <span>
+              {t('routing.while')} <span className="mono">{rule.source_matchers?.join(', ') || '{}'}</span>
+            </span>
+            <span>
+              {t('routing.keepsBack')} <span className="mono">{rule.target_matchers?.join(', ') || '{}'}</span>
+            </span>
+            {rule.equal?.length ? (
               <span>
-                {t('routing.while')} <span className="mono">{rule.source_matchers?.join(', ') || '{}'}</span>
+                {t('routing.withSame')} <span className="mono">{rule.equal.join(', ')}</span>
               </span>
-              <span>
-                {t('routing.keepsBack')} <span className="mono">{rule.target_matchers?.join(', ') || '{}'}</span>
-              </span>
-              {rule.equal?.length ? (
-                <span>
-                  {t('routing.withSame')} <span className="mono">{rule.equal.join(', ')}</span>
-                </span>
-              ) : null}
-            </button>
-            {faults
-              .filter((fault) => fault.place.startsWith(`inhibit_rules[${index}]`))
-              .map((fault) => (
-                <div key={fault.place} role="alert" className={css.wrong}>
-                  <span className="mono">{fault.place}</span> {fault.message}
-                </div>
-              ))}
-          </li>
-        ))}
-      </ul>
-      {may && (
-        <Button
-          variant="default"
-          onClick={() => {
-            put([...rules, {}]);
-            onOpen(rules.length);
-          }}
-        >
-          {t('routing.addInhibit')}
-        </Button>
-      )}
+            ) : null}
+          </>
+        )}
+        onOpen={onOpen}
+        add={
+          may
+            ? {
+                label: t('routing.addInhibit'),
+                onClick: () => {
+                  put([...rules, {}]);
+                  onOpen(rules.length);
+                },
+              }
+            : undefined
+        }
+      />
       {open !== null && opened && (
         <InhibitDrawer
           key={open}

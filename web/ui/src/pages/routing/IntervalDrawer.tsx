@@ -1,6 +1,7 @@
-import { ActionIcon, Autocomplete, Button, Drawer, TagsInput, TextInput } from '@mantine/core';
+import { ActionIcon, Autocomplete, Button, TagsInput, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { faultAt, type IntervalDoc, type NamedIntervals, tidy } from './document';
+import { PartDrawer } from './PartDrawer';
 import css from './routing.module.css';
 import type { Fault } from './useFaults';
 
@@ -106,48 +107,32 @@ export function IntervalDrawer({ interval, place, faults, may, onRename, onChang
   const parts = interval.time_intervals ?? [];
   const put = (next: IntervalDoc[]) => onChange({ ...interval, time_intervals: next });
   return (
-    <Drawer opened onClose={onClose} size={560} title={t('routing.interval')}>
-      <fieldset className={css.form} disabled={!may}>
-        <TextInput
-          label={t('routing.name')}
-          value={interval.name}
-          onChange={(e) => onRename(e.currentTarget.value)}
-          error={faultAt(faults, `${place}.name`)}
-        />
-        {parts.map((part, i) => (
-          <fieldset key={i} className={css.part}>
-            <legend>
-              {t('routing.part', { index: i + 1 })}{' '}
-              <Button
-                variant="subtle"
-                color="red"
-                size="compact-xs"
-                onClick={() => put(parts.filter((_, j) => j !== i))}
-              >
-                {t('routing.remove')}
-              </Button>
-            </legend>
-            <Part
-              part={part}
-              place={`${place}.time_intervals[${i}]`}
-              faults={faults}
-              onChange={(next) => put(parts.map((one, j) => (j === i ? next : one)))}
-            />
-          </fieldset>
-        ))}
-        <Button variant="default" style={{ justifySelf: 'start' }} onClick={() => put([...parts, {}])}>
-          {t('routing.addPart')}
-        </Button>
-      </fieldset>
-      <div className="row wrap" style={{ paddingTop: 16 }}>
-        <Button onClick={onClose}>{t('routing.done')}</Button>
-        <span className="grow" />
-        {may && (
-          <Button variant="subtle" color="red" onClick={onRemove}>
-            {t('routing.remove')}
-          </Button>
-        )}
-      </div>
-    </Drawer>
+    <PartDrawer title={t('routing.interval')} may={may} onRemove={onRemove} onClose={onClose}>
+      <TextInput
+        label={t('routing.name')}
+        value={interval.name}
+        onChange={(e) => onRename(e.currentTarget.value)}
+        error={faultAt(faults, `${place}.name`)}
+      />
+      {parts.map((part, i) => (
+        <fieldset key={i} className={css.part}>
+          <legend>
+            {t('routing.part', { index: i + 1 })}{' '}
+            <Button variant="subtle" color="red" size="compact-xs" onClick={() => put(parts.filter((_, j) => j !== i))}>
+              {t('routing.remove')}
+            </Button>
+          </legend>
+          <Part
+            part={part}
+            place={`${place}.time_intervals[${i}]`}
+            faults={faults}
+            onChange={(next) => put(parts.map((one, j) => (j === i ? next : one)))}
+          />
+        </fieldset>
+      ))}
+      <Button variant="default" style={{ justifySelf: 'start' }} onClick={() => put([...parts, {}])}>
+        {t('routing.addPart')}
+      </Button>
+    </PartDrawer>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Drawer, MultiSelect, Select, Switch, TagsInput, TextInput } from '@mantine/core';
+import { MultiSelect, Select, Switch, TagsInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MatcherRows } from '../../components/matchers/MatcherRows';
@@ -16,6 +16,7 @@ import {
   type Way,
   waysOf,
 } from './document';
+import { PartDrawer } from './PartDrawer';
 import css from './routing.module.css';
 import type { Draft } from './useDraft';
 import type { Fault } from './useFaults';
@@ -58,105 +59,99 @@ export function RouteDrawer({ way, draft, faults, receivers, may, onMoved, onRem
   const places = waysOf(document.route).filter((one) => !way.every((index, i) => one[i] === index));
   const receiverName = (one: string) => (one === NOBODY ? t('routing.nobody') : one);
   return (
-    <Drawer opened onClose={onClose} size={560} title={root ? t('routing.rootRoute') : t('routing.route')}>
-      <fieldset className={css.form} disabled={!may}>
-        {!root && (
-          <>
-            <MatcherRows
-              legend={t('routing.matchers')}
-              rows={rows}
-              known={known}
-              faultOf={(index) => faults.find((one) => one.place === `${place}.matchers[${index}]`)?.message}
-              onChange={(next) => {
-                setRows(next);
-                set({ matchers: next.filter((row) => row.name.trim() !== '').map(textOf) });
-              }}
-            />
-            {rows.length === 0 && <span className="dim">{t('routing.noMatchers')}</span>}
-          </>
-        )}
-        <Select
-          label={t('routing.receiver')}
-          placeholder={above.receiver ? t('routing.asAbove', { value: receiverName(above.receiver) }) : ''}
-          data={[...new Set([...receivers, NOBODY, ...(route.receiver ? [route.receiver] : [])])].map((value) => ({
-            value,
-            label: receiverName(value),
-          }))}
-          value={route.receiver ?? null}
-          onChange={(receiver) => set({ receiver: receiver ?? undefined })}
-          clearable={!root}
-          searchable
-          error={fault('receiver')}
-        />
-        <TagsInput
-          label={t('routing.groupBy')}
-          description={t('routing.groupByHint')}
-          placeholder={
-            route.group_by?.length
-              ? ''
-              : t('routing.asAbove', { value: above.group_by.join(', ') || t('routing.nothing') })
-          }
-          data={['...', ...Object.keys(known).sort()]}
-          value={route.group_by ?? []}
-          onChange={(group_by) => set({ group_by })}
-          error={fault('group_by')}
-        />
-        <div className={css.timings}>
-          {TIMINGS.map((key) => (
-            <TextInput
+    <PartDrawer
+      title={root ? t('routing.rootRoute') : t('routing.route')}
+      may={may}
+      onRemove={root ? undefined : onRemove}
+      onClose={onClose}
+    >
+      {!root && (
+        <>
+          <MatcherRows
+            legend={t('routing.matchers')}
+            rows={rows}
+            known={known}
+            faultOf={(index) => faults.find((one) => one.place === `${place}.matchers[${index}]`)?.message}
+            onChange={(next) => {
+              setRows(next);
+              set({ matchers: next.filter((row) => row.name.trim() !== '').map(textOf) });
+            }}
+          />
+          {rows.length === 0 && <span className="dim">{t('routing.noMatchers')}</span>}
+        </>
+      )}
+      <Select
+        label={t('routing.receiver')}
+        placeholder={above.receiver ? t('routing.asAbove', { value: receiverName(above.receiver) }) : ''}
+        data={[...new Set([...receivers, NOBODY, ...(route.receiver ? [route.receiver] : [])])].map((value) => ({
+          value,
+          label: receiverName(value),
+        }))}
+        value={route.receiver ?? null}
+        onChange={(receiver) => set({ receiver: receiver ?? undefined })}
+        clearable={!root}
+        searchable
+        error={fault('receiver')}
+      />
+      <TagsInput
+        label={t('routing.groupBy')}
+        description={t('routing.groupByHint')}
+        placeholder={
+          route.group_by?.length
+            ? ''
+            : t('routing.asAbove', { value: above.group_by.join(', ') || t('routing.nothing') })
+        }
+        data={['...', ...Object.keys(known).sort()]}
+        value={route.group_by ?? []}
+        onChange={(group_by) => set({ group_by })}
+        error={fault('group_by')}
+      />
+      <div className={css.timings}>
+        {TIMINGS.map((key) => (
+          <TextInput
+            key={key}
+            label={t(`routing.timings.${key}`)}
+            placeholder={above[key]}
+            value={route[key] ?? ''}
+            onChange={(e) => set({ [key]: e.currentTarget.value.trim() })}
+            error={fault(key)}
+          />
+        ))}
+      </div>
+      {!root && (
+        <>
+          <Switch
+            label={t('routing.continue')}
+            description={t('routing.continueHint')}
+            checked={route.continue ?? false}
+            onChange={(e) => set({ continue: e.currentTarget.checked })}
+          />
+          {(['mute_time_intervals', 'active_time_intervals'] as const).map((key) => (
+            <MultiSelect
               key={key}
-              label={t(`routing.timings.${key}`)}
-              placeholder={above[key]}
-              value={route[key] ?? ''}
-              onChange={(e) => set({ [key]: e.currentTarget.value.trim() })}
+              label={t(`routing.${key}`)}
+              placeholder={route[key]?.length ? '' : t(intervals.length ? 'routing.never' : 'routing.noIntervals')}
+              data={[...new Set([...intervals, ...(route[key] ?? [])])]}
+              value={route[key] ?? []}
+              onChange={(names) => set({ [key]: names })}
               error={fault(key)}
             />
           ))}
-        </div>
-        {!root && (
-          <>
-            <Switch
-              label={t('routing.continue')}
-              description={t('routing.continueHint')}
-              checked={route.continue ?? false}
-              onChange={(e) => set({ continue: e.currentTarget.checked })}
-            />
-            {(['mute_time_intervals', 'active_time_intervals'] as const).map((key) => (
-              <MultiSelect
-                key={key}
-                label={t(`routing.${key}`)}
-                placeholder={route[key]?.length ? '' : t(intervals.length ? 'routing.never' : 'routing.noIntervals')}
-                data={[...new Set([...intervals, ...(route[key] ?? [])])]}
-                value={route[key] ?? []}
-                onChange={(names) => set({ [key]: names })}
-                error={fault(key)}
-              />
-            ))}
-            <Select
-              label={t('routing.below')}
-              data={places.map((one) => ({ value: encode(one), label: name(one) }))}
-              value={encode(way.slice(0, -1))}
-              onChange={(value) => {
-                const target = places.find((one) => encode(one) === value);
-                const next = target && moved(document.route, way, target);
-                if (!next || value === encode(way.slice(0, -1))) return;
-                draft.change({ ...document, route: next.root });
-                onMoved(next.way);
-              }}
-              allowDeselect={false}
-            />
-          </>
-        )}
-      </fieldset>
-      <div className="row wrap" style={{ paddingTop: 16 }}>
-        <Button onClick={onClose}>{t('routing.done')}</Button>
-        <span className="grow" />
-        {may && !root && (
-          <Button variant="subtle" color="red" onClick={onRemove}>
-            {t('routing.remove')}
-          </Button>
-        )}
-      </div>
-    </Drawer>
+          <Select
+            label={t('routing.below')}
+            data={places.map((one) => ({ value: encode(one), label: name(one) }))}
+            value={encode(way.slice(0, -1))}
+            onChange={(value) => {
+              const target = places.find((one) => encode(one) === value);
+              const next = target && moved(document.route, way, target);
+              if (!next || value === encode(way.slice(0, -1))) return;
+              draft.change({ ...document, route: next.root });
+              onMoved(next.way);
+            }}
+            allowDeselect={false}
+          />
+        </>
+      )}
+    </PartDrawer>
   );
 }

@@ -1,9 +1,7 @@
-import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { Empty } from '../../components/Loaded';
+import { Cards } from './Cards';
 import { type IntervalDoc, type NamedIntervals, type RouteDoc, renamedInterval } from './document';
 import { IntervalDrawer } from './IntervalDrawer';
-import css from './routing.module.css';
 import type { Draft } from './useDraft';
 import type { Fault } from './useFaults';
 
@@ -37,40 +35,35 @@ export default function TimesTab({ draft, faults, may, open, onOpen }: Props) {
   const place = `time_intervals[${open}]`;
   return (
     <>
-      {all.length === 0 && <Empty title={t('routing.noTimes')}>{t('routing.noTimesHint')}</Empty>}
-      <ul className={css.cards}>
-        {all.map((one, index) => (
-          <li key={index}>
-            <button type="button" className={css.card} onClick={() => onOpen(index)}>
-              <b>{one.name || '?'}</b>
-              {(one.time_intervals ?? []).map((part, i) => (
-                <span key={i} className="mono">
-                  {textOfPart(part) || t('routing.always')}
-                </span>
-              ))}
-              <span className="dim">{t('routing.uses', { count: usesOf(document.route, one.name) })}</span>
-            </button>
-            {faults
-              .filter((fault) => fault.place.startsWith(`time_intervals[${index}]`))
-              .map((fault) => (
-                <div key={fault.place + fault.message} role="alert" className={css.wrong}>
-                  <span className="mono">{fault.place}</span> {fault.message}
-                </div>
-              ))}
-          </li>
-        ))}
-      </ul>
-      {may && (
-        <Button
-          variant="default"
-          onClick={() => {
-            put([...all, { name: '', time_intervals: [{}] }]);
-            onOpen(all.length);
-          }}
-        >
-          {t('routing.addInterval')}
-        </Button>
-      )}
+      <Cards
+        items={all}
+        place="time_intervals"
+        faults={faults}
+        empty={{ title: t('routing.noTimes'), hint: t('routing.noTimesHint') }}
+        render={(one) => (
+          <>
+            <b>{one.name || '?'}</b>
+            {(one.time_intervals ?? []).map((part, i) => (
+              <span key={i} className="mono">
+                {textOfPart(part) || t('routing.always')}
+              </span>
+            ))}
+            <span className="dim">{t('routing.uses', { count: usesOf(document.route, one.name) })}</span>
+          </>
+        )}
+        onOpen={onOpen}
+        add={
+          may
+            ? {
+                label: t('routing.addInterval'),
+                onClick: () => {
+                  put([...all, { name: '', time_intervals: [{}] }]);
+                  onOpen(all.length);
+                },
+              }
+            : undefined
+        }
+      />
       {open !== null && opened && (
         <IntervalDrawer
           key={open}
