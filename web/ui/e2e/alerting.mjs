@@ -68,6 +68,16 @@ export const alertingTests = [
     },
   ],
   [
+    'an event leads to the route that it takes',
+    async (weir) => {
+      const { page } = await lastingEvent(weir);
+      await page.getByRole('link', { name: 'Where it is told' }).click();
+      await page.waitForURL('**/routing?labels=*');
+      await page.getByTestId('goes-to').getByText('It goes to').waitFor();
+      await page.locator('[data-verdict=taken]').first().waitFor();
+    },
+  ],
+  [
     'a receiver is sent a test and its own answer is shown',
     async (weir) => {
       const page = await weir.user();

@@ -34,6 +34,7 @@ export const events = {
     toJob: 'Job {{name}}',
     toVertex: 'Vertex {{name}}',
     toLogs: 'Logs of {{name}} around that time',
+    toRouting: 'Where it is told',
     toSomeLogs: 'Logs around that time',
     handling: 'Handling',
     handledBy: 'Handled by',

@@ -36,6 +36,7 @@ export const events: Pick<Messages, keyof typeof english> = {
     toJob: '作业 {{name}}',
     toVertex: '节点 {{name}}',
     toLogs: '{{name}} 当时的日志',
+    toRouting: '通知去向',
     toSomeLogs: '当时的日志',
     handling: '处理',
     handledBy: '处理人',

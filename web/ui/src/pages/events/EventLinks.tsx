@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { WeirEvent } from '../../api/types';
 import { Go, jobPath } from '../../components/Go';
 import { Icon } from '../../components/icons';
+import { labelsText } from '../routing/shape';
 import css from './events.module.css';
 
 const BEFORE_MS = 5 * 60_000;
@@ -46,6 +47,10 @@ export function EventLinks({ event }: { event: WeirEvent }) {
       <li>
         <Icon name="clusters" size={14} />
         <Go to={`/clusters?cluster=${encodeURIComponent(cluster)}`}>{cluster}</Go>
+      </li>
+      <li>
+        <Icon name="routing" size={14} />
+        <Go to={`/routing?labels=${encodeURIComponent(labelsText(event.labels))}`}>{t('events.toRouting')}</Go>
       </li>
     </ul>
   );

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { labelsOf } from './shape';
+import { labelsOf, labelsText } from './shape';
 
 it('reads labels as people write them', () => {
   expect(labelsOf('severity=critical, cluster="prod 1" job = x')).toEqual({
@@ -8,4 +8,10 @@ it('reads labels as people write them', () => {
     job: 'x',
   });
   expect(labelsOf('nonsense')).toEqual({});
+});
+
+it('writes labels so that it reads them again', () => {
+  const labels = { severity: 'critical', job_name: 'nightly run, all', empty: '' };
+  expect(labelsText(labels)).toBe('severity=critical job_name="nightly run, all" empty=""');
+  expect(labelsOf(labelsText(labels))).toEqual(labels);
 });

@@ -6,3 +6,11 @@ export function labelsOf(text: string): Record<string, string> {
   }
   return labels;
 }
+
+/** Labels as the test box takes them; one whose value has a double quote cannot be written there. */
+export function labelsText(labels: Record<string, string>): string {
+  return Object.entries(labels)
+    .filter(([, value]) => !value.includes('"'))
+    .map(([name, value]) => (/^[^\s,]+$/.test(value) ? `${name}=${value}` : `${name}="${value}"`))
+    .join(' ');
+}
