@@ -190,7 +190,7 @@ final class DemoIT {
         browser.environment()
                 .put("WEIR_SCREENSHOTS", folder.resolve("screenshots").toString());
         Process run = browser.start();
-        boolean ended = run.waitFor(8, TimeUnit.MINUTES);
+        boolean ended = run.waitFor(15, TimeUnit.MINUTES);
         run.destroyForcibly();
         assertThat(ended && run.exitValue() == 0)
                 .as("browser tests: %s", Files.readString(output))
