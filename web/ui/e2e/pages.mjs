@@ -3,7 +3,9 @@ import { check, NARROW, WIDE } from './browser.mjs';
 /** Every page there is, with a job and an event that exist. */
 async function addresses(weir) {
   const jobs = await weir.get('/api/v1/jobs');
-  const { events } = await weir.get('/api/v1/events?limit=5');
+  const { events } = await weir.get('/api/v1/events?limit=50');
+  // A pending one may be over before its page is asked for, and is gone then.
+  const event = events.find((each) => each.state !== 'pending');
   const job = jobs.find((each) => each.name === 'orders') ?? jobs[0];
   check(job, 'there is no job');
   const jobPath = `/clusters/${encodeURIComponent(job.cluster)}/jobs/${job.id}`;
@@ -16,7 +18,7 @@ async function addresses(weir) {
     'job-events': `${jobPath}?tab=events`,
     'job-timeline': `${jobPath}?tab=timeline`,
     events: '/events',
-    ...(events[0] && { event: `/events/${encodeURIComponent(events[0].id)}` }),
+    ...(event && { event: `/events/${encodeURIComponent(event.id)}` }),
     logs: '/logs',
     clusters: '/clusters',
     targets: '/targets',
