@@ -12,10 +12,15 @@ import io.weir.diagnosis.index.LogStoreMetrics;
 import io.weir.diagnosis.index.LogStoreStatus;
 import io.weir.diagnosis.index.StoreOptions;
 import io.weir.diagnosis.log.LineCounts;
+import io.weir.diagnosis.log.LogDiscovery;
+import io.weir.diagnosis.log.LogFiles;
 import io.weir.diagnosis.log.LogSource;
 import io.weir.diagnosis.log.LogTail;
 import io.weir.diagnosis.log.PlausibleTime;
 import io.weir.diagnosis.log.TailMetrics;
+import io.weir.diagnosis.log.push.Durability;
+import io.weir.diagnosis.log.push.LogPush;
+import io.weir.diagnosis.log.push.LogPushConfig;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,26 +29,31 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The door of diagnosis: why it happened. For now the log store. Thread-safe. */
 public final class Diagnosis implements AutoCloseable {
     private static final Duration LEAST_PLAUSIBLE_PAST = Duration.ofDays(7);
+    private static final Duration DISCOVERY_INTERVAL = Duration.ofSeconds(2);
     private static final Logger LOG = LoggerFactory.getLogger(Diagnosis.class);
     private final LogStore store;
     private final LineCounts counts;
     private final LogTail tail;
+    private final LogPush push;
+    private volatile @Nullable LogDiscovery discovery;
     private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "weir-log-counts");
         thread.setDaemon(true);
         return thread;
     });
 
-    private Diagnosis(LogStore store, LineCounts counts, LogTail tail, Duration interval) {
+    private Diagnosis(LogStore store, LineCounts counts, LogTail tail, LogPush push, Duration interval) {
         this.store = store;
         this.counts = counts;
         this.tail = tail;
+        this.push = push;
         long millis = interval.toMillis();
         var unused = loop.scheduleAtFixedRate(this::writeCounts, millis, millis, TimeUnit.MILLISECONDS);
     }
@@ -59,7 +69,25 @@ public final class Diagnosis implements AutoCloseable {
         boolean longRetention = config.retention().compareTo(LEAST_PLAUSIBLE_PAST) > 0;
         PlausibleTime plausible = new PlausibleTime(longRetention ? config.retention() : LEAST_PLAUSIBLE_PAST);
         LineCounts counts = new LineCounts(store, samples, clock);
-        return new Diagnosis(store, counts, new LogTail(counts, plausible, clock), config.sampleInterval());
+        LogPush push = new LogPush(counts, new StoreDurability(store), plausible, LogPushConfig.DEFAULTS, clock);
+        return new Diagnosis(store, counts, new LogTail(counts, plausible, clock), push, config.sampleInterval());
+    }
+
+    private record StoreDurability(LogStore store) implements Durability {
+        @Override
+        public void sync() {
+            store.sync();
+        }
+
+        @Override
+        public @Nullable String readOnly() {
+            return store.readOnly();
+        }
+    }
+
+    /** Takes in what is pushed. */
+    public LogPush push() {
+        return push;
     }
 
     private void writeCounts() {
@@ -73,6 +101,11 @@ public final class Diagnosis implements AutoCloseable {
     /** Follows a source from where it was left off; one that is already followed stays as it is. */
     public void follow(LogSource source) {
         tail.follow(source);
+    }
+
+    /** Follows files wherever a pattern finds them, as they come and go. Call it once. */
+    public void follow(List<LogFiles> patterns) {
+        discovery = new LogDiscovery(patterns, tail, DISCOVERY_INTERVAL);
     }
 
     /** Ceases to follow a source, once what it holds now is read. */
@@ -133,6 +166,10 @@ public final class Diagnosis implements AutoCloseable {
     @Override
     public void close() {
         loop.shutdownNow();
+        LogDiscovery looking = discovery;
+        if (looking != null) {
+            looking.close();
+        }
         tail.close();
         store.close();
     }

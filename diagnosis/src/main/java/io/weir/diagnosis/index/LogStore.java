@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -147,6 +148,11 @@ public final class LogStore implements LogSink, AutoCloseable {
     /** Tells every later record that satisfies the text to {@code listener}, on a thread of its own. */
     public AutoCloseable tail(String queryText, Consumer<Hit> listener) {
         return subscriptions.add(QueryParser.parse(queryText), listener);
+    }
+
+    /** Why nothing is taken in now, or null. */
+    public @Nullable String readOnly() {
+        return writer.readOnly();
     }
 
     /** How the store is. */

@@ -46,7 +46,7 @@ final class StreamTable {
 
     LogStream openStream(LogSource source, String file) {
         lastId++;
-        return new LogStream(lastId, source.cluster(), source.process(), source.kind(), file);
+        return new LogStream(lastId, source.cluster(), source.process(), source.kind(), file, source.owner());
     }
 
     /** Takes in a record and returns the number it got. */

@@ -6,8 +6,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +27,9 @@ final class FileTail {
     private long offset;
     private long size;
     private Path path;
+    private long modifiedMillis;
     private @Nullable FileChannel channel;
-    private LineSplitter splitter = new LineSplitter();
-    private final RecordJoiner joiner;
-    private List<RawRecord> refused = new ArrayList<>();
+    private final StreamFeed feed;
     /** Of {@link System#nanoTime()}: how long a file is quiet must not depend on somebody setting the clock. */
     private long grownNanos = System.nanoTime();
 
@@ -46,7 +43,7 @@ final class FileTail {
         this.identity = start.identity();
         this.stream = start.stream();
         this.offset = start.offset();
-        this.joiner = newJoiner();
+        this.feed = new StreamFeed(source, sink, context);
     }
 
     long inode() {
@@ -64,10 +61,21 @@ final class FileTail {
     /** The file is known by this name, and had this size when it was listed. */
     void listed(ListedFile file) {
         path = file.path();
+        modifiedMillis = file.modifiedMillis();
         size = Math.max(size, file.size());
         if (channel == null) {
             size = file.size();
         }
+    }
+
+    /** When the file was last written, as its folder last told. */
+    long modifiedMillis() {
+        return modifiedMillis;
+    }
+
+    /** How far the file was read. */
+    StreamPosition position() {
+        return new StreamPosition(stream, identity, offset, 0);
     }
 
     /** A copy that was made before the truncation has been found. */
@@ -92,7 +100,7 @@ final class FileTail {
 
     /** Whether everything that stands in the file was taken in, and for how long nothing came. */
     boolean isDrained() {
-        return refused.isEmpty() && !joiner.hasOpen() && splitter.pending() == 0 && offset >= size;
+        return feed.isEmpty() && offset >= size;
     }
 
     long quietMillis() {
@@ -113,7 +121,7 @@ final class FileTail {
             size = file.size();
             isSameFile(file);
         }
-        joiner.arriveAt(context.clock().millis());
+        feed.arriveAt(context.clock().millis());
         if (size > offset) {
             read(file);
             grownNanos = System.nanoTime();
@@ -125,8 +133,7 @@ final class FileTail {
 
     /** Hands over what is held, whole or not: the file will not go on. */
     boolean finish() {
-        splitter.flush(offset, joiner);
-        joiner.close();
+        feed.end(offset);
         return offer();
     }
 
@@ -152,7 +159,7 @@ final class FileTail {
             if (count <= 0) {
                 return;
             }
-            splitter.feed(chunk, count, offset, joiner);
+            feed.feed(chunk, count, offset);
             offset += count;
             context.counters().bytes.add(count);
             if (!offer()) {
@@ -163,25 +170,15 @@ final class FileTail {
 
     private void closeWhenQuiet(long quietMillis) {
         if (quietMillis >= PARTIAL_LINE_QUIET_MILLIS) {
-            splitter.flush(offset, joiner);
+            feed.endLine(offset);
         }
-        if (quietMillis >= QUIET_MILLIS && splitter.pending() == 0) {
-            joiner.close();
+        if (quietMillis >= QUIET_MILLIS) {
+            feed.endRecord();
         }
     }
 
     private boolean offer() {
-        if (refused.isEmpty()) {
-            refused = joiner.take();
-        }
-        if (refused.isEmpty()) {
-            return true;
-        }
-        if (!sink.append(stream, identity, refused)) {
-            return false;
-        }
-        refused = new ArrayList<>();
-        return true;
+        return feed.offer(stream, identity);
     }
 
     /** Compares the first bytes with those seen before, and learns those that have come since. */
@@ -205,7 +202,7 @@ final class FileTail {
         }
         context.counters().truncations.increment();
         truncated = new StreamPosition(stream, identity, offset, 0);
-        splitter = new LineSplitter();
+        feed.restart();
         identity = new FileIdentity(identity.device(), identity.inode(), 0, FileIdentity.fingerprint(head, 0));
         stream = sink.openStream(source, path.getFileName().toString());
         offset = 0;
@@ -226,9 +223,5 @@ final class FileTail {
         }
         channel = file;
         return file;
-    }
-
-    private RecordJoiner newJoiner() {
-        return new RecordJoiner(Layout.of(source), context.plausible(), context.counters());
     }
 }

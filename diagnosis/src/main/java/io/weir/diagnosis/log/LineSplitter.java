@@ -80,7 +80,7 @@ final class LineSplitter {
     }
 
     /** The cut must not go through a UTF-8 sequence, or it would spoil a byte-faithful copy of valid text. */
-    private static int wholeCharacters(byte[] bytes, int from, int end) {
+    static int wholeCharacters(byte[] bytes, int from, int end) {
         int start = end;
         for (int i = 0; i < 3 && start > from && (bytes[start - 1] & 0xC0) == 0x80; i++) {
             start--;

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param at the time the line states, else when it was read
  * @param logger null where the line has none
  * @param thread null where the line has none
+ * @param owner what the process works for
  * @param text the whole text as read, first line's prefix included
  */
 public record LogRecord(
@@ -17,6 +18,7 @@ public record LogRecord(
         String cluster,
         String process,
         LogKind kind,
+        LogOwner owner,
         @Nullable String logger,
         @Nullable String thread,
         String text) {}

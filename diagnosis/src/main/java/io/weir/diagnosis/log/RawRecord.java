@@ -53,6 +53,7 @@ public final class RawRecord {
                 stream.cluster(),
                 stream.process(),
                 stream.kind(),
+                stream.owner(),
                 logger(),
                 thread(),
                 text());

@@ -15,4 +15,8 @@ public record RecordHeader(
     RecordHeader at(long millis) {
         return new RecordHeader(millis, level, loggerStart, loggerEnd, threadStart, threadEnd);
     }
+
+    RecordHeader with(LogLevel other) {
+        return new RecordHeader(atMillis, other, loggerStart, loggerEnd, threadStart, threadEnd);
+    }
 }

@@ -59,9 +59,14 @@ final class RecordJoiner implements LineSplitter.Lines {
         openEnd = endOffset;
         if (whole > to - from) {
             counters.cutLines.increment();
-            byte[] marker = ("... [cut here, the line had " + whole + " bytes]").getBytes(StandardCharsets.UTF_8);
+            byte[] marker = cutMarker(whole);
             put(marker, 0, marker.length);
         }
+    }
+
+    /** What stands where a line was cut. */
+    static byte[] cutMarker(long whole) {
+        return ("... [cut here, the line had " + whole + " bytes]").getBytes(StandardCharsets.UTF_8);
     }
 
     /** Ends the open record, if there is one. */

@@ -29,6 +29,7 @@ final class SourceTail {
     private final TailContext context;
     private final PathMatcher matcher;
     private final StartPosition start;
+    private final Archives archives;
     private final Map<Long, FileTail> tails = new HashMap<>();
     private final Map<Path, String> complaints = new HashMap<>();
     private boolean ending;
@@ -39,6 +40,7 @@ final class SourceTail {
         this.context = context;
         this.matcher = FileSystems.getDefault().getPathMatcher("glob:" + source.glob());
         this.start = new StartPosition(source, sink);
+        this.archives = new Archives(source, sink, context, start);
     }
 
     long lagBytes() {
@@ -46,12 +48,14 @@ final class SourceTail {
     }
 
     int openFiles() {
-        return (int) tails.values().stream().filter(FileTail::isOpen).count();
+        return (int) tails.values().stream().filter(FileTail::isOpen).count() + archives.openFiles();
     }
 
     /** Reads a bounded amount of each file. Returns whether there is more to read at once. */
     boolean poll() throws IOException {
-        Map<Long, ListedFile> listed = list(path -> matcher.matches(path.getFileName()));
+        Map<Long, ListedFile> listed = list(this::isWanted);
+        List<ListedFile> packed = new ArrayList<>();
+        listed.values().removeIf(file -> file.isPacked() && packed.add(file));
         for (ListedFile file : listed.values()) {
             FileTail tail = tails.get(file.inode());
             if (tail != null) {
@@ -68,14 +72,30 @@ final class SourceTail {
             boolean present = listed.containsKey(tail.inode());
             more |= poll(tail);
             if ((!present && isOver(tail)) || (ending && tail.isDrained())) {
-                start.settle(tail.stream());
+                start.ended(tail.position());
                 tail.release();
                 each.remove();
             } else if (present && tail.isOpen() && tail.isDrained() && tail.quietMillis() > DORMANT_AFTER_MILLIS) {
                 tail.release();
             }
         }
-        return more;
+        return archives.poll(packed, tails.values(), (file, e) -> complain(file.path(), e)) || more;
+    }
+
+    /** Whether the glob matches a file's name, or the name it had before it was rolled over. */
+    private boolean isWanted(Path path) {
+        String name = path.getFileName().toString();
+        String base = RolledName.base(name);
+        return base == null
+                ? matcher.matches(path.getFileName())
+                : matcher.matches(Path.of(base)) || matcher.matches(path.getFileName());
+    }
+
+    /** What was rolled over before all that is kept would be dropped at once, or stand at a time that is not its own. */
+    private boolean isTooOld(ListedFile file) {
+        return RolledName.base(file.name()) != null
+                && file.modifiedMillis()
+                        < context.clock().millis() - context.plausible().past().toMillis();
     }
 
     /** Reads what is there now and then ends; {@link #isEnded()} tells when. */
@@ -84,11 +104,12 @@ final class SourceTail {
     }
 
     boolean isEnded() {
-        return ending && tails.isEmpty();
+        return ending && tails.isEmpty() && archives.isIdle();
     }
 
     void close() {
         tails.values().forEach(FileTail::release);
+        archives.close();
     }
 
     /** A file that is gone gets no more bytes once its writer has noticed; log4j closes it at the rename. */
@@ -108,7 +129,7 @@ final class SourceTail {
 
     private void begin(ListedFile file) {
         try {
-            start.of(file, tails.values()).ifPresent(position -> add(file, position));
+            start.of(file, FileHead.of(file), tails.values()).ifPresent(position -> add(file, position));
             complaints.remove(file.path());
         } catch (IOException e) {
             complain(file.path(), e);
@@ -129,7 +150,7 @@ final class SourceTail {
     private void findRenamed(Map<Long, ListedFile> listed) throws IOException {
         List<StreamPosition> missing = new ArrayList<>(start.unsettled());
         // Another source of the same process may look after files of other names.
-        missing.removeIf(position -> !matcher.matches(Path.of(position.stream().file())));
+        missing.removeIf(position -> !isWanted(Path.of(position.stream().file())));
         boolean closed = tails.values().stream().anyMatch(tail -> !tail.isOpen() && !listed.containsKey(tail.inode()));
         if (missing.isEmpty() && !closed) {
             return;
@@ -146,7 +167,7 @@ final class SourceTail {
             if (file != null
                     && !tails.containsKey(file.inode())
                     && file.size() > position.offset()
-                    && StartPosition.isContinued(position, file, position.identity())) {
+                    && StartPosition.isContinued(position, file, FileHead.of(file))) {
                 add(file, position);
             }
             start.settle(position.stream());
@@ -171,7 +192,7 @@ final class SourceTail {
     private void list(Path path, Map<Long, ListedFile> files) {
         try {
             ListedFile file = ListedFile.of(path);
-            if (file.regular()) {
+            if (file.regular() && (!isTooOld(file) || tails.containsKey(file.inode()))) {
                 files.put(file.inode(), file);
             }
         } catch (NoSuchFileException e) {

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 final class FakeSink implements LogSink {
     private final List<RawRecord> records = new ArrayList<>();
     private final Map<Long, StreamPosition> positions = new TreeMap<>();
+    private final List<LogStream> streams = new ArrayList<>();
     private long lastId;
     private boolean refusing;
 
@@ -21,7 +22,10 @@ final class FakeSink implements LogSink {
     @Override
     public synchronized LogStream openStream(LogSource source, String file) {
         lastId++;
-        return new LogStream(lastId, source.cluster(), source.process(), source.kind(), file);
+        LogStream stream =
+                new LogStream(lastId, source.cluster(), source.process(), source.kind(), file, source.owner());
+        streams.add(stream);
+        return stream;
     }
 
     @Override
@@ -49,5 +53,9 @@ final class FakeSink implements LogSink {
                 .map(record -> new String(record.bytes(), StandardCharsets.UTF_8))
                 .map(text -> text.substring(text.indexOf(" - ") < 0 ? 0 : text.indexOf(" - ") + 3))
                 .toList();
+    }
+
+    synchronized List<LogStream> streams() {
+        return List.copyOf(streams);
     }
 }

@@ -82,6 +82,7 @@ public final class Appliance implements AutoCloseable {
                     "hosted clusters",
                     new HostedClusters(config.hosted(), runtime, collector, diagnosis, options.listener(), clock));
             WatchedClusters.watch(config.clusters(), collector, diagnosis);
+            diagnosis.follow(config.logs().patterns());
             scrape(config.scrapeConfigs());
             collector.watchPods(
                     config.kubernetes().stream().map(KubernetesSettings::config).toList());

@@ -41,6 +41,15 @@ final class SelfReadings {
         readings.add(counter("weir_log_tail_bytes_total", "Log bytes read.", tails.bytes()));
         readings.add(
                 counter("weir_log_tail_read_errors_total", "Log files that could not be read.", tails.readErrors()));
+        readings.add(counter("weir_log_tail_cut_lines_total", "Log lines longer than 256 KiB, cut.", tails.cutLines()));
+        readings.add(counter(
+                "weir_log_tail_archives_total",
+                "Packed log files whose lines were read or were known.",
+                tails.archives()));
+        readings.add(counter(
+                "weir_log_tail_implausible_times_total",
+                "Records whose stated time was so far off that their arrival was taken.",
+                tails.implausibleTimes()));
         readings.add(gauge("weir_log_tail_lag_bytes", "Bytes in log files not taken in yet.", tails.lagBytes()));
         readings.add(gauge("weir_log_tail_open_files", "Log files followed now.", tails.openFiles()));
         readings.addAll(diagnosis.countMetrics());

@@ -1,11 +1,25 @@
 package io.weir.web.app.config;
 
+import io.weir.diagnosis.log.LogFiles;
 import java.time.Duration;
+import java.util.List;
 
-/** How logs are kept. */
+/** How logs are kept, and where they come from beyond the clusters that are named elsewhere. */
 public record LogSettings(
         @Setting(help = "How long log records are kept.", defaultsTo = "30d")
         Duration retention,
 
         @Setting(help = "The most disk they take; the oldest go first.", defaultsTo = "20GiB")
-        ByteSize maximumSize) {}
+        ByteSize maximumSize,
+
+        @Setting(help = "Log files on this machine that are followed.")
+        List<LogFilesSettings> files) {
+    public LogSettings {
+        files = List.copyOf(files);
+    }
+
+    /** The files to follow. */
+    public List<LogFiles> patterns() {
+        return files.stream().flatMap(each -> each.patterns().stream()).toList();
+    }
+}
