@@ -12,8 +12,12 @@ interface Layout {
     boolean continues(byte[] bytes, int from, int to, boolean recordHasHeader);
 
     static Layout of(LogSource source) {
+        String pattern = source.format().pattern();
+        if (!pattern.isEmpty() && source.kind() == LogKind.LOG) {
+            return new PatternLayout(pattern, source.zone());
+        }
         return switch (source.kind()) {
-            case LOG -> new FlinkLayout(source.zone(), true);
+            case LOG -> new RecognisedLayout(new FlinkLayout(source.zone(), true));
             case OUT -> new FlinkLayout(source.zone(), false);
             case GC -> new GcLayout();
         };

@@ -33,7 +33,8 @@ public record LogFiles(
     /** The source that a file belongs to. */
     LogSource source(Path file) {
         String base = RolledName.origin(file.getFileName().toString());
-        Path folder = file.getParent();
+        Path parent = file.getParent();
+        Path folder = parent == null ? Path.of("/") : parent;
         return new LogSource(
                 named(cluster, base, folder),
                 named(process, base, folder),

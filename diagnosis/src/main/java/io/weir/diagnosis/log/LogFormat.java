@@ -1,5 +1,7 @@
 package io.weir.diagnosis.log;
 
+import java.time.ZoneOffset;
+
 /**
  * How the lines of a source are read.
  *
@@ -8,6 +10,13 @@ package io.weir.diagnosis.log;
  *     the layout is to be found out from the lines: Flink's stock patterns and JSON are
  */
 public record LogFormat(String pattern) {
+    /** Refuses a pattern that no line could be read by, with an {@link IllegalArgumentException} that tells why. */
+    public LogFormat {
+        if (!pattern.isEmpty()) {
+            var unused = ConversionPattern.of(pattern, ZoneOffset.UTC);
+        }
+    }
+
     /** Found out from the lines. */
     public static final LogFormat AUTO = new LogFormat("");
 }

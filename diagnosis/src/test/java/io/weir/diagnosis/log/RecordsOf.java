@@ -20,6 +20,10 @@ final class RecordsOf {
     static List<RawRecord> bytes(
             LogKind kind, ZoneId zone, byte[] bytes, Random random, int longest, TailCounters counters) {
         LogSource source = new LogSource("demo", "taskmanager-1", kind, Path.of("log"), "*", zone);
+        return bytes(source, bytes, random, longest, counters);
+    }
+
+    static List<RawRecord> bytes(LogSource source, byte[] bytes, Random random, int longest, TailCounters counters) {
         RecordJoiner joiner = new RecordJoiner(Layout.of(source), new PlausibleTime(Duration.ofDays(7)), counters);
         joiner.arriveAt(FlinkLogs.CLOCK.millis());
         LineSplitter splitter = new LineSplitter();

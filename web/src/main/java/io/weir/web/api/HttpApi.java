@@ -141,6 +141,8 @@ public final class HttpApi implements AutoCloseable {
         new DemoApi(parts.drills(), parts.audit(), clock).register(routes);
         new PushApi(parts.collector()).register(routes);
         new InfluxApi(parts.collector()).register(routes);
+        new LogPushApi(parts.diagnosis().push()).register(routes);
+        new ElasticsearchApi(parts.diagnosis().push()).register(routes);
         new FederateApi(parts.collector(), clock).register(routes);
         new HistoryApi(parts.collector(), clock).register(routes);
         new SinksApi(parts.collector()).register(routes);
@@ -176,6 +178,10 @@ public final class HttpApi implements AutoCloseable {
                 || path.startsWith("/-/")
                 || path.startsWith("/metrics")
                 || path.equals("/federate")
+                || path.startsWith("/elasticsearch")
+                || path.startsWith("/loki")
+                || path.equals("/v1/logs")
+                || path.equals("/_bulk")
                 || path.equals("/write");
     }
 

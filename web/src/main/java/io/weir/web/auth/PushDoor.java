@@ -13,11 +13,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who may push. Reporters carry a bearer token, a {@code Token} as InfluxDB 2 has it, or the token as the password of basic
- * authentication; a browser's session never pushes. The door can be opened to this machine for reporters that can prove nothing.
+ * authentication or of an Elasticsearch API key; a browser's session never pushes. The door can be opened to this machine for reporters that can prove nothing.
  */
 public final class PushDoor {
     private static final Set<HandlerType> METHODS = Set.of(HandlerType.POST, HandlerType.PUT, HandlerType.DELETE);
-    private static final Set<String> PATHS = Set.of("/write", "/api/v2/write", "/api/v1/write");
+    private static final Set<String> PATHS = Set.of(
+            "/write", "/api/v2/write", "/api/v1/write", "/loki/api/v1/push", "/v1/logs", "/api/v1/logs/push", "/_bulk");
+
+    /** Log shippers ask a few things here before they push. */
+    private static final String ELASTICSEARCH = "/elasticsearch";
+
     private static final String GROUPS = "/metrics/job";
     private static final Principal PUSHER = new Principal("push", Role.VIEWER, false);
 
@@ -36,6 +41,9 @@ public final class PushDoor {
     }
 
     static boolean isPush(HandlerType method, String path) {
+        if (path.equals(ELASTICSEARCH) || path.startsWith(ELASTICSEARCH + "/")) {
+            return true;
+        }
         return METHODS.contains(method) && (PATHS.contains(path) || path.startsWith(GROUPS));
     }
 
@@ -83,7 +91,8 @@ public final class PushDoor {
         }
         return switch (words[0].toLowerCase(java.util.Locale.ROOT)) {
             case "bearer", "token" -> words[1].strip();
-            case "basic" -> password(words[1].strip());
+            // Elasticsearch's API keys have the form of a user and a password.
+            case "basic", "apikey" -> password(words[1].strip());
             default -> null;
         };
     }

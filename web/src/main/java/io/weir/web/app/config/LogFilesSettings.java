@@ -73,6 +73,11 @@ public record LogFilesSettings(
             faults.add(
                     "zone", "zone \"" + zone + "\" is none that Java knows; write for example Asia/Shanghai or +08:00");
         }
+        try {
+            LogFormat unused = new LogFormat(orEmpty(layout));
+        } catch (IllegalArgumentException e) {
+            faults.add("layout", String.valueOf(e.getMessage()));
+        }
         faults.throwIfAny();
     }
 
