@@ -57,13 +57,11 @@ final class LogDiscoveryTest {
 
     @Test
     void sourceEndsWithItsFileAndBeginsAnewWithTheNext() throws IOException {
-        discover("/**/*.log", "demo", "p");
+        LogDiscovery looking = discover("/**/*.log", "demo", "p");
         NumberedLog log = new NumberedLog(folder("x/y/z").resolve("f.log"));
         log.write(5);
         log.awaitAll(sink);
         Files.delete(top.resolve("x/y/z/f.log"));
-        LogDiscovery looking = discovery;
-        assertThat(looking).isNotNull();
         await().untilAsserted(() -> assertThat(looking.size()).isZero());
         await().untilAsserted(() -> assertThat(tail.metrics().openFiles()).isZero());
 
@@ -112,9 +110,11 @@ final class LogDiscoveryTest {
         return Files.createDirectories(top.resolve(path));
     }
 
-    private void discover(String pattern, String cluster, String process) {
+    private LogDiscovery discover(String pattern, String cluster, String process) {
         LogOwner owner = new LogOwner("", "log", "r1");
         LogFiles files = new LogFiles(top + pattern, cluster, process, null, ZoneOffset.UTC, owner, LogFormat.AUTO);
-        discovery = new LogDiscovery(List.of(files), tail, Duration.ofMillis(100));
+        LogDiscovery looking = new LogDiscovery(List.of(files), tail, Duration.ofMillis(100));
+        discovery = looking;
+        return looking;
     }
 }

@@ -13,9 +13,13 @@ public record LogSettings(
         ByteSize maximumSize,
 
         @Setting(help = "Log files on this machine that are followed.")
-        List<LogFilesSettings> files) {
+        List<LogFilesSettings> files,
+
+        @Setting(help = "Listeners for syslog (RFC 5424) over TCP and TLS.")
+        List<SyslogSettings> syslog) {
     public LogSettings {
         files = List.copyOf(files);
+        syslog = List.copyOf(syslog);
     }
 
     /** The files to follow. */

@@ -89,7 +89,7 @@ class ConfigFileTest {
         assertThat(config.sinks()).isEmpty();
         assertThat(config.push().token()).isNull();
         assertThat(config.push().openToLoopback()).isFalse();
-        assertThat(config.logs()).isEqualTo(new LogSettings(Duration.ofDays(30), new ByteSize(20L << 30), List.of()));
+        assertThat(config.logs()).isEqualTo(new LogSettings(Duration.ofDays(30), new ByteSize(20L << 30), List.of(), List.of()));
     }
 
     @Test
@@ -233,7 +233,7 @@ class ConfigFileTest {
                                 null,
                                 null,
                                 null),
-                        new LogSettings(Duration.ofDays(7), new ByteSize(1 << 30), List.of()),
+                        new LogSettings(Duration.ofDays(7), new ByteSize(1 << 30), List.of(), List.of()),
                         List.of(new SinkSettings(
                                 "influx",
                                 SinkKind.INFLUXDB,
