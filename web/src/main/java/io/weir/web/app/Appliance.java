@@ -83,8 +83,7 @@ public final class Appliance implements AutoCloseable {
                     new HostedClusters(config.hosted(), runtime, collector, diagnosis, options.listener(), clock));
             WatchedClusters.watch(config.clusters(), collector, diagnosis);
             diagnosis.follow(config.logs().patterns());
-            closing.push(
-                    "syslog listeners", new SyslogListeners(config.logs().syslog(), diagnosis.push()));
+            closing.push("syslog listeners", new SyslogListeners(config.logs().syslog(), diagnosis.push()));
             scrape(config.scrapeConfigs());
             collector.watchPods(
                     config.kubernetes().stream().map(KubernetesSettings::config).toList());

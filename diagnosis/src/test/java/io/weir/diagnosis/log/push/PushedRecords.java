@@ -38,8 +38,7 @@ final class PushedRecords implements LogSink, Durability {
     @Override
     public synchronized LogStream openStream(LogSource source, String file) {
         long id = streams.size() + 1L;
-        LogStream stream =
-                new LogStream(id, source.cluster(), source.process(), source.kind(), file, source.owner());
+        LogStream stream = new LogStream(id, source.cluster(), source.process(), source.kind(), file, source.owner());
         streams.put(id, stream);
         return stream;
     }

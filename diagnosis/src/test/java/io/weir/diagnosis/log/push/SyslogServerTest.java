@@ -36,7 +36,8 @@ final class SyslogServerTest {
 
     @Test
     void bothFramingsAreReadOnOneConnection() throws IOException {
-        String first = "<27>1 2026-11-20T15:43:56.608Z host-1 app 7 - [weir@1 process=\"tm \\\"1\\\"\" run=\"r1\"] one\nline";
+        String first =
+                "<27>1 2026-11-20T15:43:56.608Z host-1 app 7 - [weir@1 process=\"tm \\\"1\\\"\" run=\"r1\"] one\nline";
         String second = "<30>1 2026-11-20T15:43:57+08:00 host-1 app - - - two";
         String third = "<13>Nov 20 15:43:56 host-1 app: three";
         try (SyslogServer server = server(ServerSocketFactory.getDefault());
@@ -88,24 +89,28 @@ final class SyslogServerTest {
             String driver = tls
                     ? "StreamDriver=\"gtls\" StreamDriverMode=\"1\" StreamDriverAuthMode=\"anon\" TCP_Framing=\"octet-counted\""
                     : transport;
-            Files.writeString(
-                    config,
-                    """
+            Files.writeString(config, """
                     global(workDirectory="%1$s" DefaultNetstreamDriverCAFile="%2$s")
                     module(load="imfile" mode="polling" pollingInterval="1")
                     input(type="imfile" File="%3$s" Tag="flink" Severity="notice")
                     action(type="omfwd" target="127.0.0.1" port="%4$d" protocol="tcp" template="RSYSLOG_SyslogProtocol23Format" %5$s)
-                    """
-                            .formatted(temp, tls ? temp.resolve("cert.pem") : "/dev/null", log, server.port(), driver));
+                    """.formatted(
+                            temp, tls ? temp.resolve("cert.pem") : "/dev/null", log, server.port(), driver));
             Process rsyslog = new ProcessBuilder(
-                            "/usr/sbin/rsyslogd", "-n", "-f", config.toString(), "-i", temp.resolve("pid").toString())
+                            "/usr/sbin/rsyslogd",
+                            "-n",
+                            "-f",
+                            config.toString(),
+                            "-i",
+                            temp.resolve("pid").toString())
                     .redirectErrorStream(true)
                     .redirectOutput(temp.resolve("out").toFile())
                     .start();
             try {
                 await().atMost(Duration.ofSeconds(20))
                         .untilAsserted(() -> assertThat(store.texts()).containsAll(lines));
-                Files.writeString(log, "2026-11-20 15:43:58,000 ERROR a.b.C [] - rsyslog last\n", StandardOpenOption.APPEND);
+                Files.writeString(
+                        log, "2026-11-20 15:43:58,000 ERROR a.b.C [] - rsyslog last\n", StandardOpenOption.APPEND);
                 await().atMost(Duration.ofSeconds(20))
                         .untilAsserted(() -> assertThat(store.texts()).hasSize(lines.size() + 1));
             } finally {
@@ -128,13 +133,39 @@ final class SyslogServerTest {
     /** A certificate made by the JDK's keytool, which is there wherever this runs. */
     private static ServerSocketFactory tls(Path temp) throws Exception {
         Path store = temp.resolve("keys.p12");
-        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         run(List.of(
-                keytool, "-genkeypair", "-alias", "weir", "-keyalg", "RSA", "-keysize", "2048", "-dname", "CN=localhost",
-                "-validity", "30", "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", "changeit"));
+                keytool,
+                "-genkeypair",
+                "-alias",
+                "weir",
+                "-keyalg",
+                "RSA",
+                "-keysize",
+                "2048",
+                "-dname",
+                "CN=localhost",
+                "-validity",
+                "30",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                "changeit"));
         run(List.of(
-                keytool, "-exportcert", "-rfc", "-alias", "weir", "-keystore", store.toString(), "-storepass", "changeit",
-                "-file", temp.resolve("cert.pem").toString()));
+                keytool,
+                "-exportcert",
+                "-rfc",
+                "-alias",
+                "weir",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                "changeit",
+                "-file",
+                temp.resolve("cert.pem").toString()));
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {
             keys.load(in, "changeit".toCharArray());

@@ -10,8 +10,7 @@ public record SyslogSettings(
         @Setting(help = "Its port; 6514 is the one of syslog over TLS.", required = true)
         int port,
 
-        @Setting(help = "Speaks TLS with this certificate; without it plain TCP.")
-        @Nullable
+        @Setting(help = "Speaks TLS with this certificate; without it plain TCP.") @Nullable
         TlsSettings tls,
 
         @Setting(help = "The cluster of lines that name none in their structured data.", defaultsTo = "syslog")

@@ -89,7 +89,8 @@ class ConfigFileTest {
         assertThat(config.sinks()).isEmpty();
         assertThat(config.push().token()).isNull();
         assertThat(config.push().openToLoopback()).isFalse();
-        assertThat(config.logs()).isEqualTo(new LogSettings(Duration.ofDays(30), new ByteSize(20L << 30), List.of(), List.of()));
+        assertThat(config.logs())
+                .isEqualTo(new LogSettings(Duration.ofDays(30), new ByteSize(20L << 30), List.of(), List.of()));
     }
 
     @Test
