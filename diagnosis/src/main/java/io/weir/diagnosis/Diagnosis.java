@@ -17,6 +17,7 @@ import io.weir.diagnosis.log.LogFiles;
 import io.weir.diagnosis.log.LogSource;
 import io.weir.diagnosis.log.LogTail;
 import io.weir.diagnosis.log.PlausibleTime;
+import io.weir.diagnosis.log.RestTail;
 import io.weir.diagnosis.log.TailMetrics;
 import io.weir.diagnosis.log.push.Durability;
 import io.weir.diagnosis.log.push.LogPush;
@@ -24,7 +25,9 @@ import io.weir.diagnosis.log.push.LogPushConfig;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +45,9 @@ public final class Diagnosis implements AutoCloseable {
     private final LineCounts counts;
     private final LogTail tail;
     private final LogPush push;
+    private final PlausibleTime plausible;
+    private final Clock clock;
+    private final List<RestTail> restTails = new CopyOnWriteArrayList<>();
     private volatile @Nullable LogDiscovery discovery;
     private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "weir-log-counts");
@@ -49,11 +55,13 @@ public final class Diagnosis implements AutoCloseable {
         return thread;
     });
 
-    private Diagnosis(LogStore store, LineCounts counts, LogTail tail, LogPush push, Duration interval) {
+    private Diagnosis(LogStore store, LineCounts counts, PlausibleTime plausible, Duration interval, Clock clock) {
         this.store = store;
         this.counts = counts;
-        this.tail = tail;
-        this.push = push;
+        this.plausible = plausible;
+        this.clock = clock;
+        this.tail = new LogTail(counts, plausible, clock);
+        this.push = new LogPush(counts, new StoreDurability(store), plausible, LogPushConfig.DEFAULTS, clock);
         long millis = interval.toMillis();
         var unused = loop.scheduleAtFixedRate(this::writeCounts, millis, millis, TimeUnit.MILLISECONDS);
     }
@@ -69,8 +77,7 @@ public final class Diagnosis implements AutoCloseable {
         boolean longRetention = config.retention().compareTo(LEAST_PLAUSIBLE_PAST) > 0;
         PlausibleTime plausible = new PlausibleTime(longRetention ? config.retention() : LEAST_PLAUSIBLE_PAST);
         LineCounts counts = new LineCounts(store, samples, clock);
-        LogPush push = new LogPush(counts, new StoreDurability(store), plausible, LogPushConfig.DEFAULTS, clock);
-        return new Diagnosis(store, counts, new LogTail(counts, plausible, clock), push, config.sampleInterval());
+        return new Diagnosis(store, counts, plausible, config.sampleInterval(), clock);
     }
 
     private record StoreDurability(LogStore store) implements Durability {
@@ -106,6 +113,11 @@ public final class Diagnosis implements AutoCloseable {
     /** Follows files wherever a pattern finds them, as they come and go. Call it once. */
     public void follow(List<LogFiles> patterns) {
         discovery = new LogDiscovery(patterns, tail, DISCOVERY_INTERVAL);
+    }
+
+    /** Reads the logs of a cluster by its REST API from now on. */
+    public void follow(RestTail.Config cluster) {
+        restTails.add(new RestTail(cluster, counts, plausible, clock));
     }
 
     /** Ceases to follow a source, once what it holds now is read. */
@@ -157,9 +169,12 @@ public final class Diagnosis implements AutoCloseable {
         return store.metrics();
     }
 
-    /** Figures of counting lines, for Weir's own metrics. */
+    /** Figures of counting lines, of pushes and of reading by REST, for Weir's own metrics. */
     public List<SelfMetric> countMetrics() {
-        return counts.selfMetrics();
+        List<SelfMetric> metrics = new ArrayList<>(counts.selfMetrics());
+        metrics.addAll(push.selfMetrics());
+        restTails.forEach(tail -> metrics.addAll(tail.selfMetrics()));
+        return metrics;
     }
 
     /** Stops following, makes everything that was read durable, and closes the store. */
@@ -170,6 +185,7 @@ public final class Diagnosis implements AutoCloseable {
         if (looking != null) {
             looking.close();
         }
+        restTails.forEach(RestTail::close);
         tail.close();
         store.close();
     }

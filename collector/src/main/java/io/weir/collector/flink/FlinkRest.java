@@ -2,6 +2,8 @@ package io.weir.collector.flink;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,6 +66,20 @@ public final class FlinkRest implements AutoCloseable {
     /** The registered TaskManagers. */
     public List<TaskManager> taskManagers() throws FlinkRestException {
         return call.read("/taskmanagers", RestAnswers::taskManagers);
+    }
+
+    /** The files in the log folder of a process, by {@code /jobmanager/logs} or {@code /taskmanagers/ID/logs}. */
+    public List<LogFileEntry> logFiles(LogHolder holder) throws FlinkRestException {
+        return call.read(holder.path(), LogFileEntry::read);
+    }
+
+    /**
+     * A whole file of a process' log folder: Flink answers no ranges.
+     *
+     * @param limit more bytes than that are an error
+     */
+    public byte[] logFile(LogHolder holder, String name, int limit) throws FlinkRestException {
+        return call.bytes(holder.path() + "/" + URLEncoder.encode(name, StandardCharsets.UTF_8), limit);
     }
 
     /** Every job the JobManager still lists. */

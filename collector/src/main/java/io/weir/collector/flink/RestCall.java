@@ -55,11 +55,7 @@ final class RestCall {
     }
 
     <T> T read(String path, Reader<T> reader) throws FlinkRestException {
-        HttpResponse<byte[]> response = send(path);
-        if (response.statusCode() != 200) {
-            throw new FlinkRestException(
-                    path + ": HTTP " + response.statusCode() + excerpt(response.body()), response.statusCode());
-        }
+        HttpResponse<byte[]> response = good(path, "application/json", BODY_LIMIT);
         try {
             return reader.read(json.readTree(response.body()));
         } catch (JsonProcessingException e) {
@@ -73,14 +69,28 @@ final class RestCall {
         }
     }
 
-    private HttpResponse<byte[]> send(String path) throws FlinkRestException {
+    /** A body as it is, of at most {@code limit} bytes. */
+    byte[] bytes(String path, int limit) throws FlinkRestException {
+        return good(path, "*/*", limit).body();
+    }
+
+    private HttpResponse<byte[]> good(String path, String accept, int limit) throws FlinkRestException {
+        HttpResponse<byte[]> response = send(path, accept, limit);
+        if (response.statusCode() != 200) {
+            throw new FlinkRestException(
+                    path + ": HTTP " + response.statusCode() + excerpt(response.body()), response.statusCode());
+        }
+        return response;
+    }
+
+    private HttpResponse<byte[]> send(String path, String accept, int limit) throws FlinkRestException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(timeout)
-                .header("Accept", "application/json")
+                .header("Accept", accept)
                 .header("User-Agent", "weir")
                 .GET()
                 .build();
-        CompletableFuture<HttpResponse<byte[]>> future = client.sendAsync(request, info -> new LimitedBody(BODY_LIMIT));
+        CompletableFuture<HttpResponse<byte[]>> future = client.sendAsync(request, info -> new LimitedBody(limit));
         try {
             return future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

@@ -55,7 +55,8 @@ public record LogFiles(
                 .replace(FOLDER, String.valueOf(folder.getFileName()));
     }
 
-    private static LogKind kindOf(String base) {
+    /** What the name of a file tells of its kind. */
+    static LogKind kindOf(String base) {
         if (base.endsWith(".out")) {
             return LogKind.OUT;
         }

@@ -19,10 +19,18 @@ public final class RecordMaker {
         this.counters = counters;
     }
 
-    /** Whether the text continues the one before it, such as a line of a stack trace that was sent by itself. */
-    public boolean continues(byte[] text) {
-        int end = lineEnd(text);
-        return layout.header(text, 0, end) == null && layout.continues(text, 0, end, true);
+    /** Whether the text begins with what its layout begins a record with. */
+    public boolean hasHeader(byte[] text) {
+        return layout.header(text, 0, lineEnd(text)) != null;
+    }
+
+    /**
+     * Whether the text continues the one before it, such as a line of a stack trace that was sent by itself.
+     *
+     * @param recordHasHeader whether the one before begins as its layout says; if so, whatever does not continues it
+     */
+    public boolean continues(byte[] text, boolean recordHasHeader) {
+        return !hasHeader(text) && layout.continues(text, 0, lineEnd(text), recordHasHeader);
     }
 
     /**

@@ -81,7 +81,7 @@ public final class Appliance implements AutoCloseable {
             hosted = closing.push(
                     "hosted clusters",
                     new HostedClusters(config.hosted(), runtime, collector, diagnosis, options.listener(), clock));
-            WatchedClusters.watch(config.clusters(), collector, diagnosis);
+            WatchedClusters.watch(config.clusters(), config.logs().rest(), collector, diagnosis);
             diagnosis.follow(config.logs().patterns());
             closing.push("syslog listeners", new SyslogListeners(config.logs().syslog(), diagnosis.push()));
             scrape(config.scrapeConfigs());

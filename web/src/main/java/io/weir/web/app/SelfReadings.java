@@ -53,7 +53,6 @@ final class SelfReadings {
         readings.add(gauge("weir_log_tail_lag_bytes", "Bytes in log files not taken in yet.", tails.lagBytes()));
         readings.add(gauge("weir_log_tail_open_files", "Log files followed now.", tails.openFiles()));
         readings.addAll(diagnosis.countMetrics());
-        readings.addAll(diagnosis.push().selfMetrics());
         return readings;
     }
 }

@@ -4,16 +4,21 @@ import io.weir.collector.Collector;
 import io.weir.collector.discovery.Origin;
 import io.weir.collector.metric.Labels;
 import io.weir.diagnosis.Diagnosis;
+import io.weir.diagnosis.log.LogOwner;
 import io.weir.diagnosis.log.LogSource;
+import io.weir.diagnosis.log.RestTail;
 import io.weir.web.app.config.MetricsSource;
+import io.weir.web.app.config.RestLogSettings;
 import io.weir.web.app.config.WatchedCluster;
+import java.time.ZoneId;
 import java.util.List;
 
 /** The clusters that somebody else runs: they are only watched. */
 final class WatchedClusters {
     private WatchedClusters() {}
 
-    static void watch(List<WatchedCluster> clusters, Collector collector, Diagnosis diagnosis) {
+    static void watch(
+            List<WatchedCluster> clusters, RestLogSettings restLogs, Collector collector, Diagnosis diagnosis) {
         for (WatchedCluster cluster : clusters) {
             collector.watch(cluster.name(), cluster.rest());
             Labels labels = Labels.of(cluster.labels());
@@ -30,9 +35,25 @@ final class WatchedClusters {
                                             cluster.name(), target.process(), target.url(), cluster.labels())
                                     .with(target.options(cluster.scrape())))
                             .toList());
+            if (cluster.logsByRest()) {
+                diagnosis.follow(restLogs(cluster, restLogs));
+            }
             cluster.logs()
                     .forEach(log -> diagnosis.follow(
                             new LogSource(cluster.name(), log.process(), log.kind(), log.directory(), log.files())));
         }
+    }
+
+    private static RestTail.Config restLogs(WatchedCluster cluster, RestLogSettings settings) {
+        return new RestTail.Config(
+                cluster.name(),
+                cluster.rest(),
+                new LogOwner(
+                        cluster.labels().getOrDefault("namespace", ""),
+                        cluster.labels().getOrDefault("deployment", ""),
+                        cluster.labels().getOrDefault("run", "")),
+                ZoneId.systemDefault(),
+                settings.interval(),
+                Math.toIntExact(settings.bytesPerInterval().bytes()));
     }
 }

@@ -15,10 +15,14 @@ final class DocumentLines {
 
     private DocumentLines() {}
 
-    /** {@code labels} hold for every line and go before those of the objects. */
+    /**
+     * {@code labels} hold for every line and go before those of the objects. With {@code first}, lines are numbered from there, for a
+     * {@code sender} that may send them again.
+     */
     static List<PushedLine> read(byte[] body, Map<String, String> labels, LogPushConfig config, long nowMillis)
             throws PushRefusedException {
         List<PushedLine> lines = new ArrayList<>();
+        long first = first(labels);
         int number = 0;
         for (int[] line : Lines.of(body)) {
             number++;
@@ -29,7 +33,8 @@ final class DocumentLines {
                 throw new PushRefusedException(
                         Reason.TOO_LARGE, "more than " + config.lineLimit() + " lines in one push");
             }
-            lines.add(line(body, line[0], line[1], labels, nowMillis, number));
+            PushedLine read = line(body, line[0], line[1], labels, nowMillis, number);
+            lines.add(first < 0 ? read : read.numbered(first + lines.size() + 1));
         }
         return lines;
     }
@@ -49,5 +54,16 @@ final class DocumentLines {
                     Reason.MALFORMED, "line " + number + " is no object with a \"message\"; nothing was taken");
         }
         return line;
+    }
+
+    private static long first(Map<String, String> labels) throws PushRefusedException {
+        String first = labels.get("first");
+        if (first == null || !labels.containsKey("sender")) {
+            return -1;
+        }
+        if (!first.matches("\\d{1,18}")) {
+            throw new PushRefusedException(Reason.MALFORMED, "first must be the number of the first line, from 0");
+        }
+        return Long.parseLong(first);
     }
 }

@@ -10,8 +10,10 @@ import java.util.Map;
  * Whose line it is, as the labels of the sender tell. The names that promtail, Fluent Bit, Vector, Filebeat (ECS) and OpenTelemetry's
  * <a href="https://opentelemetry.io/docs/specs/semconv/resource/">resource attributes</a> have for the same thing all count; the
  * first in the lists below wins.
+ *
+ * @param sender who numbers its lines, so that one that comes twice is known; empty where nobody does
  */
-record PushedOrigin(String cluster, String process, LogKind kind, LogOwner owner) {
+record PushedOrigin(String cluster, String process, LogKind kind, LogOwner owner, String sender) {
     private static final int LONGEST = 256;
     private static final List<String> CLUSTER = List.of(
             "weir.cluster", "weir_cluster", "cluster", "k8s.cluster.name", "orchestrator.cluster.name", "cluster_name");
@@ -56,7 +58,8 @@ record PushedOrigin(String cluster, String process, LogKind kind, LogOwner owner
                 first(labels, CLUSTER, "pushed"),
                 process.substring(process.lastIndexOf('/') + 1),
                 kind(first(labels, KIND, "log")),
-                new LogOwner(first(labels, NAMESPACE, ""), first(labels, DEPLOYMENT, ""), first(labels, RUN, "")));
+                new LogOwner(first(labels, NAMESPACE, ""), first(labels, DEPLOYMENT, ""), first(labels, RUN, "")),
+                first(labels, List.of("sender"), ""));
     }
 
     private static String first(Map<String, String> labels, List<String> names, String otherwise) {

@@ -40,7 +40,17 @@ final class PushedStreams {
         }
     };
 
-    private record Stream(LogStream stream, RecordMaker maker) {}
+    private static final class Stream {
+        final LogStream stream;
+        final RecordMaker maker;
+        long lastNumber;
+
+        Stream(StreamPosition position, RecordMaker maker) {
+            this.stream = position.stream();
+            this.maker = maker;
+            this.lastNumber = position.offset();
+        }
+    }
 
     PushedStreams(LogSink sink, PlausibleTime plausible) {
         this.sink = sink;
@@ -54,9 +64,14 @@ final class PushedStreams {
                 .add(line));
         for (Map.Entry<PushedOrigin, List<PushedLine>> each : byOrigin.entrySet()) {
             Stream stream = streams.computeIfAbsent(each.getKey(), this::open);
-            if (!sink.append(stream.stream(), NO_FILE, records(stream.maker(), each.getValue(), nowMillis))) {
+            List<PushedLine> fresh = fresh(each.getValue(), stream.lastNumber);
+            if (fresh.isEmpty()) {
+                continue;
+            }
+            if (!sink.append(stream.stream, NO_FILE, records(stream.maker, fresh, nowMillis))) {
                 return false;
             }
+            stream.lastNumber = fresh.get(fresh.size() - 1).number();
         }
         return true;
     }
@@ -65,25 +80,39 @@ final class PushedStreams {
         return counters.read().cutLines();
     }
 
+    /** Those that were not taken before; an answer that is lost makes a sender send them again. */
+    private static List<PushedLine> fresh(List<PushedLine> lines, long last) {
+        return lines.get(0).number() == 0
+                ? lines
+                : lines.stream().filter(line -> line.number() > last).toList();
+    }
+
     private List<RawRecord> records(RecordMaker maker, List<PushedLine> lines, long nowMillis) {
         List<RawRecord> records = new ArrayList<>();
         @Nullable PushedLine open = null;
+        boolean openHasHeader = false;
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         for (PushedLine line : lines) {
-            if (open != null && text.size() + line.text().length < LONGEST_RECORD && maker.continues(line.text())) {
+            // A sender that numbers its lines sends whole events.
+            if (open != null
+                    && line.number() == 0
+                    && text.size() + line.text().length < LONGEST_RECORD
+                    && maker.continues(line.text(), openHasHeader)) {
                 text.write('\n');
                 text.writeBytes(line.text());
                 continue;
             }
             if (open != null) {
-                records.add(maker.record(text.toByteArray(), open.atMillis(), open.level(), nowMillis, 0));
+                records.add(maker.record(text.toByteArray(), open.atMillis(), open.level(), nowMillis, open.number()));
                 text.reset();
             }
             open = line;
+            // Where the sender says the level, what it sends are events and not the lines of a file.
+            openHasHeader = line.level() == LogLevel.UNKNOWN && maker.hasHeader(line.text());
             text.writeBytes(line.text());
         }
         if (open != null) {
-            records.add(maker.record(text.toByteArray(), open.atMillis(), open.level(), nowMillis, 0));
+            records.add(maker.record(text.toByteArray(), open.atMillis(), open.level(), nowMillis, open.number()));
         }
         return records;
     }
@@ -98,12 +127,13 @@ final class PushedStreams {
                 ZoneId.systemDefault(),
                 origin.owner(),
                 LogFormat.AUTO);
-        LogStream stream = sink.positions(source).stream()
-                .map(StreamPosition::stream)
-                .filter(known -> known.file().equals(FILE) && known.owner().equals(origin.owner()))
+        String file = origin.sender().isEmpty() ? FILE : FILE + ":" + origin.sender();
+        StreamPosition position = sink.positions(source).stream()
+                .filter(known -> known.stream().file().equals(file)
+                        && known.stream().owner().equals(origin.owner()))
                 .findFirst()
-                .orElseGet(() -> sink.openStream(source, FILE));
-        return new Stream(stream, new RecordMaker(source, plausible, counters));
+                .orElseGet(() -> new StreamPosition(sink.openStream(source, file), NO_FILE, 0, 0));
+        return new Stream(position, new RecordMaker(source, plausible, counters));
     }
 
     /** The level that a word names, UNKNOWN for none; also syslog's and OpenTelemetry's words. */

@@ -16,7 +16,10 @@ public record LogSettings(
         List<LogFilesSettings> files,
 
         @Setting(help = "Listeners for syslog (RFC 5424) over TCP and TLS.")
-        List<SyslogSettings> syslog) {
+        List<SyslogSettings> syslog,
+
+        @Setting(help = "How logs are read by REST, of the clusters with `logs_by_rest`.")
+        RestLogSettings rest) {
     public LogSettings {
         files = List.copyOf(files);
         syslog = List.copyOf(syslog);

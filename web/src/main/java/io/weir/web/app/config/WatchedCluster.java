@@ -26,7 +26,14 @@ public record WatchedCluster(
         MetricsSource metrics,
 
         @Setting(help = "Log files on this machine to follow.")
-        List<LogFileSettings> logs) {
+        List<LogFileSettings> logs,
+
+        @Setting(
+                help =
+                        "Whether its logs are read by its REST API, for want of an agent. Flink gives whole files only, so each change"
+                                + " of a file asks for all of it.",
+                defaultsTo = "false")
+        boolean logsByRest) {
     public WatchedCluster {
         targets = List.copyOf(targets);
         logs = List.copyOf(logs);

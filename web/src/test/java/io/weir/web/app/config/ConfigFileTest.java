@@ -90,7 +90,12 @@ class ConfigFileTest {
         assertThat(config.push().token()).isNull();
         assertThat(config.push().openToLoopback()).isFalse();
         assertThat(config.logs())
-                .isEqualTo(new LogSettings(Duration.ofDays(30), new ByteSize(20L << 30), List.of(), List.of()));
+                .isEqualTo(new LogSettings(
+                        Duration.ofDays(30),
+                        new ByteSize(20L << 30),
+                        List.of(),
+                        List.of(),
+                        new RestLogSettings(Duration.ofSeconds(15), new ByteSize(32L << 20))));
     }
 
     @Test
@@ -154,7 +159,8 @@ class ConfigFileTest {
                                 Map.of("namespace", "shop", "run", "7"),
                                 MetricsSource.REST,
                                 List.of(new LogFileSettings(
-                                        "taskmanager-1", Path.of("/var/log/flink"), "*.out", LogKind.OUT)))),
+                                        "taskmanager-1", Path.of("/var/log/flink"), "*.out", LogKind.OUT)),
+                                false)),
                         List.of(new ScrapeConfigSettings(
                                 "kafka",
                                 "prod",
@@ -234,7 +240,12 @@ class ConfigFileTest {
                                 null,
                                 null,
                                 null),
-                        new LogSettings(Duration.ofDays(7), new ByteSize(1 << 30), List.of(), List.of()),
+                        new LogSettings(
+                                Duration.ofDays(7),
+                                new ByteSize(1 << 30),
+                                List.of(),
+                                List.of(),
+                                new RestLogSettings(Duration.ofSeconds(15), new ByteSize(32L << 20))),
                         List.of(new SinkSettings(
                                 "influx",
                                 SinkKind.INFLUXDB,
