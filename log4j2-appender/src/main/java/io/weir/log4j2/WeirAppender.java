@@ -56,42 +56,53 @@ public final class WeirAppender extends AbstractAppender {
         return new Builder();
     }
 
-    /** What log4j reads of the configuration. */
+    /** What log4j sets by reflection, from the configuration. */
     public static final class Builder implements org.apache.logging.log4j.core.util.Builder<WeirAppender> {
         @PluginBuilderAttribute
+        @SuppressWarnings("log4j.public.setter")
         @Required(message = "a Weir appender needs a name")
         private @Nullable String name;
 
         @PluginBuilderAttribute
+        @SuppressWarnings("log4j.public.setter")
         @Required(message = "a Weir appender needs url, such as http://weir:8090")
         private @Nullable String url;
 
         @PluginBuilderAttribute
+        @SuppressWarnings("log4j.public.setter")
         @Required(message = "a Weir appender needs buffer, a folder of its own")
         private @Nullable String buffer;
 
         @PluginBuilderAttribute
+        @SuppressWarnings("log4j.public.setter")
         private long bufferBytes = 64L << 20;
 
         @PluginBuilderAttribute(sensitive = true)
+        @SuppressWarnings("log4j.public.setter")
         private String token = "";
 
         @PluginBuilderAttribute
+        @SuppressWarnings("log4j.public.setter")
         private String tokenFile = "";
 
         @PluginBuilderAttribute
+        @SuppressWarnings("log4j.public.setter")
         private String cluster = "";
 
         @PluginBuilderAttribute
+        @SuppressWarnings("log4j.public.setter")
         private String namespace = "";
 
         @PluginBuilderAttribute
+        @SuppressWarnings("log4j.public.setter")
         private String deployment = "";
 
         @PluginBuilderAttribute
+        @SuppressWarnings("log4j.public.setter")
         private String run = "";
 
         @PluginBuilderAttribute
+        @SuppressWarnings("log4j.public.setter")
         private String process = "";
 
         @Override

@@ -90,11 +90,9 @@ final class WeirAppenderTest {
 
     @Test
     void weirThatIsAwayOrBehindDoesNotHoldTheProcess() throws Exception {
-        long began = System.nanoTime();
         Path done = start(1, 5_000, "leave");
         await().atMost(PATIENCE).until(() -> Files.exists(done));
         assertThat(children.get(0).waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(began).isLessThan(System.nanoTime());
 
         try (FakeWeir weir = new FakeWeir(port)) {
             weir.answer(429);

@@ -1,4 +1,0 @@
-@NullMarked
-package io.weir.log4j2;
-
-import org.jspecify.annotations.NullMarked;
