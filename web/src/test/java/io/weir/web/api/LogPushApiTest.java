@@ -144,12 +144,12 @@ final class LogPushApiTest {
     void bulkAnswersForEachDocument() throws Exception {
         String body = """
                 {"create": {"_index": "logs-flink"}}
-                {"@timestamp": "%s", "message": "bulktest one", "log": {"level": "error", "logger": "a.B"}, "fields": {"cluster": "es"}}
+                {"@timestamp": "%1$s", "message": "bulktest one", "log": {"level": "error", "logger": "a.B"}, "fields": {"cluster": "es"}}
                 {"index": {}}
                 {"nothing": 1}
                 {"delete": {"_index": "x", "_id": "1"}}
                 {"index": {"_index": "fb"}}
-                {"log": "2026-11-20 15:43:56,608 WARN  o.a.f.Task [main] - bulktest two\\n", "kubernetes": {"pod_name": "jm-0"}}
+                {"log": "2026-11-20 15:43:56,608 WARN  o.a.f.Task [main] - bulktest two\\n", "kubernetes": {"pod_name": "jm-0"}, "@timestamp": "%1$s"}
                 """.formatted(Instant.now());
 
         HttpResponse<String> answer =
