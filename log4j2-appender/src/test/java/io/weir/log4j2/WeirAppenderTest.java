@@ -68,7 +68,7 @@ final class WeirAppenderTest {
 
         try (FakeWeir weir = new FakeWeir(port)) {
             weir.loseAnswers(1);
-            start(3_001, 10, "leave");
+            start(3_001, 10, "stay");
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(weir.messages()).contains("last of 3001"));
 
