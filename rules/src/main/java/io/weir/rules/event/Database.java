@@ -3,8 +3,8 @@ package io.weir.rules.event;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Jdbi;
@@ -70,7 +70,13 @@ public final class Database implements AutoCloseable {
     /** Keeps a few connections open: to open one costs more than most statements. */
     private static final class Connections implements ConnectionFactory, AutoCloseable {
         private final SQLiteDataSource source;
-        private final BlockingQueue<Connection> idle = new ArrayBlockingQueue<>(4);
+
+        /**
+         * The last one given back is the next one taken: SQLite forgets the pages that a connection has read as soon as another one writes, so
+         * taking turns would read everything again in each transaction.
+         */
+        private final BlockingDeque<Connection> idle = new LinkedBlockingDeque<>(4);
+
         private volatile boolean closed;
 
         Connections(SQLiteDataSource source) {
@@ -79,13 +85,13 @@ public final class Database implements AutoCloseable {
 
         @Override
         public Connection openConnection() throws SQLException {
-            Connection connection = idle.poll();
+            Connection connection = idle.pollFirst();
             return connection == null ? source.getConnection() : connection;
         }
 
         @Override
         public void closeConnection(Connection connection) throws SQLException {
-            if (closed || !idle.offer(connection)) {
+            if (closed || !idle.offerFirst(connection)) {
                 connection.close();
             }
         }

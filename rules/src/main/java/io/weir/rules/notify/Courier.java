@@ -56,6 +56,7 @@ final class Courier implements AutoCloseable {
     private final LongAdder givenUp = new LongAdder();
     private final List<Thread> threads = new ArrayList<>();
     private int inFlight;
+    private int waiting;
     private boolean closed;
 
     Courier(Destination destination, Channel channel, Tools tools) {
@@ -105,10 +106,12 @@ final class Courier implements AutoCloseable {
         while (true) {
             try {
                 Outgoing next = next();
-                if (next == null) {
+                while (next != null) {
+                    next = deliver(next, this::take);
+                }
+                if (isClosed()) {
                     return;
                 }
-                deliver(next);
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
@@ -125,12 +128,24 @@ final class Courier implements AutoCloseable {
             if (outgoing != null) {
                 return outgoing;
             }
-            wait(sleepMillis());
+            waiting++;
+            try {
+                wait(sleepMillis());
+            } finally {
+                waiting--;
+            }
         }
         return null;
     }
 
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
     private @Nullable Outgoing take() {
+        if (closed) {
+            return null;
+        }
         Instant now = tools.clock().instant();
         if (inFlight >= circuit.allows(now, tools.inFlight())) {
             return null;
@@ -166,13 +181,20 @@ final class Courier implements AutoCloseable {
             outgoing = take();
         }
         if (outgoing != null) {
-            deliver(outgoing);
+            var unused = deliver(outgoing, () -> null);
         }
         return outgoing != null;
     }
 
-    private void deliver(Outgoing taken) throws InterruptedException {
+    /**
+     * Sends one, notes what came of it, and takes the next in the same breath: a lock that four threads want is dear.
+     *
+     * @return what {@code next} gives, asked with the lock held
+     */
+    private @Nullable Outgoing deliver(Outgoing taken, Next next) throws InterruptedException {
         Outgoing end = null;
+        boolean whole = false;
+        Outgoing following;
         try {
             Instant now = tools.clock().instant();
             Outgoing outgoing = taken;
@@ -181,13 +203,23 @@ final class Courier implements AutoCloseable {
                 outgoing = tools.review().before(taken, now);
             }
             end = outgoing.notification().state() == Notification.State.PENDING ? send(outgoing) : outgoing;
+            // What was delivered is noted before the next is sent: that bounds what a kill doubles.
+            tools.results().add(end);
+            if (end.notification().state() != Notification.State.PENDING) {
+                tools.review().ended(end);
+            }
+            whole = true;
         } finally {
-            ended(taken, end);
+            // Whoever throws sends nothing more, so the next one must not be taken for it.
+            following = ended(taken, end, whole ? next : () -> null);
         }
-        tools.results().add(end);
-        if (end.notification().state() != Notification.State.PENDING) {
-            tools.review().ended(end);
-        }
+        return following;
+    }
+
+    /** What is sent after one that ended. */
+    private interface Next {
+        @Nullable
+        Outgoing take();
     }
 
     private Outgoing send(Outgoing outgoing) throws InterruptedException {
@@ -197,9 +229,6 @@ final class Courier implements AutoCloseable {
         Instant now = tools.clock().instant();
         if (delivery instanceof Delivery.Delivered) {
             sent.increment();
-            synchronized (this) {
-                circuit.answered();
-            }
             return outgoing.with(notification.sent(attempt, now));
         }
         if (delivery instanceof Delivery.Refused refused) {
@@ -232,19 +261,26 @@ final class Courier implements AutoCloseable {
         return notification.waiting(attempt, next, retry.cause());
     }
 
-    private synchronized void ended(Outgoing taken, @Nullable Outgoing end) {
+    private synchronized @Nullable Outgoing ended(Outgoing taken, @Nullable Outgoing end, Next next) {
         inFlight--;
+        if (end != null && end.notification().state() == Notification.State.SENT) {
+            circuit.answered();
+        }
         if (end == null) {
             // The send was interrupted or broke: what came of it is unknown, so it is tried again.
             Notification notification = taken.notification();
-            Instant next = tools.clock().instant().plus(tools.backoff().before(1));
-            queue.again(taken.with(notification.waiting(notification.attempts() + 1, next, "the send broke off")));
+            Instant later = tools.clock().instant().plus(tools.backoff().before(1));
+            queue.again(taken.with(notification.waiting(notification.attempts() + 1, later, "the send broke off")));
         } else if (end.notification().state() == Notification.State.PENDING) {
             queue.again(end);
         } else {
             queue.done(end);
         }
-        notifyAll();
+        Outgoing following = next.take();
+        if (waiting > 0) {
+            notifyAll();
+        }
+        return following;
     }
 
     private synchronized void pause() {

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The events of one route that are told together, as Alertmanager's aggregation group. The dispatcher's lock guards it. */
 final class Group {
-    final String id;
+    /** One group for each route, those whom it tells, and what its events have in common. */
+    record Id(String route, List<String> receivers, SortedMap<String, String> labels) {}
+
+    final Id id;
     final String key;
     final Route route;
     final List<String> receivers;
@@ -30,7 +33,7 @@ final class Group {
     @Nullable
     Instant flushedAt;
 
-    Group(String id, Route route, List<String> receivers, SortedMap<String, String> labels, long number) {
+    Group(Id id, Route route, List<String> receivers, SortedMap<String, String> labels, long number) {
         this.id = id;
         this.key = route.groupKey(labels);
         this.route = route;

@@ -23,7 +23,7 @@ final class Groups {
 
     private RouteTree routes;
     private final Audience audience;
-    private final Map<String, Group> byId = new HashMap<>();
+    private final Map<Group.Id, Group> byId = new HashMap<>();
     private final Map<String, List<Group>> byEvent = new HashMap<>();
     private final TreeSet<Group> queue = new TreeSet<>(BY_DUE);
     private long number;
@@ -113,7 +113,7 @@ final class Groups {
 
     private Group group(Route route, List<String> receivers, Event event) {
         SortedMap<String, String> labels = route.groupLabels(event.labels());
-        String id = route.id() + receivers + labels;
+        Group.Id id = new Group.Id(route.id(), receivers, labels);
         Group group = byId.get(id);
         if (group == null) {
             group = new Group(id, route, receivers, labels, ++number);

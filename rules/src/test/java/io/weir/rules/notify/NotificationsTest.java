@@ -115,7 +115,7 @@ class NotificationsTest {
     }
 
     private void awaitState(Notification.State state) {
-        await().until(() -> only().state() == state);
+        await().untilAsserted(() -> assertThat(only().state()).isEqualTo(state));
     }
 
     @Test
@@ -159,7 +159,7 @@ class NotificationsTest {
     void retryAfterOfATooManyRequestsIsHonoured() {
         webhook.answers(status(429, "slow down", "Retry-After", "3600"));
         fire(start(receiver("hook", Duration.ofSeconds(20), Duration.ofHours(2))), event("e1", Severity.CRITICAL));
-        await().until(() -> only().attempts() == 1);
+        await().untilAsserted(() -> assertThat(only().attempts()).isEqualTo(1));
         assertThat(only().state()).isEqualTo(Notification.State.PENDING);
         assertThat(only().nextAttemptAt())
                 .isBetween(Instant.now().plusSeconds(3500), Instant.now().plusSeconds(3600));
