@@ -3,12 +3,15 @@ import { bySeverity } from '../components/tone';
 import type { WeirEvent } from './types';
 import { useApi } from './useApi';
 
+/** Fires always, to show that Weir is alive: no news. */
+const ALWAYS = 'Watchdog';
+
 /** What fires now, worst first, then oldest first; the tab's title counts it. */
 export function useFiring() {
   const query = useApi('/api/v1/events', { query: { state: 'firing', limit: 1000 } });
-  const firing: WeirEvent[] = [...(query.data?.events ?? [])].sort(
-    (a, b) => bySeverity(a.severity, b.severity) || a.startsAt.localeCompare(b.startsAt),
-  );
+  const firing: WeirEvent[] = (query.data?.events ?? [])
+    .filter((event) => event.rule !== ALWAYS)
+    .sort((a, b) => bySeverity(a.severity, b.severity) || a.startsAt.localeCompare(b.startsAt));
   return { query, firing };
 }
 

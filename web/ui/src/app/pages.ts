@@ -13,6 +13,7 @@ export interface PageEntry {
     | 'clusters'
     | 'notifications'
     | 'silences'
+    | 'maintenance'
     | 'routing'
     | 'targets'
     | 'receivers'
@@ -44,6 +45,12 @@ export const PAGES: PageEntry[] = [
     component: lazy(() => import('../pages/receivers/ReceiversPage')),
   },
   { path: '/silences', name: 'silences', key: 'q', component: lazy(() => import('../pages/silences/SilencesPage')) },
+  {
+    path: '/maintenance',
+    name: 'maintenance',
+    key: 'm',
+    component: lazy(() => import('../pages/maintenance/MaintenancePage')),
+  },
   { path: '/routing', name: 'routing', key: 'w', component: lazy(() => import('../pages/routing/RoutingPage')) },
   { path: '/sinks', name: 'sinks', key: 's', component: lazy(() => import('../pages/sinks/SinksPage')) },
   { path: '/explore', name: 'explore', key: 'x', component: lazy(() => import('../pages/explore/ExplorePage')) },

@@ -13,6 +13,9 @@ const PATHS: Record<string, ReactNode> = {
   events: <path d="M12 3l9.500 17h-19zM12 10v5m0 2.200v.3" />,
   logs: <path d="M4 5h16M4 9.700h10M4 14.300h16M4 19h7" />,
   silences: <path d="M12 5a5 5 0 0 0-5 5v4l-2 3h14l-2-3v-4a5 5 0 0 0-5-5zM4 4l16 16" />,
+  maintenance: (
+    <path d="M14.500 6.500a4 4 0 0 0-5.200 5.200L3.500 17.500l3 3 5.800-5.800a4 4 0 0 0 5.200-5.200l-2.500 2.500-2.500-.5-.5-2.500z" />
+  ),
   routing: <path d="M6 6h5v12h7M11 12h7M15.500 9l3 3-3 3M15.500 15l3 3-3 3M15.500 3l3 3-3 3M11 6h7" />,
   policies: <path d="M6 3.500h12v17l-6-3-6 3zM9 8h6M9 11.500h6" />,
   rules: <path d="M4 7h9m4 0h3M4 17h3m4 0h9M15 4.500v5M9 14.500v5" />,

@@ -4,6 +4,7 @@ import { events } from './en/events';
 import { explore } from './en/explore';
 import { jobs } from './en/jobs';
 import { logs } from './en/logs';
+import { maintenance } from './en/maintenance';
 import { policies } from './en/policies';
 import { routing } from './en/routing';
 import { rules } from './en/rules';
@@ -16,6 +17,7 @@ export const en = {
   ...explore,
   ...jobs,
   ...logs,
+  ...maintenance,
   ...policies,
   ...routing,
   ...rules,

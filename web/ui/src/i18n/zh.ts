@@ -5,6 +5,7 @@ import { events } from './zh/events';
 import { explore } from './zh/explore';
 import { jobs } from './zh/jobs';
 import { logs } from './zh/logs';
+import { maintenance } from './zh/maintenance';
 import { policies } from './zh/policies';
 import { routing } from './zh/routing';
 import { rules } from './zh/rules';
@@ -17,6 +18,7 @@ export const zh: Messages = {
   ...explore,
   ...jobs,
   ...logs,
+  ...maintenance,
   ...policies,
   ...routing,
   ...rules,

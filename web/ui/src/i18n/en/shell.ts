@@ -28,6 +28,7 @@ export const shell = {
     clusters: 'Clusters',
     notifications: 'Notifications',
     silences: 'Silences',
+    maintenance: 'Maintenance',
     routing: 'Routing',
     targets: 'Targets',
     receivers: 'Receivers',

@@ -30,6 +30,7 @@ export const shell: Pick<Messages, keyof typeof english> = {
     clusters: '集群',
     notifications: '通知',
     silences: '静默',
+    maintenance: '维护窗口',
     routing: '路由',
     targets: '采集目标',
     receivers: '接收方',

@@ -16,6 +16,7 @@ import {
   type Way,
   waysOf,
 } from './document';
+import { EscalationRows } from './EscalationRows';
 import { PartDrawer } from './PartDrawer';
 import css from './routing.module.css';
 import type { Draft } from './useDraft';
@@ -118,6 +119,13 @@ export function RouteDrawer({ way, draft, faults, receivers, may, onMoved, onRem
           />
         ))}
       </div>
+      <EscalationRows
+        rows={route.escalate}
+        above={above.escalate}
+        receivers={receivers}
+        fault={fault('escalate')}
+        onChange={(escalate) => set({ escalate })}
+      />
       {!root && (
         <>
           <Switch

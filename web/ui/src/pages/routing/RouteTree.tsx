@@ -47,6 +47,11 @@ function Facts({ route, all, root }: { route: RouteDoc; all: Effective; root: bo
           </span>
         );
       })}
+      {all.escalate.length > 0 && (
+        <span className={route.escalate ? undefined : css.inherited} title={route.escalate ? undefined : origin}>
+          {all.escalate.map(({ after, receiver }) => t('maintenance.escalates', { after, receiver })).join(', ')}
+        </span>
+      )}
       {route.mute_time_intervals?.length ? (
         <span>
           {t('routing.muted')} {route.mute_time_intervals.join(', ')}

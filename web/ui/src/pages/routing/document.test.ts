@@ -96,3 +96,18 @@ it('a document is compared without what is empty and in one order of keys', () =
   });
   expect(JSON.stringify(doc)).toBe('{"route":{"receiver":"all","routes":[{"matchers":["a=\\"b\\""]}]}}');
 });
+
+describe('escalations', () => {
+  const steps = [{ after: '10m', receiver: 'b' }];
+
+  it('are inherited, and an empty list says that nothing escalates', () => {
+    const above = effective({ receiver: 'a', escalate: steps }, DEFAULTS);
+    expect(effective({}, above).escalate).toEqual(steps);
+    expect(effective({ escalate: [] }, above).escalate).toEqual([]);
+  });
+
+  it('are kept as they are written, also when empty', () => {
+    const doc = { route: { receiver: 'a', escalate: steps, routes: [{ receiver: 'b', escalate: [] }] } };
+    expect(canonical(doc)).toEqual(doc);
+  });
+});

@@ -1,5 +1,11 @@
 import type { Schemas } from '../../api/types';
 
+/** Who hears of what nobody acknowledged for so long; Weir's own. */
+export interface EscalationDoc {
+  after: string;
+  receiver: string;
+}
+
 /** A route as Alertmanager writes it; what is left out is inherited. */
 export interface RouteDoc {
   receiver?: string | undefined;
@@ -11,6 +17,8 @@ export interface RouteDoc {
   continue?: boolean | undefined;
   mute_time_intervals?: string[] | undefined;
   active_time_intervals?: string[] | undefined;
+  /** None, unlike nothing, says that nothing escalates below. */
+  escalate?: EscalationDoc[] | undefined;
   routes?: RouteDoc[] | undefined;
 }
 
@@ -67,7 +75,11 @@ export function routeAt(root: RouteDoc, way: Way): RouteDoc | undefined {
 /** What is empty is left out, as the server writes it. */
 export function tidy<T extends object>(doc: T): T {
   const kept = Object.entries(doc).filter(
-    ([, value]) => value !== undefined && value !== '' && value !== false && !(Array.isArray(value) && !value.length),
+    ([key, value]) =>
+      value !== undefined &&
+      value !== '' &&
+      value !== false &&
+      !(Array.isArray(value) && !value.length && key !== 'escalate'),
   );
   return Object.fromEntries(kept) as T;
 }
@@ -128,6 +140,7 @@ export interface Effective {
   group_wait: string;
   group_interval: string;
   repeat_interval: string;
+  escalate: EscalationDoc[];
 }
 
 /** What a root has that says nothing: Alertmanager's defaults. */
@@ -137,6 +150,7 @@ export const DEFAULTS: Effective = {
   group_wait: '30s',
   group_interval: '5m',
   repeat_interval: '4h',
+  escalate: [],
 };
 
 export function effective(route: RouteDoc, above: Effective): Effective {
@@ -146,6 +160,7 @@ export function effective(route: RouteDoc, above: Effective): Effective {
     group_wait: route.group_wait || above.group_wait,
     group_interval: route.group_interval || above.group_interval,
     repeat_interval: route.repeat_interval || above.repeat_interval,
+    escalate: route.escalate ?? above.escalate,
   };
 }
 
@@ -197,6 +212,8 @@ const ORDER = [
   'continue',
   'mute_time_intervals',
   'active_time_intervals',
+  'escalate',
+  'after',
   'route',
   'inhibit_rules',
   'time_intervals',

@@ -16,8 +16,9 @@ import io.weir.rules.event.EventPage;
 import io.weir.rules.event.EventQuery;
 import io.weir.rules.event.EventStore;
 import io.weir.rules.event.SqlEventStore;
-import io.weir.rules.notify.ChannelHealth;
+import io.weir.rules.maintenance.MaintenanceWindows;
 import io.weir.rules.notify.Decision;
+import io.weir.rules.notify.LinkDesk;
 import io.weir.rules.notify.Notification;
 import io.weir.rules.notify.Notifications;
 import io.weir.rules.notify.Receiver;
@@ -85,6 +86,7 @@ public final class Rules implements AutoCloseable {
     private final Policies policies;
     private final Routings routings;
     private final Silences silences;
+    private final People people;
     private final PolicyRepeats repeats;
     private final Supplier<List<ClusterState>> clusters;
     private final FactLog factLog;
@@ -118,6 +120,7 @@ public final class Rules implements AutoCloseable {
                 config.routing(),
                 clock);
         this.silences = new Silences(new SqlSilenceStore(database.jdbi()), clock);
+        this.people = new People(database, config.dataDirectory(), clock);
         PolicyCompanion companion = new PolicyCompanion(policies);
         this.notifications = Notifications.open(
                 new Notifications.Setup(
@@ -127,7 +130,9 @@ public final class Rules implements AutoCloseable {
                         companion,
                         config.externalUrl(),
                         config.telling().inFlight(),
-                        config.telling().storms(this::jobsOf)),
+                        config.telling().storms(this::jobsOf),
+                        people.maintenance(),
+                        people.signer()),
                 database.jdbi(),
                 database::together,
                 events,
@@ -136,6 +141,7 @@ public final class Rules implements AutoCloseable {
         this.receivers = new ReceiverDesk(config.receivers(), notifications, config.externalUrl(), clock);
         this.routings.onChange(inForce -> notifications.use(inForce.routing()));
         this.silences.onChange(notifications::stagesChanged);
+        this.people.maintenance().onChange(notifications::stagesChanged);
         this.journal = new EventJournal(events, database::together, notifications, clock);
         this.journal.shapeBy(companion::shaped);
         this.repeats = new PolicyRepeats(policies, journal);
@@ -229,6 +235,7 @@ public final class Rules implements AutoCloseable {
             throw e;
         }
         rules.notifications.start();
+        rules.notifications.evaluated(config.evaluationInterval());
         inputs.subscription().accept(rules::onSignal);
         inputs.pages().accept(rules.pages::offer);
         rules.ruleFiles.start();
@@ -257,6 +264,7 @@ public final class Rules implements AutoCloseable {
         try {
             factLog.saw(clusters.get());
             engine.tick();
+            notifications.evaluated(evaluationInterval);
             repeats.tick(events::active, clock.instant());
             alertSamples.write(engine.active(), clock.instant());
             ownSamples.write(clock.instant());
@@ -269,8 +277,9 @@ public final class Rules implements AutoCloseable {
         try {
             factLog.prune();
             silences.forgetOld();
+            people.forgetOld();
         } catch (RuntimeException e) {
-            LOG.warn("Old facts and silences could not be deleted; tried again in an hour", e);
+            LOG.warn("Old facts, silences and the like could not be deleted; tried again in an hour", e);
         }
         retention.forgetOld(() -> closed);
     }
@@ -332,6 +341,16 @@ public final class Rules implements AutoCloseable {
         return silences;
     }
 
+    /** What is worked on, so that nobody is told of its events. */
+    public MaintenanceWindows maintenance() {
+        return people.maintenance();
+    }
+
+    /** Does what the links in messages say. */
+    public LinkDesk links() {
+        return people.links(notifications, eventDesk(), silences);
+    }
+
     /** What is set for the built-in rules, by the config and by people. */
     public RuleSettings settings() {
         return settings;
@@ -383,11 +402,6 @@ public final class Rules implements AutoCloseable {
     /** What was decided about telling of an event and why, the newest last. */
     public List<Decision> decisions(String eventId) {
         return notifications.decisions(eventId);
-    }
-
-    /** How sending through each channel goes. */
-    public List<ChannelHealth> channelHealth() {
-        return notifications.health();
     }
 
     /** Who can be told, how that goes, and tests of it. */

@@ -65,7 +65,7 @@ class PolicyEventsTest {
         RulesConfig config = new RulesConfig(
                 folder,
                 Duration.ofHours(2),
-                Map.of(),
+                Map.of("Watchdog", Map.of("enabled", "false")),
                 List.of(),
                 RuleFilesConfig.NONE,
                 List.of(receiver("on-call"), receiver("platform")),

@@ -64,7 +64,9 @@ public final class Scenario implements AutoCloseable {
     /** Nothing is known yet at {@code start}. */
     public Scenario(Instant start, Map<String, Map<String, String>> parameters) {
         this.clock = new TestClock(start);
-        this.parameters = parameters;
+        // It fires always, which is no news in what follows from something.
+        this.parameters = new HashMap<>(parameters);
+        this.parameters.putIfAbsent("Watchdog", Map.of("enabled", "false"));
         this.factLog = new FactLog(facts, clock);
         this.journal = journal();
         this.engine = engine();

@@ -28,7 +28,11 @@ final class StormProcess {
                 new RulesConfig(
                         Path.of(arguments[0]),
                         Duration.ofMillis(200),
-                        Map.of("TargetDown", Map.of("for", "1h", "flapAfter", "0")),
+                        Map.of(
+                                "TargetDown",
+                                Map.of("for", "1h", "flapAfter", "0"),
+                                "Watchdog",
+                                Map.of("enabled", "false")),
                         List.of(),
                         new RuleFilesConfig(List.of(Path.of(arguments[1]))),
                         List.of(FakeWebhook.receiver(

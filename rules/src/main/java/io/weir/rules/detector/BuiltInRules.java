@@ -58,7 +58,9 @@ public final class BuiltInRules {
             Map.entry("LeaderChanged", texts -> new JobManagerNew(texts, false)),
             Map.entry("JobManagerRestarted", texts -> new JobManagerNew(texts, true)),
             Map.entry("JobMetricsMissing", MetricsMissing::ofOneJob),
-            Map.entry("MetricsMissing", MetricsMissing::ofMany));
+            Map.entry("MetricsMissing", MetricsMissing::ofMany),
+            Map.entry("ReceiverFailing", ReceiverFailing::new),
+            Map.entry("Watchdog", Watchdog::new));
 
     /** Every rule, in the order in which people are shown them. */
     public static final List<RuleKind> ALL =

@@ -26,6 +26,9 @@ final class Dispatcher implements Courier.Review, AutoCloseable {
     /** So many groups are decided in one transaction. */
     private static final int AT_ONCE = 5000;
 
+    /** So many notifications are looked at for the last heartbeats. */
+    private static final int NEWEST = 1000;
+
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 
     /** Events that ended longer ago are told to nobody, should that have failed all the time. */
@@ -44,6 +47,8 @@ final class Dispatcher implements Courier.Review, AutoCloseable {
     private final Tellings tellings;
     private final Planner planner;
     private final Inbox inbox;
+    private final Heartbeats heartbeats;
+    private final ChannelTroubles troubles;
     private final Consumer<List<Outgoing>> couriers;
     private final Consumer<Event> watchers;
     private final Clock clock;
@@ -55,6 +60,8 @@ final class Dispatcher implements Courier.Review, AutoCloseable {
             Groups groups,
             Tellings tellings,
             Planner planner,
+            Heartbeats heartbeats,
+            ChannelTroubles troubles,
             Consumer<List<Outgoing>> couriers,
             Consumer<Event> watchers,
             Inbox inbox,
@@ -63,6 +70,8 @@ final class Dispatcher implements Courier.Review, AutoCloseable {
         this.groups = groups;
         this.tellings = tellings;
         this.planner = planner;
+        this.heartbeats = heartbeats;
+        this.troubles = troubles;
         this.couriers = couriers;
         this.watchers = watchers;
         this.inbox = inbox;
@@ -74,6 +83,9 @@ final class Dispatcher implements Courier.Review, AutoCloseable {
     synchronized void load() {
         Instant now = clock.instant();
         tellings.load(stores.decisions().recent(now.minus(MEMORY)));
+        List<Notification> newest = stores.outbox().newest(NEWEST);
+        heartbeats.load(newest, now);
+        troubles.load(newest);
         // What is over without anybody having heard so inhibits nothing from now on.
         groups.events().forEach(event -> watchers.accept(event.resolved(now, "")));
         groups.clear();
@@ -173,8 +185,10 @@ final class Dispatcher implements Courier.Review, AutoCloseable {
                 plan = new Plan();
             }
         }
+        plan.outgoing.addAll(heartbeats.take(now));
         commit(plan);
-        return groups.nextDue();
+        Instant heartbeat = heartbeats.nextDue();
+        return heartbeat.isBefore(groups.nextDue()) ? heartbeat : groups.nextDue();
     }
 
     private void apply(EventChange change, Instant now, Plan plan) {
@@ -242,6 +256,9 @@ final class Dispatcher implements Courier.Review, AutoCloseable {
 
     @Override
     public Outgoing before(Outgoing attempt, Instant now) {
+        if (Heartbeats.is(attempt)) {
+            return attempt;
+        }
         synchronized (this) {
             return new Withdrawal(stores, groups, tellings, planner).before(attempt, now);
         }
@@ -249,9 +266,11 @@ final class Dispatcher implements Courier.Review, AutoCloseable {
 
     @Override
     public void ended(Outgoing outgoing) {
-        if (outgoing.notification().state() == Notification.State.DEAD) {
+        Instant now = clock.instant();
+        troubles.ended(outgoing, now);
+        if (outgoing.notification().state() == Notification.State.DEAD && !Heartbeats.is(outgoing)) {
             synchronized (this) {
-                new Withdrawal(stores, groups, tellings, planner).dead(outgoing, clock.instant());
+                new Withdrawal(stores, groups, tellings, planner).dead(outgoing, now);
             }
         }
     }

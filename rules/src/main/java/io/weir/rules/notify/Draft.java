@@ -32,6 +32,10 @@ final class Draft {
     @Nullable
     Instant collectedUntil;
 
+    /** Why its channel hears of it besides those of the route; null when it is the route's. */
+    @Nullable
+    String escalation;
+
     /** Others of its cause were told lately. */
     boolean inStorm;
 

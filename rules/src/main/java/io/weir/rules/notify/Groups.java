@@ -24,13 +24,15 @@ final class Groups {
     private RouteTree routes;
     private final Audience audience;
     private final Map<Group.Id, Group> byId = new HashMap<>();
+    private final ReceiverFailures failures;
     private final Map<String, List<Group>> byEvent = new HashMap<>();
     private final TreeSet<Group> queue = new TreeSet<>(BY_DUE);
     private long number;
 
-    Groups(RouteTree routes, Audience audience) {
+    Groups(RouteTree routes, Audience audience, ReceiverFailures failures) {
         this.routes = routes;
         this.audience = audience;
+        this.failures = failures;
     }
 
     /** Goes by other routes from now on; every event is put where they lead. */
@@ -111,7 +113,8 @@ final class Groups {
         return groups;
     }
 
-    private Group group(Route route, List<String> receivers, Event event) {
+    private Group group(Route route, List<String> routed, Event event) {
+        List<String> receivers = failures.told(event, routed);
         SortedMap<String, String> labels = route.groupLabels(event.labels());
         Group.Id id = new Group.Id(route.id(), receivers, labels);
         Group group = byId.get(id);
@@ -196,7 +199,10 @@ final class Groups {
         for (Group group : List.copyOf(byId.values())) {
             if (group.flushedAt != null) {
                 Instant due = group.flushedAt.plus(group.route.groupInterval());
-                reschedule(group, due.isBefore(now) ? now : due);
+                Instant soon = due.isBefore(now) ? now : due;
+                if (soon.isBefore(group.due)) {
+                    reschedule(group, soon);
+                }
             }
         }
     }

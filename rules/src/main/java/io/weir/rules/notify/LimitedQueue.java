@@ -97,8 +97,11 @@ final class LimitedQueue {
             }
             ready = queue.peek(now);
         }
+        // A digest says too that Weir is alive; a heartbeat is no event to count.
+        List<Outgoing> told =
+                parts.stream().filter(part -> !Heartbeats.is(part)).toList();
         Outgoing digest = Digest.of(
-                parts,
+                told.isEmpty() ? parts : told,
                 seq.incrementAndGet(),
                 allowance.limit(),
                 now,

@@ -27,11 +27,19 @@ final class MessageWriter {
     private final AtomicLong seq;
     private final URI externalUrl;
     private final Storms storms;
+    private final LinkWriter links;
 
-    MessageWriter(AtomicLong seq, URI externalUrl, Storms storms) {
+    /** Writes what a person may do from a message. */
+    interface LinkWriter {
+        /** Names of actions, such as {@code acknowledge}, and where they lead. */
+        Map<String, URI> links(URI externalUrl, String notificationId, Instant now);
+    }
+
+    MessageWriter(AtomicLong seq, URI externalUrl, Storms storms, LinkWriter links) {
         this.seq = seq;
         this.externalUrl = externalUrl;
         this.storms = storms;
+        this.links = links;
     }
 
     static List<Event> sorted(Iterable<Event> events) {
@@ -64,7 +72,7 @@ final class MessageWriter {
 
     private void write(Draft draft, Plan plan) {
         told(draft);
-        write(List.of(draft), draft.group().key, draft.group().labels, null, plan);
+        write(List.of(draft), draft.group().key, draft.group().labels, draft.escalation, plan);
     }
 
     private void merge(List<Draft> alike, Plan plan) {
@@ -153,7 +161,7 @@ final class MessageWriter {
                 events.size() - shown.size(),
                 note,
                 externalUrl,
-                Map.of());
+                shown.get(0).resolvedAt() == null ? links.links(externalUrl, id, now) : Map.of());
         return new Outgoing(
                 place, notification, message, now.plus(destination.config().giveUpAfter()));
     }

@@ -4,8 +4,12 @@ import io.weir.collector.metric.SelfMetric;
 import io.weir.rules.event.Event;
 import io.weir.rules.event.EventChange;
 import io.weir.rules.event.EventJournal;
+import io.weir.rules.event.EventState;
 import io.weir.rules.event.EventStore;
 import io.weir.rules.event.Severity;
+import io.weir.rules.maintenance.MaintenanceWindows;
+import io.weir.rules.maintenance.MemoryMaintenanceStore;
+import io.weir.rules.notify.link.LinkSigner;
 import io.weir.rules.route.Inhibitions;
 import io.weir.rules.route.Routing;
 import io.weir.rules.silence.Silences;
@@ -23,6 +27,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +52,8 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
      * @param externalUrl Weir's own URL, for links
      * @param inFlight how many sends of one channel go on at the same time
      * @param storms when many messages of one cause become one
+     * @param maintenance what is worked on
+     * @param links signs what people may do from a message; null for messages without such links
      */
     public record Setup(
             List<Receiver> receivers,
@@ -55,7 +62,30 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
             Audience audience,
             URI externalUrl,
             int inFlight,
-            StormOptions storms) {
+            StormOptions storms,
+            MaintenanceWindows maintenance,
+            @Nullable LinkSigner links) {
+        /** Nothing is worked on, and messages have no links to act. */
+        public Setup(
+                List<Receiver> receivers,
+                Routing routing,
+                Silences silences,
+                Audience audience,
+                URI externalUrl,
+                int inFlight,
+                StormOptions storms) {
+            this(
+                    receivers,
+                    routing,
+                    silences,
+                    audience,
+                    externalUrl,
+                    inFlight,
+                    storms,
+                    new MaintenanceWindows(new MemoryMaintenanceStore(), Clock.systemUTC()),
+                    null);
+        }
+
         public Setup {
             receivers = List.copyOf(receivers);
             String url = externalUrl.toString();
@@ -77,6 +107,8 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
     private final Routing routing;
     private final Map<String, Destination> destinations = new LinkedHashMap<>();
     private final Map<String, Courier> couriers = new LinkedHashMap<>();
+    private final ChannelTroubles troubles;
+    private final Pulse pulse = new Pulse();
     private final Inhibitions inhibitions;
     private final MuteTimeStage muteTimes;
     private final Dispatcher dispatcher;
@@ -102,6 +134,7 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
             byReceiver.put(receiver.name(), channels);
         }
         Tellings tellings = new Tellings();
+        this.troubles = new ChannelTroubles();
         this.inhibitions = new Inhibitions(setup.routing.inhibitRules());
         this.muteTimes = new MuteTimeStage(setup.routing.intervalsByName());
         AtomicLong seq = new AtomicLong(outbox.lastSeq());
@@ -110,12 +143,19 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
                 byReceiver,
                 stages(setup, tellings, storms),
                 tellings,
-                new MessageWriter(seq, setup.externalUrl, storms));
+                new MessageWriter(
+                        seq,
+                        setup.externalUrl,
+                        storms,
+                        setup.links == null ? (url, id, at) -> Map.of() : setup.links::links));
         this.dispatcher = new Dispatcher(
                 keeping.stores,
-                new Groups(setup.routing.tree(), setup.audience),
+                new Groups(setup.routing.tree(), setup.audience, failures(setup.receivers)),
                 tellings,
                 planner,
+                new Heartbeats(
+                        List.copyOf(destinations.values()), seq, setup.externalUrl, this::firing, this::waits, pulse),
+                troubles,
                 this::send,
                 inhibitions::note,
                 keeping.inbox,
@@ -128,7 +168,7 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
                 clock,
                 setup.inFlight,
                 10_000,
-                new Limits(keeping.stores.allowances(), this::writeDigest, seq));
+                new Limits(keeping.stores.allowances(), new DigestRecord(keeping.stores), seq));
         destinations.forEach((key, destination) ->
                 couriers.put(key, new Courier(destination, destination.config().open(new ChannelTools(clock)), tools)));
     }
@@ -137,12 +177,40 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
     private List<Stage> stages(Setup setup, Tellings tellings, Storms storms) {
         return List.of(
                 new SeverityStage(),
+                new PulseStage(pulse),
                 new SilenceStage(setup.silences),
                 new InhibitStage(inhibitions),
                 muteTimes,
+                new QuietHoursStage(),
+                new FailingReceiverStage(),
                 new AcknowledgeStage(),
+                new MaintenanceStage(setup.maintenance),
                 new DedupStage(tellings, setup.audience::tellsEnd),
                 new StormStage(storms));
+    }
+
+    private ReceiverFailures failures(List<Receiver> receivers) {
+        return new ReceiverFailures(
+                receivers.stream()
+                        .filter(receiver -> !receiver.channels().isEmpty())
+                        .map(Receiver::name)
+                        .toList(),
+                receiver -> troubles.fails(receiver, health()));
+    }
+
+    private boolean waits(String notificationId) {
+        return keeping.stores
+                .outbox()
+                .find(notificationId)
+                .filter(outgoing -> outgoing.notification().state() == Notification.State.PENDING)
+                .isPresent();
+    }
+
+    private int firing() {
+        return (int) keeping.stores.events().active().stream()
+                .filter(event ->
+                        event.state() == EventState.FIRING && event.severity().compareTo(LEAST_SEVERITY) >= 0)
+                .count();
     }
 
     /** Opens what is kept in the database; {@link #start} begins to send. */
@@ -237,29 +305,6 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
         decided.stream().collect(Collectors.groupingBy(Outgoing::destination)).forEach(this::offer);
     }
 
-    private void writeDigest(Outgoing digest, List<Outgoing> parts, Instant now) {
-        List<Decision> decisions = new ArrayList<>();
-        for (Outgoing part : parts) {
-            for (Event event : part.message().events()) {
-                decisions.add(Decision.told(
-                        event.id(),
-                        part.destination(),
-                        NotifyReason.IN_DIGEST,
-                        now,
-                        digest.notification().id()));
-            }
-        }
-        keeping.stores.transaction().together(() -> {
-            keeping.stores.outbox().add(List.of(digest));
-            keeping.stores
-                    .outbox()
-                    .update(parts.stream()
-                            .map(part -> part.with(part.notification().digested()))
-                            .toList());
-            keeping.stores.decisions().write(decisions);
-        });
-    }
-
     private void offer(String destination, List<Outgoing> decided) {
         Courier courier = couriers.get(destination);
         if (courier != null) {
@@ -283,6 +328,11 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
     /** What was sent, newest first. */
     public List<Notification> newest(int limit) {
         return keeping.stores.outbox().newest(limit);
+    }
+
+    /** A notification by its id. */
+    Optional<Notification> find(String id) {
+        return keeping.stores.outbox().find(id).map(Outgoing::notification);
     }
 
     /** What was decided about telling of an event and why, the newest last. */
@@ -309,8 +359,18 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
         return true;
     }
 
+    /** Rules were evaluated, and will be again within {@code interval}; until the first call nothing is expected. */
+    public void evaluated(Duration interval) {
+        pulse.beat(clock.instant(), interval);
+    }
+
+    /** A test of a channel arrived, so it works. */
+    void arrived(String receiver, String channel) {
+        troubles.arrived(Destination.key(receiver, channel));
+    }
+
     /** How sending through each channel goes. */
-    public List<ChannelHealth> health() {
+    List<ChannelHealth> health() {
         return couriers.values().stream().map(Courier::health).toList();
     }
 
@@ -325,6 +385,7 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
                         "weir_notification_reasons_forgotten_total",
                         "Reasons for telling or not that were forgotten because an event had too many.",
                         keeping.stores.decisions().forgotten())));
+        metrics.addAll(troubles.selfMetrics(health(), clock.instant()));
         couriers.values().forEach(courier -> metrics.addAll(courier.selfMetrics()));
         return metrics;
     }

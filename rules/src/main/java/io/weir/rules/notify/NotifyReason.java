@@ -22,6 +22,12 @@ public enum NotifyReason {
     INHIBITED,
     /** The route is silent in the time interval in the detail. */
     MUTED,
+    /** By the maintenance window in the detail. */
+    IN_MAINTENANCE,
+    /** The receiver wants to hear of nothing now; the detail says until when. */
+    QUIET_HOURS,
+    /** Nobody acknowledged it for so long as the detail says, so one more receiver is told. */
+    ESCALATED,
     /** By the person in the detail. */
     ACKNOWLEDGED,
     /** It was told before, and it is too early to say it again. */
@@ -30,6 +36,10 @@ public enum NotifyReason {
     OVER_BEFORE_TOLD,
     /** It is over, and the receiver does not want to hear of that. */
     END_UNWANTED,
+    /** Rules are not evaluated, so it is not known that all is well. */
+    RULES_STAND_STILL,
+    /** The event says that this channel fails; others are told. */
+    FAILS_ITSELF,
     /** The notification was given up or refused; the detail says why. */
     NOT_DELIVERED,
     /** What was decided while the notification waited made it needless; the detail says what. */
@@ -42,6 +52,11 @@ public enum NotifyReason {
 
     /** Whether it may be told later without anything happening to the event. */
     boolean passes() {
-        return this == SILENCED || this == INHIBITED || this == MUTED;
+        return this == SILENCED
+                || this == INHIBITED
+                || this == MUTED
+                || this == IN_MAINTENANCE
+                || this == QUIET_HOURS
+                || this == RULES_STAND_STILL;
     }
 }

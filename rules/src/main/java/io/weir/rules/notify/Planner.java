@@ -4,9 +4,11 @@ import io.weir.rules.event.Event;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes messages of groups that are due, by the stages. The dispatcher's lock guards it. */
@@ -21,12 +23,14 @@ final class Planner {
     private final List<Stage> stages;
     private final Tellings tellings;
     private final MessageWriter writer;
+    private final Escalations escalations;
 
     Planner(Map<String, List<Destination>> destinations, List<Stage> stages, Tellings tellings, MessageWriter writer) {
         this.destinations = destinations;
         this.stages = List.copyOf(stages);
         this.tellings = tellings;
         this.writer = writer;
+        this.escalations = new Escalations(destinations, tellings);
         destinations.values().stream().flatMap(List::stream).forEach(one -> byKey.put(one.key(), one));
     }
 
@@ -46,6 +50,7 @@ final class Planner {
             }
             next = earlier(next, nextLook(draft));
         }
+        next = earlier(next, escalations.nextAt(group, now));
         if (drafts.stream().allMatch(draft -> draft.collectedUntil == null)) {
             group.repetitions.clear();
         }
@@ -73,9 +78,14 @@ final class Planner {
                 drafts.add(new Draft(group, destination, group.events.values(), now));
             }
         }
+        Set<String> escalated = new HashSet<>();
+        for (Draft draft : escalations.drafts(group, now)) {
+            escalated.add(draft.destination.key());
+            drafts.add(draft);
+        }
         for (Map.Entry<String, List<Event>> others : knownElsewhere(group).entrySet()) {
             Destination destination = byKey.get(others.getKey());
-            if (destination != null) {
+            if (destination != null && !escalated.contains(others.getKey())) {
                 drafts.add(new Draft(group, destination, others.getValue(), now));
             }
         }
@@ -121,6 +131,8 @@ final class Planner {
         for (Event event : draft.firing) {
             if (tellings.of(event.id(), to) != null) {
                 draft.again.add(event.id());
+            } else if (draft.escalation != null) {
+                plan.decisions.add(Decision.of(event.id(), to, NotifyReason.ESCALATED, draft.escalation, draft.now));
             }
             tellings.firing(event.id(), to, draft.now);
         }

@@ -137,6 +137,9 @@ public final class ReceiverDesk {
         Delivery delivery;
         try (Channel channel = config.open(new ChannelTools(clock))) {
             delivery = channel.send(message(receiver, event));
+            if (delivery instanceof Delivery.Delivered) {
+                notifications.arrived(receiver, channel(config, index));
+            }
             if (delivery instanceof Delivery.Delivered && config.sendResolved()) {
                 channel.send(message(receiver, event.resolved(now.plusMillis(1), "the test is over")));
             }

@@ -17,6 +17,10 @@ record SharedCause(String key, String cluster, String text) {
 
     static SharedCause of(Event event) {
         String cluster = event.subject().cluster();
+        if (event.rule().equals(SeverityStage.WATCHDOG)) {
+            // Whoever waits for it must not have to look for it among others.
+            return new SharedCause(cluster + "|watchdog", cluster, "cluster " + cluster);
+        }
         String exception = root(event.annotations().getOrDefault("exception", ""));
         if (!exception.isEmpty()) {
             // Ports, ids and times differ from job to job.

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param goOn whether the routes beside and after it are tried too ({@code continue})
  * @param muteTimeIntervals names of times in which it is silent
  * @param activeTimeIntervals names of the only times in which it is not silent; none for always
+ * @param escalate who hears of what nobody acknowledges, the soonest first
  * @param routes those below it
  */
 public record Route(
@@ -34,6 +35,7 @@ public record Route(
         boolean goOn,
         List<String> muteTimeIntervals,
         List<String> activeTimeIntervals,
+        List<Escalation> escalate,
         List<Route> routes) {
     /** How long a new group is collected before its first message, unless a route says otherwise. */
     public static final Duration GROUP_WAIT = Duration.ofSeconds(30);
@@ -50,6 +52,7 @@ public record Route(
     public Route {
         muteTimeIntervals = List.copyOf(muteTimeIntervals);
         activeTimeIntervals = List.copyOf(activeTimeIntervals);
+        escalate = List.copyOf(escalate);
         routes = List.copyOf(routes);
     }
 
@@ -85,6 +88,7 @@ public record Route(
                 spec.goOn(),
                 spec.muteTimeIntervals(),
                 spec.activeTimeIntervals(),
+                or(spec.escalate(), above == null ? List.of() : above.escalate),
                 List.of());
         List<Route> below = new ArrayList<>();
         for (int i = 0; i < spec.routes().size(); i++) {
@@ -106,6 +110,7 @@ public record Route(
                 goOn,
                 muteTimeIntervals,
                 activeTimeIntervals,
+                escalate,
                 below);
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param goOn whether the routes beside and after it are tried too ({@code continue})
  * @param muteTimeIntervals names of times in which it is silent; not inherited
  * @param activeTimeIntervals names of the only times in which it is not silent; none for always; not inherited
+ * @param escalate who hears of what nobody acknowledges, and when; null for those of the route above
  * @param routes those below it, tried in order
  */
 public record RouteSpec(
@@ -28,8 +29,10 @@ public record RouteSpec(
         boolean goOn,
         List<String> muteTimeIntervals,
         List<String> activeTimeIntervals,
+        @Nullable List<Escalation> escalate,
         List<RouteSpec> routes) {
     public RouteSpec {
+        escalate = escalate == null ? null : List.copyOf(escalate);
         groupBy = groupBy == null ? null : List.copyOf(groupBy);
         muteTimeIntervals = List.copyOf(muteTimeIntervals);
         activeTimeIntervals = List.copyOf(activeTimeIntervals);
@@ -38,7 +41,7 @@ public record RouteSpec(
 
     /** A route to a receiver that inherits the rest. */
     public static RouteSpec to(@Nullable String receiver, Matchers matchers, List<RouteSpec> routes) {
-        return new RouteSpec(receiver, matchers, null, null, null, null, false, List.of(), List.of(), routes);
+        return new RouteSpec(receiver, matchers, null, null, null, null, false, List.of(), List.of(), null, routes);
     }
 
     /** This one, which lets events go on to the routes after it. */
@@ -53,6 +56,7 @@ public record RouteSpec(
                 true,
                 muteTimeIntervals,
                 activeTimeIntervals,
+                escalate,
                 routes);
     }
 
@@ -68,6 +72,7 @@ public record RouteSpec(
                 goOn,
                 muteTimeIntervals,
                 activeTimeIntervals,
+                escalate,
                 routes);
     }
 
@@ -83,6 +88,23 @@ public record RouteSpec(
                 goOn,
                 muteTimeIntervals,
                 activeTimeIntervals,
+                escalate,
+                routes);
+    }
+
+    /** This one, which tells others of what nobody acknowledges. */
+    public RouteSpec escalating(List<Escalation> steps) {
+        return new RouteSpec(
+                receiver,
+                matchers,
+                groupBy,
+                groupWait,
+                groupInterval,
+                repeatInterval,
+                goOn,
+                muteTimeIntervals,
+                activeTimeIntervals,
+                steps,
                 routes);
     }
 }

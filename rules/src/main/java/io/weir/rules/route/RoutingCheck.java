@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class RoutingCheck {
     private static final int MAX_ROUTES = 2_000;
     static final int MAX_DEPTH = 50;
+    private static final int MAX_ESCALATIONS = 20;
     private static final Pattern LABEL_NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
 
     private final Routing routing;
@@ -83,8 +84,36 @@ final class RoutingCheck {
         }
         checkNames(place + ".mute_time_intervals", route.muteTimeIntervals());
         checkNames(place + ".active_time_intervals", route.activeTimeIntervals());
+        checkEscalations(place + ".escalate", route.escalate());
         for (int i = 0; i < route.routes().size(); i++) {
             checkRoute(place + ".routes[" + i + "]", route.routes().get(i), depth + 1);
+        }
+    }
+
+    private void checkEscalations(String place, @Nullable List<Escalation> steps) {
+        if (steps == null) {
+            return;
+        }
+        if (steps.size() > MAX_ESCALATIONS) {
+            add(place, "more than " + MAX_ESCALATIONS + " steps are too many");
+        }
+        Duration before = Duration.ZERO;
+        for (int i = 0; i < steps.size(); i++) {
+            Escalation step = steps.get(i);
+            String at = place + "[" + i + "]";
+            if (step.receiver().isEmpty() || !receivers.contains(step.receiver())) {
+                add(
+                        at + ".receiver",
+                        "there is no receiver \"" + step.receiver() + "\"; there are " + String.join(", ", receivers));
+            }
+            if (step.after().compareTo(before) <= 0) {
+                add(
+                        at + ".after",
+                        i == 0
+                                ? "must be longer than nothing; write 10m"
+                                : "must be longer than that of the step before; the times of escalations rise");
+            }
+            before = step.after();
         }
     }
 

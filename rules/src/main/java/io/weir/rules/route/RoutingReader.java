@@ -1,8 +1,12 @@
 package io.weir.rules.route;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.collector.metric.LabelMatcher;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -27,7 +31,9 @@ public final class RoutingReader extends TreeReader {
             "continue",
             "mute_time_intervals",
             "active_time_intervals",
+            "escalate",
             "routes");
+    private static final Set<String> ESCALATION = Set.of("after", "receiver");
     private static final Set<String> INHIBIT_RULE = Set.of(
             "name",
             "source_match",
@@ -40,9 +46,23 @@ public final class RoutingReader extends TreeReader {
 
     private static final RouteSpec FAULTY = RouteSpec.to(Routing.NOBODY, Matchers.NONE, List.of());
 
+    private final Set<String> known;
+
     /** Reads one document and adds what is wrong with its shape to {@code faults}; what it means is checked by {@link Routing#faults}. */
     public RoutingReader(List<RoutingFault> faults) {
+        this(faults, ROUTE);
+    }
+
+    private RoutingReader(List<RoutingFault> faults, Set<String> known) {
         super(faults);
+        this.known = known;
+    }
+
+    /** Reads only what Alertmanager knows too: no escalations. */
+    public static RoutingReader ofAlertmanager(List<RoutingFault> faults) {
+        Set<String> theirs = new HashSet<>(ROUTE);
+        theirs.remove("escalate");
+        return new RoutingReader(faults, theirs);
     }
 
     /** Whether somebody wrote a route. */
@@ -83,12 +103,22 @@ public final class RoutingReader extends TreeReader {
         return intervals;
     }
 
+    /** Times without a name, as a named interval's list has them. */
+    public List<TimeInterval> times(JsonNode list, String place) {
+        ObjectNode named = JsonNodeFactory.instance.objectNode();
+        named.set("time_intervals", list);
+        List<RoutingFault> found = new ArrayList<>();
+        List<TimeInterval> times = new IntervalReader(found).named(named, "").intervals();
+        found.forEach(fault -> fault(fault.place().replaceFirst("^\\.?time_intervals", place), fault.message()));
+        return times;
+    }
+
     private RouteSpec route(JsonNode node, String place, int depth) {
         if (depth > RoutingCheck.MAX_DEPTH) {
             fault(place, "routes more than " + RoutingCheck.MAX_DEPTH + " deep are too deep");
             return FAULTY;
         }
-        if (!isObject(node, place, ROUTE)) {
+        if (!isObject(node, place, known)) {
             return FAULTY;
         }
         List<RouteSpec> routes = new ArrayList<>();
@@ -106,7 +136,24 @@ public final class RoutingReader extends TreeReader {
                 bool(node, "continue", place, false),
                 texts(node, "mute_time_intervals", place),
                 texts(node, "active_time_intervals", place),
+                isNothing(node.get("escalate")) ? null : escalations(node, place),
                 routes);
+    }
+
+    private List<Escalation> escalations(JsonNode route, String place) {
+        List<Escalation> steps = new ArrayList<>();
+        for (JsonNode item : items(route, "escalate", place)) {
+            String where = place + ".escalate[" + steps.size() + "]";
+            if (!isObject(item, where, ESCALATION)) {
+                return steps;
+            }
+            Duration after = duration(item, "after", where);
+            if (isNothing(item.get("after"))) {
+                fault(where, "after is missing; write {after: 10m, receiver: ...}");
+            }
+            steps.add(new Escalation(after == null ? Duration.ZERO : after, textOr(item, "receiver", where, "")));
+        }
+        return steps;
     }
 
     private InhibitRule inhibitRule(JsonNode node, String place) {

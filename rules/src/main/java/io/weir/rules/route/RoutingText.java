@@ -48,6 +48,15 @@ public final class RoutingText {
         }
         texts(node, "mute_time_intervals", route.muteTimeIntervals());
         texts(node, "active_time_intervals", route.activeTimeIntervals());
+        List<Escalation> escalate = route.escalate();
+        if (escalate != null) {
+            ArrayNode steps = node.putArray("escalate");
+            for (Escalation step : escalate) {
+                ObjectNode written = steps.addObject();
+                duration(written, "after", step.after());
+                written.put("receiver", step.receiver());
+            }
+        }
         if (!route.routes().isEmpty()) {
             ArrayNode routes = node.putArray("routes");
             route.routes().forEach(below -> routes.add(route(below)));
@@ -72,6 +81,13 @@ public final class RoutingText {
         ArrayNode intervals = node.putArray("time_intervals");
         named.intervals().forEach(interval -> intervals.add(interval(interval)));
         return node;
+    }
+
+    /** Times without a name, as {@link RoutingReader#times} reads them. */
+    public static ArrayNode times(List<TimeInterval> times) {
+        ArrayNode list = JSON.createArrayNode();
+        times.forEach(interval -> list.add(interval(interval)));
+        return list;
     }
 
     private static ObjectNode interval(TimeInterval interval) {

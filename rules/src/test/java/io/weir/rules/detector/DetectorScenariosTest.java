@@ -44,8 +44,24 @@ class DetectorScenariosTest {
         List<String> detectors = Catalogue.bundled().entries().stream()
                 .filter(entry -> entry.expr() == null)
                 .map(CatalogueEntry::name)
+                .filter(name -> !name.equals("Watchdog"))
                 .toList();
         assertThat(DetectorScenario.ALL.keySet()).containsExactlyInAnyOrderElementsOf(detectors);
+    }
+
+    @Test
+    void watchdogFiresFromTheFirstEvaluationOnAndIsOneEvent() {
+        try (Scenario scenario = new Scenario(START, Map.of("Watchdog", Map.of("enabled", "true")))) {
+            scenario.pass(Duration.ofMinutes(10));
+            scenario.restart();
+            scenario.pass(Duration.ofMinutes(10));
+            assertThat(scenario.events()).singleElement().satisfies(event -> {
+                assertThat(event.rule()).isEqualTo("Watchdog");
+                assertThat(event.state()).isEqualTo(EventState.FIRING);
+                assertThat(event.severity()).isEqualTo(Severity.INFO);
+                assertThat(event.startsAt()).isBetween(START, START.plusSeconds(5));
+            });
+        }
     }
 
     @ParameterizedTest

@@ -76,6 +76,18 @@ final class SampleScenarios {
                 },
                 s -> s.pass(minutes(4)),
                 s -> s.hold(minutes(1)));
+        add(
+                "ReceiverFailing",
+                s -> failing(s, 0, 12),
+                s -> {
+                    for (int seconds = 5; seconds <= 90; seconds += 5) {
+                        failing(s, seconds, 1);
+                    }
+                    // A restart forgets how sending went; what is not known is not over.
+                    s.restart();
+                    s.pass(minutes(5));
+                },
+                s -> failing(s, 0, 12));
         add("TargetDown", s -> up(s, 1, minutes(2)), s -> up(s, 0, minutes(2)), s -> up(s, 1, minutes(2)));
         add(
                 "ZombieTaskManager",
@@ -165,5 +177,23 @@ final class SampleScenarios {
     private static void up(Scenario s, double up, Duration duration) {
         s.sample(process("up", "taskmanager-1"), up);
         s.hold(duration);
+    }
+
+    private static void failing(Scenario s, int seconds, int ticks) {
+        Labels labels = Labels.of(
+                Labels.NAME,
+                "weir_channel_failing_seconds",
+                "cluster",
+                "weir",
+                "process",
+                "weir",
+                "receiver",
+                "on-call",
+                "channel",
+                "webhook-0");
+        for (int tick = 0; tick < ticks; tick++) {
+            s.sample(labels, seconds);
+            s.pass(Duration.ofSeconds(5));
+        }
     }
 }

@@ -7,6 +7,9 @@ import io.weir.rules.event.EventState;
 import io.weir.rules.event.Handling;
 import io.weir.rules.event.Severity;
 import io.weir.rules.event.Subject;
+import io.weir.rules.maintenance.MaintenanceWindows;
+import io.weir.rules.maintenance.MemoryMaintenanceStore;
+import io.weir.rules.notify.link.LinkSigner;
 import io.weir.rules.route.Matchers;
 import io.weir.rules.route.RouteSpec;
 import io.weir.rules.route.Routing;
@@ -33,9 +36,15 @@ final class NotifyScenario {
     final MemoryEvents events = new MemoryEvents();
     final Silences silences = new Silences(new MemorySilenceStore(), clock);
     final List<Receiver> others = new ArrayList<>();
+    final MaintenanceWindows maintenance = new MaintenanceWindows(new MemoryMaintenanceStore(), clock);
+
+    @Nullable
+    LinkSigner links;
+
     final Map<String, FakeChannel> channels = new LinkedHashMap<>();
     Routing routing = everything(Duration.ZERO, List.of("ops"));
     final MemoryAllowanceStore allowances = new MemoryAllowanceStore();
+    final Map<String, ReceiverPolicy> policies = new HashMap<>();
     StormOptions storms = StormOptions.NEVER;
     int inboxCapacity = Inbox.MOST;
     Audience audience = Audience.OF_ROUTES;
@@ -73,10 +82,19 @@ final class NotifyScenario {
     NotifyScenario start() {
         channel("ops");
         List<Receiver> receivers = new ArrayList<>(others);
-        channels.forEach((name, channel) -> receivers.add(new Receiver(name, List.of(channel))));
+        channels.forEach((name, channel) -> receivers.add(
+                new Receiver(name, List.of(channel), policies.getOrDefault(name, ReceiverPolicy.USUAL))));
         notifications = Notifications.open(
                 new Notifications.Setup(
-                        receivers, routing, silences, audience, URI.create("http://weir.example"), 4, storms),
+                        receivers,
+                        routing,
+                        silences,
+                        audience,
+                        URI.create("http://weir.example"),
+                        4,
+                        storms,
+                        maintenance,
+                        links),
                 new Notifications.Keeping(
                         new Dispatcher.Stores(events, decisions, outbox, allowances, Runnable::run),
                         ReceiptLog.none(),

@@ -128,6 +128,8 @@ public final class HttpApi implements AutoCloseable {
         new NotificationsApi(parts.rules(), parts.audit(), clock).register(routes);
         new PoliciesApi(parts.rules(), parts.audit(), clock).register(routes);
         new SilencesApi(parts.rules(), parts.audit(), clock).register(routes);
+        new MaintenanceApi(parts.rules(), parts.audit(), clock).register(routes);
+        new LinksApi(parts.rules(), parts.audit(), clock).register(routes);
         new RoutingApi(parts.rules(), parts.audit(), clock).register(routes);
         new RoutingDraftApi(parts.rules(), clock).register(routes);
         new AlertmanagerApi(parts.rules(), parts.version(), clock).register(routes);

@@ -15,7 +15,10 @@ record RouteView(
         boolean goesOn,
         List<String> muteTimeIntervals,
         List<String> activeTimeIntervals,
+        List<EscalationView> escalate,
         List<RouteView> routes) {
+    record EscalationView(long afterMs, String receiver) {}
+
     static RouteView of(Route route) {
         return new RouteView(
                 route.id(),
@@ -30,6 +33,9 @@ record RouteView(
                 route.goOn(),
                 route.muteTimeIntervals(),
                 route.activeTimeIntervals(),
+                route.escalate().stream()
+                        .map(step -> new EscalationView(step.after().toMillis(), step.receiver()))
+                        .toList(),
                 route.routes().stream().map(RouteView::of).toList());
     }
 }

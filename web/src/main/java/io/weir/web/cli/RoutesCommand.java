@@ -248,6 +248,10 @@ final class RoutesCommand implements Runnable {
             line.append(route.goOn() ? "  continue: true" : "");
             line.append(route.muteTimeIntervals().isEmpty() ? "" : "  muted in: " + route.muteTimeIntervals());
             line.append(route.activeTimeIntervals().isEmpty() ? "" : "  only in: " + route.activeTimeIntervals());
+            route.escalate().forEach(step -> line.append("  after ")
+                    .append(text(step.after()))
+                    .append(": ")
+                    .append(step.receiver()));
             out.println(line);
             List<Route> below = route.routes();
             for (int i = 0; i < below.size(); i++) {

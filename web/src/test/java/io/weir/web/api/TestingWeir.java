@@ -54,6 +54,11 @@ final class TestingWeir implements AutoCloseable {
     private final Javalin javalin;
 
     TestingWeir(Path folder) throws IOException {
+        this(folder, List.of());
+    }
+
+    /** With others to be told, besides one whose port nobody listens on. */
+    TestingWeir(Path folder, List<Receiver> others) throws IOException {
         Clock clock = Clock.systemUTC();
         jdbi = RelationalState.open(folder);
         DatabaseAuditTrail audit = new DatabaseAuditTrail(jdbi);
@@ -82,13 +87,16 @@ final class TestingWeir implements AutoCloseable {
                         Map.of(),
                         List.of(),
                         RuleFilesConfig.NONE,
-                        List.of(new Receiver(
-                                "nobody",
-                                List.of(WebhookConfig.plain(
-                                        new SecretText("http://127.0.0.1:9/"),
-                                        true,
-                                        HttpOptions.DEFAULTS.within(second),
-                                        Duration.ofMillis(1))))),
+                        Stream.concat(
+                                        Stream.of(new Receiver(
+                                                "nobody",
+                                                List.of(WebhookConfig.plain(
+                                                        new SecretText("http://127.0.0.1:9/"),
+                                                        true,
+                                                        HttpOptions.DEFAULTS.within(second),
+                                                        Duration.ofMillis(1))))),
+                                        others.stream())
+                                .toList(),
                         URI.create("http://127.0.0.1:8090")),
                 collector,
                 clock);

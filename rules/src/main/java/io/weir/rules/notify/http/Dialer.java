@@ -81,7 +81,7 @@ final class Dialer {
         String name = options.tls().serverName() == null
                 ? origin.name()
                 : options.tls().serverName();
-        Watchdog.Watched watched = Watchdog.SHARED.watch(plain, deadline.nanos());
+        Deadlines.Watched watched = Deadlines.SHARED.watch(plain, deadline.nanos());
         try {
             SSLSocket socket = (SSLSocket) tls.factory().createSocket(plain, name, origin.port(), true);
             SSLParameters parameters = socket.getSSLParameters();
@@ -91,7 +91,7 @@ final class Dialer {
             socket.startHandshake();
             return new Connection(plain, socket);
         } finally {
-            Watchdog.SHARED.release(watched);
+            Deadlines.SHARED.release(watched);
         }
     }
 }

@@ -11,12 +11,12 @@ import java.security.GeneralSecurityException;
 public final class GuardedSocket implements AutoCloseable {
     private final Connection connection;
     private final Deadline deadline;
-    private final Watchdog.Watched watched;
+    private final Deadlines.Watched watched;
 
     private GuardedSocket(Connection connection, Deadline deadline) {
         this.connection = connection;
         this.deadline = deadline;
-        this.watched = Watchdog.SHARED.watch(connection, deadline.nanos());
+        this.watched = Deadlines.SHARED.watch(connection, deadline.nanos());
     }
 
     /**
@@ -44,7 +44,7 @@ public final class GuardedSocket implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        Watchdog.SHARED.release(watched);
+        Deadlines.SHARED.release(watched);
         connection.close();
     }
 }

@@ -100,7 +100,7 @@ public final class Poster implements AutoCloseable {
     }
 
     private Answer exchange(Connection connection, byte[] request, Deadline deadline) throws IOException {
-        Watchdog.Watched watched = Watchdog.SHARED.watch(connection, deadline.nanos());
+        Deadlines.Watched watched = Deadlines.SHARED.watch(connection, deadline.nanos());
         boolean keep = false;
         try {
             connection.write(request);
@@ -110,7 +110,7 @@ public final class Poster implements AutoCloseable {
             return new Answer.Answered(
                     head.status(), RetryAfter.read(head.retryAfter(), clock), redaction.apply(body.text()));
         } finally {
-            Watchdog.SHARED.release(watched);
+            Deadlines.SHARED.release(watched);
             giveBack(connection, keep);
         }
     }

@@ -98,7 +98,7 @@ public record AlertmanagerFile(
         global(global, faults, notes);
         Set<String> receivers = new ReceiverCheck(global, faults, notes).check(root.path("receivers"));
         List<RoutingFault> ofRoutes = new ArrayList<>();
-        Routing routing = new RoutingReader(ofRoutes).read(root);
+        Routing routing = RoutingReader.ofAlertmanager(ofRoutes).read(root);
         if (ofRoutes.isEmpty()) {
             ofRoutes.addAll(routing.faults(receivers));
         }

@@ -1,10 +1,12 @@
 package io.weir.web.app.config;
 
 import io.weir.rules.notify.Receiver;
+import io.weir.rules.notify.ReceiverPolicy;
 import io.weir.rules.notify.http.AddressRules;
 import io.weir.rules.notify.text.Language;
 import io.weir.rules.notify.text.TextOptions;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,6 +23,12 @@ public record ReceiverSettings(
         @Setting(help = "The time zone of its texts, such as `Asia/Shanghai`; that of the machine when missing.")
         @Nullable
         String timeZone,
+
+        @Setting(help = "How often it is told that Weir is alive, a minute at least; never when missing.") @Nullable
+        Duration heartbeat,
+
+        @Setting(help = "When it is told nothing; what still fires is told afterwards.") @Nullable
+        QuietHoursSettings quietHours,
 
         @Setting(help = "Webhooks.") List<WebhookConfigSettings> webhookConfigs,
 
@@ -54,6 +62,11 @@ public record ReceiverSettings(
         } catch (DateTimeException e) {
             faults.add("time_zone", "\"" + timeZone + "\" is no time zone; write for example Asia/Shanghai");
         }
+        try {
+            var unused = policy(heartbeat, null);
+        } catch (IllegalArgumentException e) {
+            faults.add("heartbeat", String.valueOf(e.getMessage()));
+        }
         check(faults, "webhook_configs", webhookConfigs);
         check(faults, "dingtalk_configs", dingtalkConfigs);
         check(faults, "wecom_configs", wecomConfigs);
@@ -73,6 +86,10 @@ public record ReceiverSettings(
                 faults.add(key, key + "[" + i + "]: " + e.getMessage());
             }
         }
+    }
+
+    private static ReceiverPolicy policy(@Nullable Duration heartbeat, @Nullable QuietHoursSettings quietHours) {
+        return new ReceiverPolicy(heartbeat, quietHours == null ? null : quietHours.quietHours());
     }
 
     private static ZoneId zone(@Nullable String name) {
@@ -96,6 +113,7 @@ public record ReceiverSettings(
                                 commandConfigs)
                         .flatMap(List::stream)
                         .map(settings -> settings.config(defaults))
-                        .toList());
+                        .toList(),
+                policy(heartbeat, quietHours));
     }
 }

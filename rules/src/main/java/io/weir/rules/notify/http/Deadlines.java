@@ -10,9 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * looks ten times a second while there is something to look at, which costs an exchange next to nothing; a timer of its own would cost it
  * a change of threads.
  */
-final class Watchdog {
+final class Deadlines {
     /** One for the process: its thread waits without work, and ends with the process. */
-    static final Watchdog SHARED = new Watchdog();
+    static final Deadlines SHARED = new Deadlines();
 
     private static final long LOOK_MS = 100;
     private static final long STAY_AWAKE_NANOS = 5_000_000_000L;

@@ -1,0 +1,27 @@
+package io.weir.rules.notify.link;
+
+import io.weir.rules.event.Database;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+@SuppressWarnings("NullAway.Init") // Set before each test.
+class SqlLinkUsesTest extends LinkUsesContract {
+    private Database database;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        database = Database.open(folder);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Override
+    LinkUses uses() {
+        return new SqlLinkUses(database.jdbi());
+    }
+}
