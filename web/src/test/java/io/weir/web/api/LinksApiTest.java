@@ -63,7 +63,7 @@ class LinksApiTest {
                 TextOptions.DEFAULTS);
         weir = new TestingWeir(folder, List.of(new Receiver("phone", List.of(webhook))));
         client = new TestingClient(weir.url, weir.token);
-        await().atMost(Duration.ofSeconds(60)).until(() -> told.size() >= 2);
+        await().atMost(Duration.ofSeconds(60)).until(() -> !told.isEmpty());
     }
 
     @AfterAll
@@ -128,7 +128,7 @@ class LinksApiTest {
 
     @Test
     void silencesUntilItIsOver() {
-        JsonNode message = told.get(1);
+        JsonNode message = told.get(0);
         assertThat(page(client.send("get", path(message, "silence")), 200)).contains("Silence until it is over?");
         assertThat(client.data("/api/v1/silences")).isEmpty();
         assertThat(page(use(path(message, "silence"), ""), 200)).contains("Silenced until it is over.");

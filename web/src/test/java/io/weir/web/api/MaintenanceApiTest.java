@@ -39,7 +39,7 @@ class MaintenanceApiTest {
 
     private static String once(String name, Instant from, Duration lasting) {
         return """
-                {"name": "%s", "matchers": ["cluster=\\"failed\\""], "startsAt": "%s", "endsAt": "%s"}
+                {"name": "%s", "matchers": ["alertname=\\"Watchdog\\""], "startsAt": "%s", "endsAt": "%s"}
                 """.formatted(name, from, from.plus(lasting));
     }
 
