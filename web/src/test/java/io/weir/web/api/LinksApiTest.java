@@ -90,7 +90,7 @@ class LinksApiTest {
 
     private static String page(HttpResponse<String> response, int status) {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        assertThat(response.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
+        assertThat(response.headers().firstValue("Content-Type")).contains("text/html;charset=utf-8");
         assertThat(response.headers().firstValue("Referrer-Policy")).contains("no-referrer");
         return response.body();
     }
