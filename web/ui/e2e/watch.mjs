@@ -106,7 +106,7 @@ export const watchTests = [
       const page = await weir.user();
       await page.goto('/logs?from=now-6h');
       const phrase = 'switched from RUNNING to FAILED';
-      await page.getByRole('textbox', { name: 'Log query' }).fill(`"${phrase}"`);
+      await page.getByRole('combobox', { name: 'Log query' }).fill(`"${phrase}"`);
       await page.keyboard.press('Enter');
       const first = page
         .getByRole('list', { name: /Log records/ })
@@ -142,7 +142,7 @@ export const watchTests = [
       await page.keyboard.press('g');
       await page.keyboard.press('l');
       await page.waitForURL('**/logs?from=now-3h&refresh=30s');
-      await page.getByRole('textbox', { name: 'Log query' }).waitFor();
+      await page.getByRole('combobox', { name: 'Log query' }).waitFor();
       await page.keyboard.press('/');
       const focused = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
       check(focused === 'Log query', `the focus is on ${focused}`);

@@ -3,14 +3,17 @@ import { addressOf } from '../../api/client';
 import { Icon } from '../../components/icons';
 import { useRange } from '../../time/useRange';
 
-/** The same search as a file, up to the most that the server gives at once. */
+/** The whole result of the same search as a file. */
 export function Exports({ query }: { query: string }) {
   const { t } = useTranslation();
   const { from, to } = useRange();
-  const href = (format: string) => addressOf('/api/v1/logs/search', {}, { q: query, from, to, limit: 1000, format });
+  const href = (format: string) => addressOf('/api/v1/logs/export', {}, { q: query, from, to, format });
   return (
     <span className="row">
       <Icon name="download" size={14} />
+      <a href={href('txt')} download="weir-logs.txt" aria-label={t('logs.export', { format: 'TXT' })}>
+        TXT
+      </a>
       <a href={href('csv')} download="weir-logs.csv" aria-label={t('logs.export', { format: 'CSV' })}>
         CSV
       </a>

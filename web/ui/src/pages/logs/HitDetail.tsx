@@ -98,16 +98,25 @@ function Filters({ hit, query, onSearch }: { hit: LogHit; query: string; onSearc
 function Context({ hit, onOpen }: { hit: LogHit; onOpen: (hit: LogHit) => void }) {
   const { t } = useTranslation();
   const [lines, setLines] = useState(10);
-  const context = useApi('/api/v1/logs/context', { query: { id: hit.id, before: lines, after: lines }, every: false });
+  const [within, setWithin] = useState<'file' | 'process'>('file');
+  const context = useApi('/api/v1/logs/context', {
+    query: { id: hit.id, before: lines, after: lines, within },
+    every: false,
+  });
   return (
     <Section
       title={t('logs.context', { process: hit.process })}
       actions={
-        lines < 160 && (
-          <Button variant="subtle" onClick={() => setLines(lines * 4)}>
-            {t('logs.moreContext')}
+        <>
+          <Button variant="subtle" onClick={() => setWithin(within === 'file' ? 'process' : 'file')}>
+            {t(within === 'file' ? 'logs.wholeProcess' : 'logs.sameFile')}
           </Button>
-        )
+          {lines < 160 && (
+            <Button variant="subtle" onClick={() => setLines(lines * 4)}>
+              {t('logs.moreContext')}
+            </Button>
+          )}
+        </>
       }
     >
       <Loaded query={context} rows={8}>

@@ -1,9 +1,10 @@
-import { Button, Popover, TextInput } from '@mantine/core';
+import { Autocomplete, Button, Popover } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiError } from '../../api/client';
 import { Icon } from '../../components/icons';
 import css from './logs.module.css';
+import { useCompletion } from './useCompletion';
 
 const EXAMPLES = [
   ['words', 'checkpoint declined'],
@@ -13,6 +14,8 @@ const EXAMPLES = [
   ['process', 'process:taskmanager-1'],
   ['logger', 'logger:CheckpointCoordinator'],
   ['prefix', 'OutOfMemory*'],
+  ['regex', '/took \\d{4,} ms/'],
+  ['time', 'time:[now-1h TO now-30m]'],
   ['kind', 'kind:gc'],
 ] as const;
 
@@ -27,6 +30,7 @@ export function QueryBox({ query, error, onSearch }: Props) {
   const { t } = useTranslation();
   const [draft, setDraft] = useState(query);
   useEffect(() => setDraft(query), [query]);
+  const suggestions = useCompletion(draft, draft !== query);
   return (
     <form
       className={css.query}
@@ -37,7 +41,9 @@ export function QueryBox({ query, error, onSearch }: Props) {
       }}
     >
       <div className="row">
-        <TextInput
+        <Autocomplete
+          data={suggestions}
+          filter={({ options }) => options}
           data-search
           size="sm"
           className="grow"
@@ -50,7 +56,7 @@ export function QueryBox({ query, error, onSearch }: Props) {
           spellCheck={false}
           autoCapitalize="off"
           value={draft}
-          onChange={(e) => setDraft(e.currentTarget.value)}
+          onChange={setDraft}
         />
         <Button type="submit" size="sm">
           {t('logs.search')}

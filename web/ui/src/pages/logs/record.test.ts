@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { firstLineOf, messageStart, segmentsOf, shortLogger, withTerm } from './record';
+import { beforeOf, firstLineOf, messageStart, segmentsOf, shortLogger, termOf, withTerm } from './record';
 
 // As Flink writes it: its stock log4j pattern.
 const PREFIX = '2026-11-20 15:47:37,570 INFO  org.apache.flink.runtime.executiongraph.ExecutionGraph       [] - ';
@@ -59,5 +59,28 @@ describe('one more condition', () => {
     expect(withTerm('boom', '-heartbeat')).toBe('boom -heartbeat');
     expect(withTerm('a level:ERROR', 'level:ERROR')).toBe('a level:ERROR');
     expect(withTerm('a OR b', 'process:jobmanager')).toBe('(a OR b) AND process:jobmanager');
+  });
+});
+
+describe('a value as a term', () => {
+  it('is quoted where it must be', () => {
+    expect(termOf('process', 'taskmanager-1')).toBe('process:taskmanager-1');
+    expect(termOf('logger', 'org.apache.flink.Foo$Bar')).toBe('logger:org.apache.flink.Foo$Bar');
+    expect(termOf('process', 'my "tm" (1)')).toBe('process:"my \\"tm\\" (1)"');
+  });
+});
+
+describe('the time before a range', () => {
+  const now = Date.parse('2026-11-20T12:00:30Z');
+
+  it('is as long and ends where the range begins', () => {
+    expect(beforeOf('now-1h', 'now', now)).toEqual({
+      from: '2026-11-20T10:00:00.000Z',
+      to: '2026-11-20T11:00:00.000Z',
+    });
+    expect(beforeOf('2026-11-20T10:00:00Z', '2026-11-20T10:15:00Z', now)).toEqual({
+      from: '2026-11-20T09:45:00.000Z',
+      to: '2026-11-20T10:00:00.000Z',
+    });
   });
 });

@@ -54,3 +54,25 @@ export function withTerm(query: string, term: string): string {
   if (!query.trim()) return term;
   return /\bOR\b/.test(query) ? `(${query}) AND ${term}` : `${query} ${term}`;
 }
+
+/** A term that asks for one value of a field. */
+export function termOf(field: string, value: string): string {
+  return /^[\w.$>=-]+$/.test(value) ? `${field}:${value}` : `${field}:"${value.replace(/["\\]/g, '\\$&')}"`;
+}
+
+const UNITS: Record<string, number> = { s: 1e3, m: 60e3, h: 3600e3, d: 86400e3, w: 604800e3 };
+
+/** A moment as the URL has it: now, some time before it, or a time; NaN if it is none of these. */
+function momentOf(text: string, now: number): number {
+  const relative = /^now(?:-(\d+)([smhdw]))?$/.exec(text);
+  if (relative) return now - Number(relative[1] ?? 0) * (UNITS[relative[2] ?? 's'] ?? 0);
+  return /^\d+$/.test(text) ? Number(text) : Date.parse(text);
+}
+
+/** The same length of time right before a range; the ends move with the clock, but only by whole minutes. */
+export function beforeOf(from: string, to: string, now: number): { from: string; to: string } {
+  const minute = Math.floor(now / 60e3) * 60e3;
+  const start = momentOf(String(from), minute);
+  const end = momentOf(String(to), minute);
+  return { from: new Date(2 * start - end).toISOString(), to: new Date(start).toISOString() };
+}

@@ -2,6 +2,9 @@ package io.weir.diagnosis;
 
 import io.weir.collector.metric.SampleSink;
 import io.weir.collector.metric.SelfMetric;
+import io.weir.diagnosis.index.Completion;
+import io.weir.diagnosis.index.Facet;
+import io.weir.diagnosis.index.Facets;
 import io.weir.diagnosis.index.Histogram;
 import io.weir.diagnosis.index.Hit;
 import io.weir.diagnosis.index.LogPage;
@@ -22,11 +25,19 @@ import io.weir.diagnosis.log.TailMetrics;
 import io.weir.diagnosis.log.push.Durability;
 import io.weir.diagnosis.log.push.LogPush;
 import io.weir.diagnosis.log.push.LogPushConfig;
+import io.weir.diagnosis.pattern.MinedPatterns;
+import io.weir.diagnosis.pattern.Pattern;
+import io.weir.diagnosis.pattern.PatternComparison;
+import io.weir.diagnosis.standing.SqlStandingQueryStore;
+import io.weir.diagnosis.standing.StandingQueries;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -42,6 +53,8 @@ public final class Diagnosis implements AutoCloseable {
     private static final Duration DISCOVERY_INTERVAL = Duration.ofSeconds(2);
     private static final Logger LOG = LoggerFactory.getLogger(Diagnosis.class);
     private final LogStore store;
+    private final MinedPatterns patterns;
+    private final StandingQueries standing;
     private final LineCounts counts;
     private final LogTail tail;
     private final LogPush push;
@@ -55,8 +68,17 @@ public final class Diagnosis implements AutoCloseable {
         return thread;
     });
 
-    private Diagnosis(LogStore store, LineCounts counts, PlausibleTime plausible, Duration interval, Clock clock) {
+    private Diagnosis(
+            LogStore store,
+            MinedPatterns patterns,
+            StandingQueries standing,
+            LineCounts counts,
+            PlausibleTime plausible,
+            Duration interval,
+            Clock clock) {
         this.store = store;
+        this.patterns = patterns;
+        this.standing = standing;
         this.counts = counts;
         this.plausible = plausible;
         this.clock = clock;
@@ -73,11 +95,15 @@ public final class Diagnosis implements AutoCloseable {
      */
     public static Diagnosis open(DiagnosisConfig config, SampleSink samples, Clock clock) {
         Path folder = config.dataDirectory().resolve("logs");
-        LogStore store = LogStore.open(StoreOptions.of(folder, config.retention(), config.maximumBytes()), clock);
+        MinedPatterns patterns = MinedPatterns.open(folder.resolve("patterns"));
+        StoreOptions options = StoreOptions.of(folder, config.retention(), config.maximumBytes());
+        LogStore store = LogStore.open(options, clock, patterns);
         boolean longRetention = config.retention().compareTo(LEAST_PLAUSIBLE_PAST) > 0;
         PlausibleTime plausible = new PlausibleTime(longRetention ? config.retention() : LEAST_PLAUSIBLE_PAST);
-        LineCounts counts = new LineCounts(store, samples, clock);
-        return new Diagnosis(store, counts, plausible, config.sampleInterval(), clock);
+        StandingQueries standing = new StandingQueries(
+                store, SqlStandingQueryStore.open(config.dataDirectory()), patterns, samples, clock);
+        LineCounts counts = new LineCounts(standing, samples, clock);
+        return new Diagnosis(store, patterns, standing, counts, plausible, config.sampleInterval(), clock);
     }
 
     private record StoreDurability(LogStore store) implements Durability {
@@ -100,6 +126,7 @@ public final class Diagnosis implements AutoCloseable {
     private void writeCounts() {
         try {
             counts.write();
+            standing.write();
         } catch (RuntimeException e) {
             LOG.warn("Counts of log lines could not be written; the next follow at the next interval", e);
         }
@@ -144,9 +171,46 @@ public final class Diagnosis implements AutoCloseable {
         return store.histogram(query, buckets);
     }
 
-    /** The records of the same process around a hit, oldest first, itself included; empty when it is gone. */
-    public List<Hit> context(String hitId, int before, int after) {
-        return store.context(hitId, before, after);
+    /**
+     * Counts the values of fields over the hits, newest first; the cursor, limit and order of the query are ignored.
+     *
+     * @param most values of each field, 1 to 1000
+     * @throws LogQueryException when the text cannot be understood
+     */
+    public Facets facets(LogQuery query, Set<Facet.Field> fields, int most) {
+        return store.facets(query, fields, most);
+    }
+
+    /** What may stand at a place of a query text, which is a UTF-16 offset. */
+    public Completion complete(String text, int position) {
+        return store.complete(text, position);
+    }
+
+    /** The queries that every new record is held against. */
+    public StandingQueries standingQueries() {
+        return standing;
+    }
+
+    /** The pattern of an id. */
+    public Optional<Pattern> pattern(String id) {
+        return patterns.pattern(id);
+    }
+
+    /**
+     * Which patterns are new, gone or changed among the hits of one query beside those of another.
+     *
+     * @throws LogQueryException when a text cannot be understood
+     */
+    public PatternComparison comparePatterns(LogQuery now, LogQuery before) {
+        Set<Facet.Field> fields = EnumSet.of(Facet.Field.PATTERN, Facet.Field.PROCESS);
+        return PatternComparison.of(
+                PatternComparison.Side.of(now, facets(now, fields, PatternComparison.MOST_PATTERNS)),
+                PatternComparison.Side.of(before, facets(before, fields, PatternComparison.MOST_PATTERNS)));
+    }
+
+    /** The records of the same process, or file, around a hit, oldest first, itself included; empty when it is gone. */
+    public List<Hit> context(String hitId, int before, int after, boolean sameFile) {
+        return store.context(hitId, before, after, sameFile);
     }
 
     /** Tells every later record that satisfies the query text to {@code listener} as it arrives. Close the handle to end it. */
@@ -174,6 +238,12 @@ public final class Diagnosis implements AutoCloseable {
         List<SelfMetric> metrics = new ArrayList<>(counts.selfMetrics());
         metrics.addAll(push.selfMetrics());
         restTails.forEach(tail -> metrics.addAll(tail.selfMetrics()));
+        metrics.addAll(standing.selfMetrics());
+        metrics.add(SelfMetric.gauge("weir_log_patterns", "Patterns of log lines that are known.", patterns.size()));
+        metrics.add(SelfMetric.counter(
+                "weir_log_patterns_refused_total",
+                "Log lines of no pattern because there are too many patterns.",
+                patterns.refused()));
         return metrics;
     }
 

@@ -62,7 +62,7 @@ final class DiagnosisTest {
             assertThat(hit.record().logger()).isEqualTo("org.apache.flink.runtime.executiongraph.ExecutionGraph");
             assertThat(diagnosis.histogram(query("\"" + phrase + "\"", 1), 500).total())
                     .isEqualTo(expected);
-            assertThat(diagnosis.context(hit.id(), 3, 2)).hasSize(6).contains(hitWithoutHighlights(hit));
+            assertThat(diagnosis.context(hit.id(), 3, 2, false)).hasSize(6).contains(hitWithoutHighlights(hit));
         }
     }
 

@@ -3,16 +3,23 @@ package io.weir.diagnosis.index;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.MultiTerms;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.BytesRef;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,40 +30,45 @@ import org.slf4j.LoggerFactory;
 final class BlockIndex implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BlockIndex.class);
     private static final String INDEXED = "weir.indexed";
+    private static final String FORMAT = "weir.format";
+    /** Of what {@link BlockDocument} makes; an index of another one is built anew. */
+    private static final String CURRENT_FORMAT = "2";
+
     private static final double BUFFER_MEGABYTES = 32;
 
     private final Directory directory;
     private final IndexWriter writer;
     private final SearcherManager searchers;
-    private final BlockDocument document = new BlockDocument();
+    private final BlockDocument document;
     private long indexed;
     private long committed;
     private volatile long visible;
 
-    private BlockIndex(Directory directory) throws IOException {
+    private BlockIndex(Directory directory, Patterns patterns) throws IOException {
         this.directory = directory;
+        this.document = new BlockDocument(patterns);
         this.writer = new IndexWriter(
                 directory,
                 new IndexWriterConfig().setRAMBufferSizeMB(BUFFER_MEGABYTES).setUseCompoundFile(true));
-        this.searchers = new SearcherManager(writer, null);
         this.indexed = indexedOf(writer);
+        this.searchers = new SearcherManager(writer, null);
         this.committed = indexed;
         this.visible = indexed;
     }
 
     /** Opens the index; one that cannot be opened is deleted and begins anew, empty. */
-    static BlockIndex open(Path folder) throws IOException {
+    static BlockIndex open(Path folder, Patterns patterns) throws IOException {
         Files.createDirectories(folder);
         Directory directory = FSDirectory.open(folder);
         try {
-            return new BlockIndex(directory);
+            return new BlockIndex(directory, patterns);
         } catch (IOException | IllegalArgumentException e) {
             LOG.warn("{} cannot be opened and is built anew from the blocks", folder, e);
             directory.close();
         }
         delete(folder);
         Files.createDirectories(folder);
-        return new BlockIndex(FSDirectory.open(folder));
+        return new BlockIndex(FSDirectory.open(folder), patterns);
     }
 
     /** Everything before this address of the block file is seen by searches. */
@@ -98,7 +110,7 @@ final class BlockIndex implements AutoCloseable {
         if (uncommitted() == 0) {
             return;
         }
-        writer.setLiveCommitData(Map.of(INDEXED, Long.toString(indexed)).entrySet());
+        writer.setLiveCommitData(data().entrySet());
         writer.commit();
         committed = indexed;
     }
@@ -108,6 +120,33 @@ final class BlockIndex implements AutoCloseable {
         IndexSearcher searcher = searchers.acquire();
         try {
             return reading.read(new IndexSearcher(searcher.getIndexReader()));
+        } finally {
+            searchers.release(searcher);
+        }
+    }
+
+    /** Terms of a field in their order that begin with {@code prefix} and pass a test, so many at most. */
+    List<String> terms(String field, String prefix, Predicate<String> test, int most) throws IOException {
+        IndexSearcher searcher = searchers.acquire();
+        try {
+            Terms terms = MultiTerms.getTerms(searcher.getIndexReader(), field);
+            List<String> found = new ArrayList<>();
+            if (terms == null) {
+                return found;
+            }
+            TermsEnum each = terms.iterator();
+            boolean more = each.seekCeil(new BytesRef(prefix)) != TermsEnum.SeekStatus.END;
+            while (more && found.size() < most) {
+                String term = each.term().utf8ToString();
+                if (!term.startsWith(prefix)) {
+                    return found;
+                }
+                if (test.test(term)) {
+                    found.add(term);
+                }
+                more = each.next() != null;
+            }
+            return found;
         } finally {
             searchers.release(searcher);
         }
@@ -132,15 +171,24 @@ final class BlockIndex implements AutoCloseable {
         }
     }
 
-    private static long indexedOf(IndexWriter writer) {
+    private Map<String, String> data() {
+        return Map.of(INDEXED, Long.toString(indexed), FORMAT, CURRENT_FORMAT);
+    }
+
+    /** How far the index goes; one of another format is emptied. */
+    private static long indexedOf(IndexWriter writer) throws IOException {
+        Map<String, String> found = new HashMap<>();
         Iterable<Map.Entry<String, String>> data = writer.getLiveCommitData();
         if (data != null) {
-            for (Map.Entry<String, String> entry : data) {
-                if (entry.getKey().equals(INDEXED)) {
-                    return Long.parseLong(entry.getValue());
-                }
-            }
+            data.forEach(entry -> found.put(entry.getKey(), entry.getValue()));
         }
+        if (CURRENT_FORMAT.equals(found.get(FORMAT))) {
+            return Long.parseLong(found.getOrDefault(INDEXED, "0"));
+        }
+        if (!found.isEmpty()) {
+            LOG.info("{} is of another format and is built anew from the blocks", writer.getDirectory());
+        }
+        writer.deleteAll();
         return 0;
     }
 

@@ -13,7 +13,6 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
-import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 
@@ -22,6 +21,9 @@ import org.apache.lucene.search.TermQuery;
  * every record of the block shares the property; that a block has a word does not mean that each of its records has it.
  */
 final class BlockQuery {
+    /** Nearly every block has shorter ones. */
+    private static final int LEAST_INFIX = 3;
+
     private BlockQuery() {}
 
     static Query candidates(Clause clause) {
@@ -48,8 +50,8 @@ final class BlockQuery {
             return anyOf("kind", negated ? EnumSet.complementOf(EnumSet.copyOf(wanted)) : wanted);
         }
         if (clause instanceof Clause.Origin origin) {
-            Term term = new Term(origin.part().name().toLowerCase(Locale.ROOT), origin.value());
-            Query is = origin.prefix() ? new PrefixQuery(term) : new TermQuery(term);
+            OriginTest test = origin.test();
+            Query is = new TestedTerms(origin.part().name().toLowerCase(Locale.ROOT), test::matches);
             return negated ? not(is) : is;
         }
         if (clause instanceof Clause.Numbered numbered) {
@@ -58,18 +60,52 @@ final class BlockQuery {
         if (negated || clause instanceof Clause.All) {
             return negated && clause instanceof Clause.All ? new MatchNoDocsQuery() : new MatchAllDocsQuery();
         }
-        return words(clause instanceof Clause.NameWords name ? name.words() : (Clause.Words) clause);
+        if (clause instanceof Clause.Words words) {
+            return words(words.words());
+        }
+        if (clause instanceof Clause.Regex regex) {
+            return literal(regex.pattern().literal());
+        }
+        if (clause instanceof Clause.Times times) {
+            return times(times.fromMillis(), times.toMillis());
+        }
+        if (clause instanceof Clause.Patterned patterned) {
+            return new TermQuery(new Term(BlockDocument.PATTERN, patterned.id()));
+        }
+        return named((Clause.Named) clause);
     }
 
-    private static Query words(Clause.Words words) {
+    /** Blocks with records before and after the ends of a time; all of their records may still lie outside of it. */
+    static Query times(long fromMillis, long toMillis) {
+        return new BooleanQuery.Builder()
+                .add(LongPoint.newRangeQuery(BlockDocument.MAX, fromMillis, Long.MAX_VALUE), Occur.FILTER)
+                .add(LongPoint.newRangeQuery(BlockDocument.MIN, Long.MIN_VALUE, toMillis - 1), Occur.FILTER)
+                .build();
+    }
+
+    private static Query words(List<WordPattern> words) {
+        int last = words.size() - 1;
+        if (last == 0) {
+            return TermAutomaton.word(words.get(0), true);
+        }
         BooleanQuery.Builder all = new BooleanQuery.Builder();
-        int last = words.tokens().size() - 1;
         for (int i = 0; i <= last; i++) {
-            Term term = new Term(
-                    BlockDocument.TOKENS, BlockTokens.indexed(words.tokens().get(i)));
-            all.add(words.prefix() && i == last ? new PrefixQuery(term) : new TermQuery(term), Occur.FILTER);
+            all.add(TermAutomaton.word(words.get(i), i == last), Occur.FILTER);
         }
         return all.build();
+    }
+
+    private static Query named(Clause.Named named) {
+        NameTest test = named.test();
+        if (named.name() == Clause.Named.Name.LOGGER) {
+            return new TestedTerms(BlockDocument.LOGGER, test::matches);
+        }
+        List<WordPattern> words = test.words();
+        return words == null ? new MatchAllDocsQuery() : words(words);
+    }
+
+    private static Query literal(String literal) {
+        return literal.length() < LEAST_INFIX ? new MatchAllDocsQuery() : TermAutomaton.infix(literal);
     }
 
     private static Query numbered(RecordId id) {

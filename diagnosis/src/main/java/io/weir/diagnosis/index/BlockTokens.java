@@ -8,6 +8,7 @@ import org.apache.lucene.util.AttributeFactory;
 import org.apache.lucene.util.AttributeImpl;
 import org.apache.lucene.util.AttributeReflector;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.UnicodeUtil;
 
 /**
  * The distinct tokens of a block, as Lucene wants them. Each once, because the index only says whether a block has a token; most of
@@ -15,8 +16,11 @@ import org.apache.lucene.util.BytesRef;
  */
 final class BlockTokens extends TokenStream {
     private final TokenSet distinct = new TokenSet();
+    private final IndexTerms terms = new IndexTerms();
+    private final StringBuilder token = new StringBuilder();
     private final Term term;
     private int next;
+    private int nextTerm;
 
     BlockTokens() {
         super(new TermFactory());
@@ -32,29 +36,36 @@ final class BlockTokens extends TokenStream {
                 Tokenizer.tokenize(text, (start, end) -> distinct.add(text, start, end));
             }
         }
-        next = 0;
+        rewind();
         return this;
     }
 
     @Override
     public boolean incrementToken() {
-        if (next >= distinct.size()) {
-            return false;
+        if (nextTerm >= terms.count()) {
+            if (next >= distinct.size()) {
+                return false;
+            }
+            token.setLength(0);
+            distinct.get(next++, token);
+            terms.of(token);
+            nextTerm = 0;
         }
-        distinct.get(next++, term.bytes);
+        CharSequence text = terms.get(nextTerm++);
+        term.bytes.length = UnicodeUtil.UTF16toUTF8(text, 0, text.length(), term.bytes.bytes);
         return true;
+    }
+
+    private void rewind() {
+        next = 0;
+        nextTerm = Integer.MAX_VALUE;
     }
 
     @Override
     public void reset() {
         // Lucene leaves the position increment at 0 at the end of a stream, and asks for 1 at the start of the next.
         clearAttributes();
-        next = 0;
-    }
-
-    /** The index' form of a query's token. */
-    static BytesRef indexed(String token) {
-        return new BytesRef(token.substring(0, Math.min(token.length(), Tokenizer.INDEXED_UNITS)));
+        rewind();
     }
 
     private static final class TermFactory extends AttributeFactory {
@@ -68,7 +79,7 @@ final class BlockTokens extends TokenStream {
 
     /** The term as bytes, without a detour through characters. */
     private static final class Term extends AttributeImpl implements TermToBytesRefAttribute {
-        private final BytesRef bytes = new BytesRef();
+        private final BytesRef bytes = new BytesRef(UnicodeUtil.maxUTF8Length(2 * Tokenizer.INDEXED_UNITS));
 
         @Override
         public BytesRef getBytesRef() {

@@ -40,6 +40,7 @@ final class BlockWriter implements LogSink {
     private final Journal journal;
     private final StreamTable streams;
     private final Subscriptions subscriptions;
+    private final Patterns patterns;
     private final ReentrantLock lock = new ReentrantLock();
     private final ReentrantLock flushing = new ReentrantLock();
     private final AtomicLong syncs = new AtomicLong();
@@ -54,13 +55,15 @@ final class BlockWriter implements LogSink {
             PartitionList partitions,
             Journal journal,
             StreamTable streams,
-            Subscriptions subscriptions) {
+            Subscriptions subscriptions,
+            Patterns patterns) {
         this.options = options;
         this.clock = clock;
         this.partitions = partitions;
         this.journal = journal;
         this.streams = streams;
         this.subscriptions = subscriptions;
+        this.patterns = patterns;
         // Retention deletes whole partitions, so one must be a small part of what may be kept.
         this.partitionBytes = Math.max(64 * 1024, options.maximumBytes() / 10);
     }
@@ -95,6 +98,7 @@ final class BlockWriter implements LogSink {
             for (RawRecord record : records) {
                 long ordinal = streams.add(stream, identity, record, System.nanoTime());
                 liveBytes += record.bytes().length;
+                patterns.learn(stream, record);
                 subscriptions.offer(stream, record, ordinal);
                 LiveBlock live = streams.live(stream);
                 if (live != null && live.rawBytes() >= BLOCK_BYTES) {

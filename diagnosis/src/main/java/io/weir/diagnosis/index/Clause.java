@@ -2,9 +2,9 @@ package io.weir.diagnosis.index;
 
 import io.weir.diagnosis.log.LogKind;
 import io.weir.diagnosis.log.LogLevel;
+import io.weir.diagnosis.log.LogStream;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -105,26 +105,26 @@ sealed interface Clause {
     }
 
     /**
-     * Tokens that stand one after the other in the text.
+     * Words that stand one after the other in the text, both ends of all of them where parts of tokens end.
      *
-     * @param tokens in lower case, at least one
-     * @param prefix whether the last is only the beginning of one
+     * @param words at least one
      */
-    record Words(List<String> tokens, boolean prefix) implements Clause {
-        public Words {
-            tokens = List.copyOf(tokens);
+    record Words(List<WordPattern> words, String rarest) implements Clause {
+        Words(List<WordPattern> words) {
+            this(List.copyOf(words), longest(words));
         }
 
         @Override
         public boolean matches(RecordView record) {
-            return record.mayHold(longest()) && record.text().find(tokens, prefix, 0) >= 0;
+            return record.mayHold(rarest) && record.text().find(words, 0) != null;
         }
 
-        /** The rarest, as far as one can tell from a word alone. */
-        private String longest() {
-            String longest = tokens.get(0);
-            for (String token : tokens) {
-                longest = token.length() > longest.length() ? token : longest;
+        /** The rarest stretch, as far as one can tell from words alone. */
+        private static String longest(List<WordPattern> words) {
+            String longest = "";
+            for (WordPattern word : words) {
+                String literal = word.longestLiteral();
+                longest = literal.length() > longest.length() ? literal : longest;
             }
             return longest;
         }
@@ -137,17 +137,47 @@ sealed interface Clause {
         @Override
         public void highlight(RecordView record, List<Hit.Span> spans) {
             TokenizedText text = record.text();
-            for (int i = text.find(tokens, prefix, 0); i >= 0; i = text.find(tokens, prefix, i + 1)) {
-                spans.add(new Hit.Span(text.start(i), text.end(i + tokens.size() - 1)));
+            TokenizedText.Place at = text.find(words, 0);
+            while (at != null && spans.size() < Found.MOST_SPANS) {
+                spans.add(new Hit.Span(at.start(), at.end()));
+                at = text.find(words, at.token() + 1);
             }
         }
     }
 
-    /**
-     * Tokens that stand one after the other in the thread's name, or at the end of the logger's: {@code logger:TaskExecutor} asks for the
-     * class and not for all of its package. As a prefix they may begin anywhere in either.
-     */
-    record NameWords(Name name, Words words) implements Clause {
+    /** A text in which the expression is found. */
+    record Regex(RegexPattern pattern) implements Clause {
+        @Override
+        public boolean matches(RecordView record) {
+            return record.mayHold(pattern.literal()) && pattern.isFoundIn(record.string());
+        }
+
+        @Override
+        public boolean isStructural() {
+            return false;
+        }
+
+        @Override
+        public void highlight(RecordView record, List<Hit.Span> spans) {
+            pattern.highlight(record.string(), spans);
+        }
+    }
+
+    /** A time within [from, to), in milliseconds since the epoch. */
+    record Times(long fromMillis, long toMillis) implements Clause {
+        @Override
+        public boolean matches(RecordView record) {
+            return record.atMillis() >= fromMillis && record.atMillis() < toMillis;
+        }
+
+        @Override
+        public boolean isStructural() {
+            return false;
+        }
+    }
+
+    /** A thread or logger that the line names at all, or of which {@code test} says that it is the one. */
+    record Named(Name name, NameTest test) implements Clause {
         /** Which name. */
         enum Name {
             LOGGER,
@@ -157,13 +187,7 @@ sealed interface Clause {
         @Override
         public boolean matches(RecordView record) {
             @Nullable String value = name == Name.LOGGER ? record.logger() : record.thread();
-            if (value == null) {
-                return false;
-            }
-            TokenizedText text = new TokenizedText(value);
-            boolean atEnd = name == Name.LOGGER && !words.prefix();
-            int from = atEnd ? Math.max(0, text.size() - words.tokens().size()) : 0;
-            return text.find(words.tokens(), words.prefix(), from) >= 0;
+            return value != null && test.matches(value);
         }
 
         @Override
@@ -206,26 +230,39 @@ sealed interface Clause {
         }
     }
 
-    /**
-     * The cluster or the process of the stream.
-     *
-     * @param value in lower case
-     * @param prefix whether it is only the beginning
-     */
-    record Origin(Part part, String value, boolean prefix) implements Clause {
-        /** Which part of a stream's origin; also the field's name. */
+    /** A text of a pattern. */
+    record Patterned(String id, Patterns patterns) implements Clause {
+        @Override
+        public boolean matches(RecordView record) {
+            return id.equals(patterns.find(record.record()));
+        }
+
+        @Override
+        public boolean isStructural() {
+            return false;
+        }
+    }
+
+    /** A part of the stream's origin. */
+    record Origin(Part part, OriginTest test) implements Clause {
+        /** Which part; also the field's name. */
         enum Part {
             CLUSTER,
-            PROCESS
+            PROCESS,
+            FILE;
+
+            String of(LogStream stream) {
+                return switch (this) {
+                    case CLUSTER -> stream.cluster();
+                    case PROCESS -> stream.process();
+                    case FILE -> stream.file();
+                };
+            }
         }
 
         @Override
         public boolean matches(RecordView record) {
-            String actual = part == Part.CLUSTER
-                    ? record.stream().cluster()
-                    : record.stream().process();
-            String lower = actual.toLowerCase(Locale.ROOT);
-            return prefix ? lower.startsWith(value) : lower.equals(value);
+            return test.matches(part.of(record.stream()));
         }
 
         @Override

@@ -8,6 +8,9 @@ import java.util.List;
 
 /** A record with its number in its stream. */
 record Found(LogStream stream, RawRecord record, long ordinal) {
+    /** More marks in one text help nobody. */
+    static final int MOST_SPANS = 1_000;
+
     RecordPosition position() {
         return new RecordPosition(record.header().atMillis(), stream.id(), ordinal);
     }

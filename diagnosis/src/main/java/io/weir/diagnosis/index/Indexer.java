@@ -25,11 +25,19 @@ final class Indexer {
     private final PartitionList partitions;
     private final BlockWriter writer;
     private final Path catalog;
+    private final Patterns patterns;
     private long refreshed = System.nanoTime();
     private long committed = System.nanoTime();
     private long retained = System.nanoTime() - RETENTION_NANOS;
 
-    Indexer(StoreOptions options, Clock clock, PartitionList partitions, BlockWriter writer, Path catalog) {
+    Indexer(
+            StoreOptions options,
+            Clock clock,
+            PartitionList partitions,
+            BlockWriter writer,
+            Path catalog,
+            Patterns patterns) {
+        this.patterns = patterns;
         this.options = options;
         this.clock = clock;
         this.partitions = partitions;
@@ -86,6 +94,7 @@ final class Indexer {
         Catalog sealed = writer.catalog();
         writer.flush();
         sealed.write(catalog);
+        patterns.save();
         for (Partition partition : partitions.all()) {
             partition.index().commit();
         }

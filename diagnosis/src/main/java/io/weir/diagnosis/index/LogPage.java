@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
  * Hits in the order asked for.
  *
  * @param nextCursor null on the last page
+ * @param previousCursor of the page before, in the same order; null on an empty first page and before the first
  * @param partial null when the answer is whole; else why it was stopped, such as "stopped at the time budget of 10 s"
  */
 public record LogPage(
         List<Hit> hits,
         @Nullable String nextCursor,
+        @Nullable String previousCursor,
         @Nullable String partial) {
     public LogPage {
         hits = List.copyOf(hits);

@@ -11,9 +11,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,25 +27,32 @@ import org.slf4j.LoggerFactory;
  */
 public final class LogStore implements LogSink, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LogStore.class);
+    /** Counts of the newest hits tell most of what counts of all would; a page that shows them must not keep the disk busy. */
+    private static final Duration FACET_TIME = Duration.ofSeconds(3);
+
     private static final long MOST_SECONDS = 1_000_000_000_000L;
     private final StoreOptions options;
+    private final Clock clock;
     private final PartitionList partitions;
     private final Journal journal;
     private final BlockWriter writer;
     private final Indexer indexer;
     private final StoreLoops loops;
     private final Subscriptions subscriptions = new Subscriptions();
+    private final Patterns patterns;
 
-    private LogStore(StoreOptions options, Clock clock) throws IOException {
+    private LogStore(StoreOptions options, Clock clock, Patterns patterns) throws IOException {
         this.options = options;
+        this.clock = clock;
+        this.patterns = patterns;
         Path folder = options.folder();
         Files.createDirectories(folder);
-        this.partitions = PartitionList.open(folder, PartitionList.day(clock.instant()));
+        this.partitions = PartitionList.open(folder, PartitionList.day(clock.instant()), patterns);
         this.journal = Journal.open(folder.resolve("journal"));
         Path catalog = folder.resolve("catalog");
         StreamTable streams = StoreRecovery.recover(Catalog.read(catalog), partitions, journal);
-        this.writer = new BlockWriter(options, clock, partitions, journal, streams, subscriptions);
-        this.indexer = new Indexer(options, clock, partitions, writer, catalog);
+        this.writer = new BlockWriter(options, clock, partitions, journal, streams, subscriptions, patterns);
+        this.indexer = new Indexer(options, clock, partitions, writer, catalog, patterns);
         this.loops = new StoreLoops(writer, indexer);
     }
 
@@ -53,8 +62,17 @@ public final class LogStore implements LogSink, AutoCloseable {
      * @throws UncheckedIOException when the folder cannot be read or written
      */
     public static LogStore open(StoreOptions options, Clock clock) {
+        return open(options, clock, Patterns.NONE);
+    }
+
+    /**
+     * Opens the store as {@link #open(StoreOptions, Clock)} does, with patterns that its index and its queries know.
+     *
+     * @throws UncheckedIOException when the folder cannot be read or written
+     */
+    public static LogStore open(StoreOptions options, Clock clock, Patterns patterns) {
         try {
-            LogStore store = new LogStore(options, clock);
+            LogStore store = new LogStore(options, clock, patterns);
             store.loops.start();
             return store;
         } catch (IOException e) {
@@ -96,11 +114,9 @@ public final class LogStore implements LogSink, AutoCloseable {
      * @throws LogQueryException when the text cannot be understood
      */
     public LogPage search(LogQuery query) {
-        Search search = search(QueryParser.parse(query.text()), query.from(), query.to());
-        String cursor = query.cursor();
-        RecordPosition after = cursor == null ? null : RecordPosition.ofCursor(cursor);
+        Search search = search(parse(query.text()), query.from(), query.to());
         try {
-            return new PageSearch(search, after, query.limit(), query.newestFirst()).run();
+            return new Paging(search, query).page();
         } catch (IOException e) {
             throw unreadable(e);
         }
@@ -115,7 +131,7 @@ public final class LogStore implements LogSink, AutoCloseable {
         if (buckets < 1 || buckets > 500) {
             throw new IllegalArgumentException("buckets must be 1 to 500, got " + buckets);
         }
-        Search search = search(QueryParser.parse(query.text()), query.from(), query.to());
+        Search search = search(parse(query.text()), query.from(), query.to());
         try {
             return new HistogramSearch(search, buckets).run();
         } catch (IOException e) {
@@ -124,10 +140,10 @@ public final class LogStore implements LogSink, AutoCloseable {
     }
 
     /**
-     * The records of the same process around a hit, oldest first, itself included. The GC log and the others do not mix: a busy
-     * collector would leave nothing else to see.
+     * The records of the same process around a hit, oldest first, itself included; with {@code sameFile}, of the same file alone. The GC
+     * log and the others do not mix: a busy collector would leave nothing else to see.
      */
-    public List<Hit> context(String hitId, int before, int after) {
+    public List<Hit> context(String hitId, int before, int after, boolean sameFile) {
         if (before < 0 || after < 0 || before > 5_000 || after > 5_000) {
             throw new IllegalArgumentException("before and after must be 0 to 5000, got " + before + " and " + after);
         }
@@ -139,7 +155,36 @@ public final class LogStore implements LogSink, AutoCloseable {
         Budget budget = new Budget(options.searchTime());
         try {
             Found found = RecordFinder.find(view, id.get(), budget);
-            return found == null ? List.of() : new Surroundings(view, budget).of(found, before, after);
+            return found == null ? List.of() : new Surroundings(view, budget).of(found, before, after, sameFile);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /**
+     * Counts the values of fields over the hits; cursor, limit and order of the query are ignored.
+     *
+     * @param most values of each field, 1 to 1000
+     * @throws LogQueryException when the text cannot be understood
+     */
+    public Facets facets(LogQuery query, Set<Facet.Field> fields, int most) {
+        if (most < 1 || most > 1_000) {
+            throw new IllegalArgumentException("most must be 1 to 1000, got " + most);
+        }
+        Duration time = options.searchTime().compareTo(FACET_TIME) < 0 ? options.searchTime() : FACET_TIME;
+        Search search = new Search(
+                writer.view(), parse(query.text()), millis(query.from()), millis(query.to()), new Budget(time));
+        try {
+            return new FacetSearch(search, fields, most, patterns).run();
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** What may stand at a place of a query text, which is a UTF-16 offset. */
+    public Completion complete(String text, int position) {
+        try {
+            return new QueryCompletion(writer.view()).at(text, position);
         } catch (IOException e) {
             throw unreadable(e);
         }
@@ -147,7 +192,7 @@ public final class LogStore implements LogSink, AutoCloseable {
 
     /** Tells every later record that satisfies the text to {@code listener}, on a thread of its own. */
     public AutoCloseable tail(String queryText, Consumer<Hit> listener) {
-        return subscriptions.add(QueryParser.parse(queryText), listener);
+        return subscriptions.add(parse(queryText), listener);
     }
 
     /** Why nothing is taken in now, or null. */
@@ -206,6 +251,10 @@ public final class LogStore implements LogSink, AutoCloseable {
         } catch (IOException e) {
             LOG.warn("the log store in {} was not closed in order", options.folder(), e);
         }
+    }
+
+    private Clause parse(String text) {
+        return QueryParser.parse(text, new QueryScope(clock.instant(), patterns));
     }
 
     private Search search(Clause clause, Instant from, Instant to) {

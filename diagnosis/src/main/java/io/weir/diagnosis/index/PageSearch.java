@@ -22,7 +22,7 @@ final class PageSearch {
     private final PriorityQueue<Found> best;
 
     PageSearch(Search search, @Nullable RecordPosition cursor, int limit, boolean newestFirst) {
-        this.search = search;
+        this.search = cursor == null ? search : search.beyond(cursor, newestFirst);
         this.cursor = cursor;
         this.limit = limit;
         this.newestFirst = newestFirst;
@@ -31,7 +31,18 @@ final class PageSearch {
         this.best = new PriorityQueue<>(order.reversed());
     }
 
-    LogPage run() throws IOException {
+    /**
+     * Hits in order.
+     *
+     * @param next where the rest begins, or null when there is none
+     * @param partial as in {@link LogPage}
+     */
+    record Slice(
+            List<Found> found,
+            @Nullable RecordPosition next,
+            @Nullable String partial) {}
+
+    Slice run() throws IOException {
         Candidates candidates = search.candidates(newestFirst);
         while (!candidates.isEmpty() && !isSettled(candidates.bestMillis())) {
             if (search.budget().isOver()) {
@@ -88,28 +99,26 @@ final class PageSearch {
         return newestFirst ? compared < 0 : compared > 0;
     }
 
-    /** A page that was stopped holds only what nothing unread can precede, and its cursor goes on from there. */
-    private LogPage page(@Nullable String partial, long unreadMillis) {
+    /** A page that was stopped holds only what nothing unread can precede, and the next goes on from there. */
+    private Slice page(@Nullable String partial, long unreadMillis) {
         List<Found> found = new ArrayList<>(best);
         found.sort(order);
-        String next = null;
+        RecordPosition next = null;
         if (partial != null) {
             found.removeIf(each -> newestFirst
                     ? each.position().atMillis() <= unreadMillis
                     : each.position().atMillis() >= unreadMillis);
-            next = RecordPosition.before(newestFirst ? unreadMillis + 1 : unreadMillis)
-                    .toCursor();
+            next = RecordPosition.before(newestFirst ? unreadMillis + 1 : unreadMillis);
         }
-        List<Hit> hits = new ArrayList<>();
+        int size = 0;
         long bytes = 0;
         for (Found each : found) {
             bytes += each.record().bytes().length;
-            if (hits.size() == limit || (!hits.isEmpty() && bytes > MOST_PAGE_BYTES)) {
-                next = found.get(hits.size() - 1).position().toCursor();
-                break;
+            if (size == limit || (size > 0 && bytes > MOST_PAGE_BYTES)) {
+                return new Slice(found.subList(0, size), found.get(size - 1).position(), partial);
             }
-            hits.add(each.toHit(search.clause()));
+            size++;
         }
-        return new LogPage(hits, next, partial);
+        return new Slice(found, next, partial);
     }
 }

@@ -15,6 +15,7 @@ final class Partition implements AutoCloseable {
     private static final String BLOCKS = "blocks";
     private static final String INDEX = "index";
     private final Path folder;
+    private final Patterns patterns;
     private final BlockFile blocks;
     private final PartitionTotals totals = new PartitionTotals();
     private final FreshBlocks fresh = new FreshBlocks();
@@ -22,24 +23,25 @@ final class Partition implements AutoCloseable {
     private volatile BlockIndex index;
     private volatile boolean dropped;
 
-    private Partition(Path folder, BlockFile blocks, BlockIndex index) throws IOException {
+    private Partition(Path folder, BlockFile blocks, BlockIndex index, Patterns patterns) throws IOException {
         this.folder = folder;
+        this.patterns = patterns;
         this.lesson = PackingLesson.open(folder, blocks.packing());
         this.blocks = blocks;
         this.index = index;
     }
 
-    static Partition open(Path folder) throws IOException {
+    static Partition open(Path folder, Patterns patterns) throws IOException {
         Files.createDirectories(folder);
         BlockFile blocks = BlockFile.open(folder.resolve(BLOCKS));
-        BlockIndex index = BlockIndex.open(folder.resolve(INDEX));
+        BlockIndex index = BlockIndex.open(folder.resolve(INDEX), patterns);
         if (index.indexed() > blocks.end()) {
             // The block file has lost its end, so the index speaks of blocks that are not there.
             index.close();
             BlockIndex.delete(folder.resolve(INDEX));
-            index = BlockIndex.open(folder.resolve(INDEX));
+            index = BlockIndex.open(folder.resolve(INDEX), patterns);
         }
-        return new Partition(folder, blocks, index);
+        return new Partition(folder, blocks, index, patterns);
     }
 
     String name() {
@@ -172,6 +174,6 @@ final class Partition implements AutoCloseable {
 
     private void reopenIndex() throws IOException {
         index.close();
-        index = BlockIndex.open(folder.resolve(INDEX));
+        index = BlockIndex.open(folder.resolve(INDEX), patterns);
     }
 }

@@ -24,14 +24,16 @@ final class PartitionList implements AutoCloseable {
     private static final Pattern NAME = Pattern.compile("\\d{4}-\\d\\d-\\d\\d(\\.\\d{4})?");
     private static final int DAY_CHARS = "2026-11-20".length();
     private final Path folder;
+    private final Patterns patterns;
     private final CopyOnWriteArrayList<Partition> partitions = new CopyOnWriteArrayList<>();
 
-    private PartitionList(Path folder) {
+    private PartitionList(Path folder, Patterns patterns) {
+        this.patterns = patterns;
         this.folder = folder;
     }
 
-    static PartitionList open(Path folder, LocalDate today) throws IOException {
-        PartitionList list = new PartitionList(folder);
+    static PartitionList open(Path folder, LocalDate today, Patterns patterns) throws IOException {
+        PartitionList list = new PartitionList(folder, patterns);
         TreeSet<String> names = new TreeSet<>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, Files::isDirectory)) {
             for (Path path : all) {
@@ -44,10 +46,10 @@ final class PartitionList implements AutoCloseable {
             }
         }
         for (String name : names) {
-            list.partitions.add(Partition.open(folder.resolve(name)));
+            list.partitions.add(Partition.open(folder.resolve(name), patterns));
         }
         if (names.isEmpty()) {
-            list.partitions.add(Partition.open(folder.resolve(today.toString())));
+            list.partitions.add(Partition.open(folder.resolve(today.toString()), patterns));
         }
         return list;
     }
@@ -77,7 +79,7 @@ final class PartitionList implements AutoCloseable {
             int number = previous.length() == DAY_CHARS ? 0 : Integer.parseInt(previous.substring(DAY_CHARS + 1));
             name = String.format(Locale.ROOT, "%s.%04d", previous.substring(0, DAY_CHARS), number + 1);
         }
-        Partition next = Partition.open(folder.resolve(name));
+        Partition next = Partition.open(folder.resolve(name), patterns);
         next.learnFrom(last);
         partitions.add(next);
     }
@@ -86,6 +88,11 @@ final class PartitionList implements AutoCloseable {
     void drop(Partition partition) throws IOException {
         partitions.remove(partition);
         partition.drop();
+    }
+
+    static boolean isPartition(Path path) {
+        return Files.isDirectory(path)
+                && NAME.matcher(path.getFileName().toString()).matches();
     }
 
     static LocalDate day(Instant instant) {

@@ -19,8 +19,12 @@ final class QueryLexer {
         while (lexer.skipBlanks()) {
             lexer.next();
         }
-        lexer.tokens.add(new QueryToken(QueryToken.Type.END, text.length(), null, ""));
+        lexer.add(QueryToken.Type.END, text.length(), null, text.length(), "");
         return lexer.tokens;
+    }
+
+    private void add(QueryToken.Type type, int start, @Nullable String field, int valueStart, String value) {
+        tokens.add(new QueryToken(type, start, valueStart, field, value));
     }
 
     private boolean skipBlanks() {
@@ -35,14 +39,11 @@ final class QueryLexer {
         char c = text.charAt(start);
         if (c == '(' || c == ')') {
             position++;
-            tokens.add(new QueryToken(
-                    c == '(' ? QueryToken.Type.OPEN : QueryToken.Type.CLOSE, start, null, String.valueOf(c)));
+            add(c == '(' ? QueryToken.Type.OPEN : QueryToken.Type.CLOSE, start, null, start, String.valueOf(c));
         } else if (c == '-' && startsTerm(start + 1)) {
             position++;
-            tokens.add(new QueryToken(QueryToken.Type.NOT, start, null, "-"));
-        } else if (c == '"') {
-            tokens.add(new QueryToken(QueryToken.Type.PHRASE, start, null, phrase()));
-        } else {
+            add(QueryToken.Type.NOT, start, null, start, "-");
+        } else if (!delimited(start, null, start)) {
             word(start);
         }
     }
@@ -53,32 +54,84 @@ final class QueryLexer {
             return false;
         }
         char c = text.charAt(at);
-        return c == '(' || c == '"' || Tokenizer.isPart(c);
+        return "(\"*?".indexOf(c) >= 0 || Tokenizer.isPart(c) || endOfRegex(at) > 0;
+    }
+
+    /** Reads a phrase, a regular expression or a range, if one stands here. */
+    private boolean delimited(int start, @Nullable String field, int at) {
+        char c = at < text.length() ? text.charAt(at) : ' ';
+        if (c == '"') {
+            position = at;
+            add(QueryToken.Type.PHRASE, start, field, at, phrase());
+            return true;
+        }
+        int end = endOfRegex(at);
+        if (end > 0) {
+            position = end + 1;
+            add(
+                    QueryToken.Type.REGEX,
+                    start,
+                    field,
+                    at,
+                    text.substring(at + 1, end).replace("\\/", "/"));
+            return true;
+        }
+        if (field != null && (c == '[' || c == '{') && QueryField.isKnown(field)) {
+            int close = at;
+            while (close < text.length() && "]}".indexOf(text.charAt(close)) < 0) {
+                close++;
+            }
+            if (close == text.length()) {
+                throw new LogQueryException(
+                        at, "the " + c + " at " + at + " is not closed; write ] at the end of the range");
+            }
+            position = close + 1;
+            add(QueryToken.Type.RANGE, start, field, at, text.substring(at, close + 1));
+            return true;
+        }
+        return false;
+    }
+
+    /** Where the regular expression that begins here ends: at the first bare slash, if a term ends there; else it is a path. */
+    private int endOfRegex(int at) {
+        if (at >= text.length() || text.charAt(at) != '/') {
+            return -1;
+        }
+        for (int i = at + 1; i < text.length(); i++) {
+            if (text.charAt(i) == '\\') {
+                i++;
+            } else if (text.charAt(i) == '/') {
+                boolean ends = i + 1 == text.length() || endsWord(text.charAt(i + 1));
+                return ends && i > at + 1 ? i : -1;
+            }
+        }
+        return -1;
     }
 
     private void word(int start) {
         int end = start;
         while (end < text.length() && !endsWord(text.charAt(end))) {
+            String field = text.charAt(end) == ':' ? field(text.substring(start, end)) : null;
+            if (field != null && delimited(start, field, end + 1)) {
+                return;
+            }
             end++;
         }
         position = end;
         String word = text.substring(start, end);
         int colon = word.indexOf(':');
         String field = colon > 0 ? field(word.substring(0, colon)) : null;
-        boolean quoted = end < text.length() && text.charAt(end) == '"';
-        if (field != null && colon == word.length() - 1 && quoted) {
-            tokens.add(new QueryToken(QueryToken.Type.PHRASE, start, field, phrase()));
-        } else if (field != null && (colon < word.length() - 1 || QueryField.isKnown(field))) {
-            tokens.add(new QueryToken(QueryToken.Type.WORD, start, field, word.substring(colon + 1)));
+        if (field != null && (colon < word.length() - 1 || QueryField.isKnown(field))) {
+            add(QueryToken.Type.WORD, start, field, start + colon + 1, word.substring(colon + 1));
         } else {
-            tokens.add(new QueryToken(type(word), start, null, word));
+            add(type(word), start, null, start, word);
         }
     }
 
     private static QueryToken.Type type(String word) {
         return switch (word) {
-            case "AND" -> QueryToken.Type.AND;
-            case "OR" -> QueryToken.Type.OR;
+            case "AND", "&&" -> QueryToken.Type.AND;
+            case "OR", "||" -> QueryToken.Type.OR;
             case "NOT" -> QueryToken.Type.NOT;
             default -> QueryToken.Type.WORD;
         };
@@ -94,7 +147,7 @@ final class QueryLexer {
                 return null;
             }
         }
-        return name;
+        return name.isEmpty() ? null : name;
     }
 
     private String phrase() {

@@ -2,10 +2,12 @@ package io.weir.diagnosis.index;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a query text: {@code or := and (OR and)*}, {@code and := not (AND? not)*}, {@code not := (NOT | -)* term}. Operators are in
- * upper case, so that "and", "or" and "not" can be searched for.
+ * Reads a query text: {@code or := and (OR and)*}, {@code and := not (AND? not)*}, {@code not := (NOT | -)* term},
+ * {@code term := (field:)? (word | "phrase" | /expression/ | [range] | (or))}. Operators are in upper case, so that "and", "or" and
+ * "not" can be searched for.
  */
 final class QueryParser {
     private static final int LONGEST_TEXT = 16 * 1024;
@@ -13,12 +15,15 @@ final class QueryParser {
     private static final int DEEPEST = 64;
 
     private final List<QueryToken> tokens;
+    private final QueryScope scope;
+    private @Nullable String group;
     private int next;
     private int depth;
     private int terms;
 
-    private QueryParser(List<QueryToken> tokens) {
+    private QueryParser(List<QueryToken> tokens, QueryScope scope) {
         this.tokens = tokens;
+        this.scope = scope;
     }
 
     /**
@@ -26,7 +31,7 @@ final class QueryParser {
      *
      * @throws LogQueryException when the text cannot be understood
      */
-    static Clause parse(String text) {
+    static Clause parse(String text, QueryScope scope) {
         if (text.length() > LONGEST_TEXT) {
             throw new LogQueryException(
                     LONGEST_TEXT, "the query has " + text.length() + " characters; write at most " + LONGEST_TEXT);
@@ -34,7 +39,7 @@ final class QueryParser {
         if (text.isBlank()) {
             return new Clause.All();
         }
-        QueryParser parser = new QueryParser(QueryLexer.tokens(text));
+        QueryParser parser = new QueryParser(QueryLexer.tokens(text), scope);
         Clause clause = parser.or();
         QueryToken rest = parser.peek();
         if (rest.type() == QueryToken.Type.CLOSE) {
@@ -84,7 +89,7 @@ final class QueryParser {
         next++;
         return switch (token.type()) {
             case OPEN -> group(token);
-            case WORD, PHRASE -> counted(token);
+            case WORD, PHRASE, REGEX, RANGE -> opensGroup(token) ? group(token, peek()) : counted(token);
             case AND, OR, NOT, CLOSE, END ->
                 throw new LogQueryException(
                         token.position(),
@@ -94,6 +99,24 @@ final class QueryParser {
                                                 + token.position())
                                 + "; write a word, or put the operator in quotes to search for it");
         };
+    }
+
+    /** Whether a field stands before a parenthesis and so is that of every term in it. */
+    private boolean opensGroup(QueryToken token) {
+        return token.type() == QueryToken.Type.WORD
+                && token.field() != null
+                && token.text().isEmpty()
+                && peek().type() == QueryToken.Type.OPEN
+                && peek().position() == token.valuePosition();
+    }
+
+    private Clause group(QueryToken field, QueryToken open) {
+        String outer = group;
+        group = field.field();
+        next++;
+        Clause clause = group(open);
+        group = outer;
+        return clause;
     }
 
     private Clause group(QueryToken open) {
@@ -117,33 +140,34 @@ final class QueryParser {
             throw new LogQueryException(
                     token.position(), "the query has more than " + MOST_TERMS + " terms; write fewer");
         }
-        return token.field() == null ? words(token) : QueryField.clauseOf(token);
+        QueryToken term = group == null ? token : token.within(group);
+        return term.field() == null ? text(term) : QueryField.clauseOf(term, scope);
     }
 
     private QueryToken peek() {
         return tokens.get(next);
     }
 
-    private static Clause words(QueryToken token) {
+    private static Clause text(QueryToken token) {
         String text = token.text();
-        boolean prefix = token.type() == QueryToken.Type.WORD && text.endsWith("*");
-        List<String> tokens = Tokenizer.tokens(text);
-        int star = text.indexOf('*');
-        if (token.type() == QueryToken.Type.WORD && star >= 0 && star < text.length() - 1) {
-            throw new LogQueryException(
-                    token.position() + star,
-                    "* at " + (token.position() + star) + " must be the last character of a word; write "
-                            + (star == 0 ? "the beginning of the word, as in fail*" : text.substring(0, star) + "*"));
+        if (token.type() == QueryToken.Type.REGEX) {
+            return new Clause.Regex(RegexPattern.compile(text, token.position()));
         }
-        if (!tokens.isEmpty()) {
-            return new Clause.Words(tokens, prefix);
-        }
-        if (prefix) {
+        List<WordPattern> words = WordPattern.of(text, token.isWild());
+        if (words.size() == 1 && words.get(0).isAny()) {
             return new Clause.All();
+        }
+        if (!words.isEmpty()) {
+            return new Clause.Words(words);
         }
         throw new LogQueryException(
                 token.position(),
                 "\"" + text + "\" at " + token.position()
-                        + " holds no letter or digit, and only words are searched for; leave it out");
+                        + " holds no letter or digit, and only words are searched for; leave it out, or write a regular"
+                        + " expression such as /" + escaped(text) + "/");
+    }
+
+    private static String escaped(String text) {
+        return text.replaceAll("[^\\s\\p{L}\\p{N}_-]", "\\\\$0");
     }
 }

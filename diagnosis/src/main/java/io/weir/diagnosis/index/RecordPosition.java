@@ -16,6 +16,11 @@ record RecordPosition(long atMillis, long stream, long ordinal) implements Compa
         return new RecordPosition(atMillis, -1, -1);
     }
 
+    /** The position next to this one, from which a search in the opposite of an order finds this one too. */
+    RecordPosition reaching(boolean newestFirst) {
+        return new RecordPosition(atMillis, stream, newestFirst ? ordinal - 1 : ordinal + 1);
+    }
+
     @Override
     public int compareTo(RecordPosition other) {
         return ORDER.compare(this, other);

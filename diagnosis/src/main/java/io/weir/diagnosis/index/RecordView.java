@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordView {
     private final LogStream stream;
     private final RawRecord record;
+    private @Nullable String string;
     private @Nullable TokenizedText text;
 
     RecordView(LogStream stream, RawRecord record) {
@@ -30,6 +31,14 @@ final class RecordView {
         return record.header().level();
     }
 
+    long atMillis() {
+        return record.header().atMillis();
+    }
+
+    RawRecord record() {
+        return record;
+    }
+
     @Nullable
     String logger() {
         return record.logger();
@@ -41,10 +50,13 @@ final class RecordView {
     }
 
     /**
-     * False only when the text cannot hold the token, which is in lower case. Most records that are looked at hold none of the words, and
+     * False only when the text cannot hold a text, which is in lower case and may be empty. Most records that are looked at hold none of the words, and
      * their bytes tell that several times faster than their tokens would.
      */
     boolean mayHold(String token) {
+        if (token.isEmpty()) {
+            return true;
+        }
         byte[] bytes = record.bytes();
         byte lower = (byte) token.charAt(0);
         byte upper = (byte) Character.toUpperCase(token.charAt(0));
@@ -75,10 +87,19 @@ final class RecordView {
         return seen < 0;
     }
 
+    String string() {
+        String read = string;
+        if (read == null) {
+            read = record.text();
+            string = read;
+        }
+        return read;
+    }
+
     TokenizedText text() {
         TokenizedText tokenized = text;
         if (tokenized == null) {
-            tokenized = new TokenizedText(record.text());
+            tokenized = new TokenizedText(string());
             text = tokenized;
         }
         return tokenized;

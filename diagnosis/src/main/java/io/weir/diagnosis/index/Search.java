@@ -2,7 +2,6 @@ package io.weir.diagnosis.index;
 
 import java.io.IOException;
 import java.util.Collection;
-import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
@@ -32,13 +31,19 @@ record Search(StoreView view, Clause clause, long fromMillis, long toMillis, Bud
         }
         Query query = new BooleanQuery.Builder()
                 .add(BlockQuery.candidates(clause), Occur.FILTER)
-                .add(LongPoint.newRangeQuery(BlockDocument.MAX, fromMillis, Long.MAX_VALUE), Occur.FILTER)
-                .add(LongPoint.newRangeQuery(BlockDocument.MIN, Long.MIN_VALUE, toMillis - 1), Occur.FILTER)
+                .add(BlockQuery.times(fromMillis, toMillis), Occur.FILTER)
                 .build();
         for (int i = 0; i < view.partitions().size(); i++) {
             collect(i, view.partitions().get(i), query, candidates);
         }
         return candidates;
+    }
+
+    /** The same search of what lies beyond a position. */
+    Search beyond(RecordPosition cursor, boolean newestFirst) {
+        return newestFirst
+                ? new Search(view, clause, fromMillis, Math.min(toMillis, cursor.atMillis() + 1), budget)
+                : new Search(view, clause, Math.max(fromMillis, cursor.atMillis()), toMillis, budget);
     }
 
     boolean contains(long atMillis) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The records before and after one, of the same process. The GC log and the others do not mix: a busy collector would leave nothing
+ * The records before and after one, of the same process or file. The GC log and the others do not mix: a busy collector would leave nothing
  * else to see.
  */
 final class Surroundings {
@@ -22,27 +22,40 @@ final class Surroundings {
         this.budget = budget;
     }
 
-    List<Hit> of(Found found, int before, int after) throws IOException {
-        Search search = new Search(view, sameProcess(found.stream()), Long.MIN_VALUE, Long.MAX_VALUE, budget);
+    /** With {@code sameFile}, only of the file that the record is from, under whatever name it was rotated to. */
+    List<Hit> of(Found found, int before, int after, boolean sameFile) throws IOException {
+        Clause same = sameFile ? sameFile(found.stream()) : sameProcess(found.stream());
+        Search search = new Search(view, same, Long.MIN_VALUE, Long.MAX_VALUE, budget);
         List<Hit> hits = new ArrayList<>();
         if (before > 0) {
-            hits.addAll(
-                    new PageSearch(search, found.position(), before, true).run().hits());
+            hits.addAll(page(search, found, before, true));
             Collections.reverse(hits);
         }
         hits.add(found.toHit(new Clause.All()));
         if (after > 0) {
-            hits.addAll(
-                    new PageSearch(search, found.position(), after, false).run().hits());
+            hits.addAll(page(search, found, after, false));
         }
         return hits;
     }
 
+    private static List<Hit> page(Search search, Found found, int limit, boolean newestFirst) throws IOException {
+        PageSearch.Slice slice = new PageSearch(search, found.position(), limit, newestFirst).run();
+        return slice.found().stream().map(each -> each.toHit(new Clause.All())).toList();
+    }
+
     private static Clause sameProcess(LogStream stream) {
         return new Clause.And(List.of(
-                new Clause.Origin(Clause.Origin.Part.CLUSTER, stream.cluster().toLowerCase(Locale.ROOT), false),
-                new Clause.Origin(Clause.Origin.Part.PROCESS, stream.process().toLowerCase(Locale.ROOT), false),
+                is(Clause.Origin.Part.CLUSTER, stream),
+                is(Clause.Origin.Part.PROCESS, stream),
                 new Clause.Kinds(
                         stream.kind() == LogKind.GC ? EnumSet.of(LogKind.GC) : EnumSet.of(LogKind.LOG, LogKind.OUT))));
+    }
+
+    private static Clause sameFile(LogStream stream) {
+        return new Clause.And(List.of(sameProcess(stream), is(Clause.Origin.Part.FILE, stream)));
+    }
+
+    private static Clause is(Clause.Origin.Part part, LogStream stream) {
+        return new Clause.Origin(part, new OriginTest.Glob(part.of(stream).toLowerCase(Locale.ROOT), false));
     }
 }

@@ -1,18 +1,21 @@
 package io.weir.diagnosis.index;
 
 import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.UnicodeUtil;
 
 /**
- * The distinct tokens of a block in the form of the index: lower-case UTF-8. Almost every token of a log has been seen before in the
- * same block, so what counts is how fast a known one is recognised: one pass lowers, encodes and hashes it, in place at the end of the
+ * The distinct tokens of a block as they are written, in UTF-8. Almost every token of a log has been seen before in the
+ * same block, so what counts is how fast a known one is recognised: one pass encodes and hashes it, in place at the end of the
  * pool. Lucene's own hash of byte sequences took half of all the time of indexing. For one thread.
  */
 final class TokenSet {
-    private static final int MOST_BYTES = UnicodeUtil.maxUTF8Length(Tokenizer.INDEXED_UNITS);
-    private final char[] units = new char[Tokenizer.INDEXED_UNITS];
+    /** One unit more than is indexed, so that a longer token can be told from one of just this length. */
+    private static final int MOST_UNITS = Tokenizer.INDEXED_UNITS + 1;
+
+    private static final int MOST_BYTES = UnicodeUtil.maxUTF8Length(MOST_UNITS);
+    private final char[] units = new char[MOST_UNITS];
     private int[] table = new int[8 * 1024];
     private int[] hashes = new int[2 * 1024];
     private int[] starts = new int[2 * 1024 + 1];
@@ -28,16 +31,22 @@ final class TokenSet {
         return size;
     }
 
-    /** Points {@code target} at a token; valid until the set is cleared. */
-    void get(int token, BytesRef target) {
-        target.bytes = pool;
-        target.offset = starts[token];
-        target.length = starts[token + 1] - starts[token];
+    /** Appends a token to {@code target}. */
+    void get(int token, StringBuilder target) {
+        int from = starts[token];
+        int to = starts[token + 1];
+        for (int i = from; i < to; i++) {
+            if (pool[i] < 0) {
+                target.append(new String(pool, i, to - i, StandardCharsets.UTF_8));
+                return;
+            }
+            target.append((char) pool[i]);
+        }
     }
 
     /** Adds the token that stands at [start, end) of a text. */
     void add(String text, int start, int end) {
-        int length = Math.min(end - start, Tokenizer.INDEXED_UNITS);
+        int length = Math.min(end - start, MOST_UNITS);
         int from = starts[size];
         if (from + MOST_BYTES > pool.length) {
             pool = Arrays.copyOf(pool, 2 * pool.length);
@@ -45,12 +54,32 @@ final class TokenSet {
         int hash = 0;
         int seen = 0;
         for (int i = 0; i < length; i++) {
-            char c = Tokenizer.lower(text.charAt(start + i));
+            char c = text.charAt(start + i);
             pool[from + i] = (byte) c;
             hash = 31 * hash + c;
             seen |= c;
         }
         put(hash, from, seen < 128 ? from + length : encode(text, start, length, from));
+    }
+
+    /** Adds the stretch [start, end) of a text, whatever it holds. Returns false when it is too long to be kept. */
+    boolean add(byte[] text, int start, int end) {
+        int from = starts[size];
+        if (end - start > MOST_BYTES) {
+            return false;
+        }
+        if (from + MOST_BYTES > pool.length) {
+            pool = Arrays.copyOf(pool, 2 * pool.length);
+        }
+        int hash = 0;
+        for (int i = start; i < end; i++) {
+            pool[from + i - start] = text[i];
+            hash = 31 * hash + text[i];
+        }
+        if (end > start) {
+            put(hash, from, from + end - start);
+        }
+        return true;
     }
 
     /**
@@ -66,17 +95,20 @@ final class TokenSet {
                 pool = Arrays.copyOf(pool, 2 * pool.length);
             }
             byte[] into = pool;
-            int room = from + Tokenizer.INDEXED_UNITS;
+            int room = from + MOST_UNITS;
             int to = from;
             int hash = 0;
-            byte lower = 0;
-            while (i < text.length && (lower = Tokenizer.LOWER[text[i++] & 0xff]) > 0) {
+            byte part = 0;
+            while (i < text.length && (part = Tokenizer.PART[text[i] & 0xff]) > 0) {
                 if (to < room) {
-                    into[to++] = lower;
-                    hash = 31 * hash + lower;
+                    byte unit = text[i];
+                    into[to++] = unit;
+                    hash = 31 * hash + unit;
                 }
+                i++;
             }
-            if (lower < 0) {
+            i++;
+            if (part < 0) {
                 return false;
             }
             if (to > from) {
@@ -88,7 +120,7 @@ final class TokenSet {
 
     private int encode(String text, int start, int length, int from) {
         for (int i = 0; i < length; i++) {
-            units[i] = Tokenizer.lower(text.charAt(start + i));
+            units[i] = text.charAt(start + i);
         }
         return UnicodeUtil.UTF16toUTF8(CharBuffer.wrap(units), 0, length, pool, from);
     }

@@ -6,23 +6,23 @@ import java.util.List;
 
 /**
  * Cuts text into tokens: runs of letters, digits and underscores, in lower case. So {@code org.apache.flink.Foo} is four tokens and
- * {@code CheckpointCoordinator} one. An ideograph is a token of its own, because Chinese and Japanese put no blanks between words. The
+ * {@code CheckpointCoordinator} one, of two {@link WordParts parts}. An ideograph is a token of its own, because Chinese and Japanese put no blanks between words. The
  * same rules serve the index, the queries and the check of each record; only therefore are hits exact.
  */
 final class Tokenizer {
     /** The index knows this many UTF-16 units of a token; the check of each record looks at all of them. */
     static final int INDEXED_UNITS = 128;
 
-    /** The lower-case form of a byte that belongs to a token, 0 for one that does not, -1 for one that is no ASCII. */
-    static final byte[] LOWER = new byte[256];
+    /** 1 for a byte that belongs to a token, 0 for one that does not, -1 for one that is no ASCII. */
+    static final byte[] PART = new byte[256];
 
     private static final char[] ASCII = new char[128];
 
     static {
-        Arrays.fill(LOWER, 128, 256, (byte) -1);
+        Arrays.fill(PART, 128, 256, (byte) -1);
         for (char c = 0; c < 128; c++) {
             ASCII[c] = Character.isLetterOrDigit(c) || c == '_' ? Character.toLowerCase(c) : 0;
-            LOWER[c] = (byte) ASCII[c];
+            PART[c] = (byte) (ASCII[c] == 0 ? 0 : 1);
         }
     }
 
@@ -76,7 +76,7 @@ final class Tokenizer {
         return c < 128 ? ASCII[c] != 0 : Character.isLetterOrDigit(c) || Character.isSurrogate(c);
     }
 
-    private static boolean isWhole(char c) {
+    static boolean isWhole(char c) {
         return c >= 0x2E80 && Character.isIdeographic(c);
     }
 }

@@ -93,19 +93,20 @@ final class LogStoreTest {
     void idFindsTheRecordAndItsNeighboursForEver() {
         append(store, 1, 1_000);
         String id = store.search(StoredLogs.query("number500", 1)).hits().get(0).id();
-        List<Long> around =
-                store.context(id, 3, 2).stream().map(NumberedRecords::number).toList();
+        List<Long> around = store.context(id, 3, 2, false).stream()
+                .map(NumberedRecords::number)
+                .toList();
         assertThat(around).isEqualTo(range(497, 502));
 
         append(store, 1_001, 3_000);
         await().untilAsserted(() -> assertThat(store.metrics().unindexedBytes()).isZero());
 
-        assertThat(store.context(id, 3, 2).stream().map(NumberedRecords::number))
+        assertThat(store.context(id, 3, 2, false).stream().map(NumberedRecords::number))
                 .isEqualTo(around);
-        assertThat(store.context(id, 0, 0)).singleElement().satisfies(hit -> assertThat(hit.id())
+        assertThat(store.context(id, 0, 0, false)).singleElement().satisfies(hit -> assertThat(hit.id())
                 .isEqualTo(id));
-        assertThat(store.context("99-1", 3, 2)).isEmpty();
-        assertThat(store.context("nonsense", 3, 2)).isEmpty();
+        assertThat(store.context("99-1", 3, 2, false)).isEmpty();
+        assertThat(store.context("nonsense", 3, 2, false)).isEmpty();
     }
 
     @Test

@@ -5,7 +5,6 @@ import io.weir.diagnosis.log.LogLevel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,13 +15,16 @@ record NaiveRecord(Instant at, LogLevel level, String process, String logger, St
 
     /** The records of a captured file; the process is named after the file. */
     static List<NaiveRecord> of(String file) {
+        return of(process(file), FlinkLogs.lines(file));
+    }
+
+    static List<NaiveRecord> of(String process, List<String> lines) {
         List<NaiveRecord> records = new ArrayList<>();
-        for (String line : FlinkLogs.lines(file)) {
+        for (String line : lines) {
             Matcher matcher = HEADER.matcher(line);
             if (matcher.matches()) {
                 Instant at = Instant.parse(matcher.group(1) + "T" + matcher.group(2) + "." + matcher.group(3) + "Z");
-                records.add(
-                        new NaiveRecord(at, LogLevel.valueOf(matcher.group(4)), process(file), matcher.group(5), line));
+                records.add(new NaiveRecord(at, LogLevel.valueOf(matcher.group(4)), process, matcher.group(5), line));
             } else {
                 NaiveRecord last = records.remove(records.size() - 1);
                 records.add(new NaiveRecord(last.at, last.level, last.process, last.logger, last.text + "\n" + line));
@@ -34,18 +36,5 @@ record NaiveRecord(Instant at, LogLevel level, String process, String logger, St
     static String process(String file) {
         return file.substring(0, file.indexOf('-')) + "-"
                 + file.substring(file.indexOf("flink-") + 6, file.length() - 4);
-    }
-
-    boolean hasWord(String word) {
-        return Pattern.compile(
-                        "(?<![\\p{L}\\p{N}_])" + Pattern.quote(word.toLowerCase(Locale.ROOT)) + "(?![\\p{L}\\p{N}_])")
-                .matcher(text.toLowerCase(Locale.ROOT))
-                .find();
-    }
-
-    boolean hasPrefix(String prefix) {
-        return Pattern.compile("(?<![\\p{L}\\p{N}_])" + Pattern.quote(prefix.toLowerCase(Locale.ROOT)))
-                .matcher(text.toLowerCase(Locale.ROOT))
-                .find();
     }
 }

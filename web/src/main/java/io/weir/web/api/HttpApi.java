@@ -139,6 +139,7 @@ public final class HttpApi implements AutoCloseable {
         new RulesApi(parts.rules(), parts.audit(), clock).register(routes);
         new DocsApi().register(routes);
         new LogsApi(parts.diagnosis(), streams, clock).register(routes);
+        new LogQueriesApi(parts.diagnosis().standingQueries(), parts.audit(), clock).register(routes);
         new AuditApi(parts.audit()).register(routes);
         new DemoApi(parts.drills(), parts.audit(), clock).register(routes);
         new PushApi(parts.collector()).register(routes);

@@ -8,47 +8,17 @@ import io.weir.diagnosis.index.LogPage;
 import io.weir.diagnosis.index.LogQuery;
 import io.weir.diagnosis.log.LogLevel;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The log store: search, histogram, context, and a live tail. */
 final class LogsApi {
-    private static final Duration DEFAULT_RANGE = Duration.ofHours(1);
-
-    private record HitView(
-            String id,
-            Instant at,
-            LogLevel level,
-            String cluster,
-            String process,
-            String kind,
-            @Nullable String logger,
-            @Nullable String thread,
-            String text,
-            List<Hit.Span> highlights) {
-        static HitView of(Hit hit) {
-            return new HitView(
-                    hit.id(),
-                    hit.record().at(),
-                    hit.record().level(),
-                    hit.record().cluster(),
-                    hit.record().process(),
-                    hit.record().kind().name().toLowerCase(Locale.ROOT),
-                    hit.record().logger(),
-                    hit.record().thread(),
-                    hit.record().text(),
-                    hit.highlights());
-        }
-    }
-
     private record Page(
-            List<HitView> hits,
+            List<LogHitView> hits,
             @Nullable String nextCursor,
+            @Nullable String previousCursor,
             @Nullable String partial) {}
 
     private record HistogramView(
@@ -74,38 +44,26 @@ final class LogsApi {
         routes.get("/api/v1/logs/histogram", this::histogram);
         routes.get("/api/v1/logs/context", this::context);
         routes.get("/api/v1/logs/tail", this::tail);
+        routes.get("/api/v1/logs/export", new LogExport(diagnosis, clock)::export);
+        new LogFacetsApi(diagnosis, clock).register(routes);
     }
 
     private LogQuery query(Context context, int limit) {
-        Instant now = clock.instant();
-        // "to" is exclusive: a record of this very millisecond still belongs to "until now".
-        Instant to = Parameters.time(context, "to", now, now.plusMillis(1));
-        Instant from = Parameters.time(context, "from", now, to.minus(DEFAULT_RANGE));
-        if (!from.isBefore(to)) {
-            throw ApiException.badData("from must be before to, got " + from + " and " + to);
-        }
-        boolean newestFirst =
-                Parameters.choice(context, "order", "newest", "oldest").equals("newest");
-        return new LogQuery(text(context), from, to, Parameters.text(context, "cursor"), limit, newestFirst);
-    }
-
-    private static String text(Context context) {
-        String text = Parameters.text(context, "q");
-        return text == null ? "" : text;
+        return LogRequest.query(context, clock, limit);
     }
 
     private void search(Context context) {
         String format = Parameters.choice(context, "format", "json", "csv", "ndjson");
-        LogPage page = page(query(context, Parameters.limit(context)));
-        List<HitView> hits = page.hits().stream().map(HitView::of).toList();
+        LogPage page = page(diagnosis, query(context, Parameters.limit(context)));
+        List<LogHitView> hits = page.hits().stream().map(LogHitView::of).toList();
         switch (format) {
             case "csv" -> Download.csv(context, "logs", csv(hits));
             case "ndjson" -> Download.ndjson(context, "logs", hits);
-            default -> Answer.data(context, new Page(hits, page.nextCursor(), page.partial()));
+            default -> Answer.data(context, new Page(hits, page.nextCursor(), page.previousCursor(), page.partial()));
         }
     }
 
-    private LogPage page(LogQuery query) {
+    static LogPage page(Diagnosis diagnosis, LogQuery query) {
         try {
             return diagnosis.search(query);
         } catch (IllegalArgumentException e) {
@@ -113,18 +71,9 @@ final class LogsApi {
         }
     }
 
-    private static Csv csv(List<HitView> hits) {
-        Csv csv = new Csv("at", "level", "cluster", "process", "kind", "logger", "thread", "text", "id");
-        hits.forEach(hit -> csv.row(Arrays.<@Nullable Object>asList(
-                hit.at(),
-                hit.level(),
-                hit.cluster(),
-                hit.process(),
-                hit.kind(),
-                hit.logger(),
-                hit.thread(),
-                hit.text(),
-                hit.id())));
+    private static Csv csv(List<LogHitView> hits) {
+        Csv csv = new Csv(LogHitView.COLUMNS);
+        hits.forEach(hit -> csv.row(hit.cells()));
         return csv;
     }
 
@@ -149,15 +98,17 @@ final class LogsApi {
         }
         int before = Parameters.integer(context, "before", 20, 0, 500);
         int after = Parameters.integer(context, "after", 20, 0, 500);
-        List<Hit> hits = diagnosis.context(id, before, after);
+        boolean sameFile =
+                Parameters.choice(context, "within", "process", "file").equals("file");
+        List<Hit> hits = diagnosis.context(id, before, after, sameFile);
         if (hits.isEmpty()) {
             throw ApiException.notFound("there is no log record " + id + "; it may be past its retention");
         }
-        Answer.data(context, hits.stream().map(HitView::of).toList());
+        Answer.data(context, hits.stream().map(LogHitView::of).toList());
     }
 
     private void tail(Context context) {
-        String text = text(context);
-        streams.open(context, client -> diagnosis.tail(text, hit -> client.offer("hit", HitView.of(hit))));
+        String text = LogRequest.text(context, "q");
+        streams.open(context, client -> diagnosis.tail(text, hit -> client.offer("hit", LogHitView.of(hit))));
     }
 }

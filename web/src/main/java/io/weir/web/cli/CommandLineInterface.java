@@ -34,6 +34,7 @@ public final class CommandLineInterface {
                 CheckCommand.class,
                 TestCommand.class,
                 HistoryCommand.class,
+                LogsCommand.class,
                 ReplayCommand.class,
                 RoutesCommand.class,
                 ReceiversCommand.class,

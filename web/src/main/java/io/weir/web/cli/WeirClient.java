@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weir.web.app.RunFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -169,6 +170,11 @@ final class WeirClient {
 
     /** Tells the data of each server-sent event, on a thread of its own, until the process ends. */
     void follow(String path, Consumer<JsonNode> listener) {
+        follow(path, () -> {}, listener);
+    }
+
+    /** The same; {@code end} is run when the stream has ended. */
+    void follow(String path, Runnable end, Consumer<JsonNode> listener) {
         HttpRequest request = request(path).build();
         HttpResponse<Stream<String>> response;
         try {
@@ -180,11 +186,32 @@ final class WeirClient {
             throw new CommandFailedException("interrupted");
         }
         if (response.statusCode() != 200) {
-            throw new CommandFailedException("the event stream answered HTTP " + response.statusCode());
+            throw new CommandFailedException(error(response));
         }
-        Thread reader = new Thread(() -> response.body().forEach(line -> read(line, listener)), "event-reader");
+        Thread reader = new Thread(
+                () -> {
+                    try {
+                        response.body().forEach(line -> read(line, listener));
+                    } catch (UncheckedIOException e) {
+                        // Weir has stopped; the end says the same.
+                    } finally {
+                        end.run();
+                    }
+                },
+                "event-reader");
         reader.setDaemon(true);
         reader.start();
+    }
+
+    private static String error(HttpResponse<Stream<String>> response) {
+        String status = "the event stream answered HTTP " + response.statusCode();
+        try {
+            return JSON.readTree(String.join("\n", response.body().toList()))
+                    .path("error")
+                    .asText(status);
+        } catch (JsonProcessingException e) {
+            return status;
+        }
     }
 
     private static void read(String line, Consumer<JsonNode> listener) {

@@ -1,0 +1,96 @@
+package io.weir.diagnosis.standing;
+
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/** Standing queries in the database. */
+public final class SqlStandingQueryStore implements StandingQueryStore {
+    private static final int BUSY_TIMEOUT_MS = 10_000;
+
+    private final Jdbi jdbi;
+
+    private SqlStandingQueryStore(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** Opens {@code weir.db} in the data folder, which must exist, making or migrating the tables of this module. */
+    public static SqlStandingQueryStore open(Path dataDirectory) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setBusyTimeout(BUSY_TIMEOUT_MS);
+        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + dataDirectory.resolve("weir.db"));
+        Flyway.configure(SqlStandingQueryStore.class.getClassLoader())
+                .dataSource(source)
+                .locations("classpath:db/diagnosis")
+                .failOnMissingLocations(true)
+                .table("flyway_diagnosis")
+                // Other modules keep their tables in the same file.
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .load()
+                .migrate();
+        return new SqlStandingQueryStore(Jdbi.create(source));
+    }
+
+    @Override
+    public boolean add(StandingQuery version) {
+        return jdbi.inTransaction(handle -> {
+            long newest = handle.createQuery("SELECT COALESCE(MAX(version), 0) FROM standing_query WHERE name = ?")
+                    .bind(0, version.name())
+                    .mapTo(Long.class)
+                    .one();
+            if (version.version() != newest + 1) {
+                return false;
+            }
+            handle.execute(
+                    "INSERT INTO standing_query (name, version, query, description, changed_by, changed_at)"
+                            + " VALUES (?, ?, ?, ?, ?, ?)",
+                    version.name(),
+                    version.version(),
+                    version.query(),
+                    version.description(),
+                    version.changedBy(),
+                    version.changedAt().toEpochMilli());
+            return true;
+        });
+    }
+
+    @Override
+    public List<StandingQuery> current() {
+        return jdbi.withHandle(handle ->
+                handle.createQuery("""
+                SELECT * FROM standing_query AS q
+                    WHERE version = (SELECT MAX(version) FROM standing_query WHERE name = q.name) ORDER BY name
+                """).map(SqlStandingQueryStore::version).list());
+    }
+
+    @Override
+    public List<StandingQuery> versions(String name) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT * FROM standing_query WHERE name = ? ORDER BY version DESC")
+                        .bind(0, name)
+                        .map(SqlStandingQueryStore::version)
+                        .list());
+    }
+
+    private static StandingQuery version(ResultSet row, StatementContext context) throws SQLException {
+        return new StandingQuery(
+                row.getString("name"),
+                row.getLong("version"),
+                row.getString("query"),
+                row.getString("description"),
+                row.getString("changed_by"),
+                Instant.ofEpochMilli(row.getLong("changed_at")));
+    }
+}
