@@ -82,8 +82,8 @@ final class NotifyScenario {
     NotifyScenario start() {
         channel("ops");
         List<Receiver> receivers = new ArrayList<>(others);
-        channels.forEach((name, channel) -> receivers.add(
-                new Receiver(name, List.of(channel), policies.getOrDefault(name, ReceiverPolicy.USUAL))));
+        channels.forEach((name, channel) ->
+                receivers.add(new Receiver(name, List.of(channel), policies.getOrDefault(name, ReceiverPolicy.USUAL))));
         notifications = Notifications.open(
                 new Notifications.Setup(
                         receivers,
