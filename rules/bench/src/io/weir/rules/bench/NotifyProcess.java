@@ -14,6 +14,7 @@ import io.weir.rules.event.SqlEventStore;
 import io.weir.rules.event.Subject;
 import io.weir.rules.notify.Audience;
 import io.weir.rules.notify.Notifications;
+import io.weir.rules.notify.NotifySetup;
 import io.weir.rules.notify.Receiver;
 import io.weir.rules.notify.SecretText;
 import io.weir.rules.notify.StormOptions;
@@ -56,7 +57,7 @@ public final class NotifyProcess {
                 List.of(),
                 List.of());
         Notifications notifications = Notifications.open(
-                new Notifications.Setup(
+                new NotifySetup(
                         List.of(new Receiver(
                                 "bench",
                                 List.of(WebhookConfig.plain(

@@ -4,24 +4,24 @@ import io.weir.collector.metric.Labels;
 import io.weir.collector.metric.Sample;
 import io.weir.collector.metric.SampleSink;
 import io.weir.collector.metric.SelfMetric;
-import io.weir.rules.notify.Notifications;
+import io.weir.rules.oncall.OnCall;
 import java.nio.file.Path;
 import java.time.Instant;
 
 /** What rules about Weir itself look at, as samples. Only this: the rest is on its {@code /metrics}. */
 final class OwnSamples {
-    private final Notifications notifications;
+    private final OnCall onCall;
     private final Path dataDirectory;
     private final SampleSink sink;
 
-    OwnSamples(Notifications notifications, Path dataDirectory, SampleSink sink) {
-        this.notifications = notifications;
+    OwnSamples(OnCall onCall, Path dataDirectory, SampleSink sink) {
+        this.onCall = onCall;
         this.dataDirectory = dataDirectory;
         this.sink = sink;
     }
 
     void write(Instant at) {
-        for (SelfMetric metric : notifications.selfMetrics()) {
+        for (SelfMetric metric : onCall.tellingMetrics()) {
             write(metric, at);
         }
         write(diskFree(), at);

@@ -1,7 +1,7 @@
 package io.weir.rules;
 
 import io.weir.rules.event.EventStore;
-import io.weir.rules.notify.Notifications;
+import io.weir.rules.oncall.OnCall;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,13 +15,13 @@ final class Retention {
     private static final int DELETED_AT_ONCE = 1000;
 
     private final EventStore events;
-    private final Notifications notifications;
+    private final OnCall onCall;
     private final Duration kept;
     private final Clock clock;
 
-    Retention(EventStore events, Notifications notifications, Duration kept, Clock clock) {
+    Retention(EventStore events, OnCall onCall, Duration kept, Clock clock) {
         this.events = events;
-        this.notifications = notifications;
+        this.onCall = onCall;
         this.kept = kept;
         this.clock = clock;
     }
@@ -34,7 +34,7 @@ final class Retention {
             do {
                 deleted = Math.max(
                         events.deleteResolvedBefore(before, DELETED_AT_ONCE),
-                        notifications.deleteDoneBefore(before, DELETED_AT_ONCE));
+                        onCall.deleteDoneBefore(before, DELETED_AT_ONCE));
             } while (deleted == DELETED_AT_ONCE && !closed.getAsBoolean());
         } catch (RuntimeException e) {
             LOG.warn("Old events could not be deleted; tried again in an hour", e);

@@ -16,13 +16,8 @@ import io.weir.rules.event.EventPage;
 import io.weir.rules.event.EventQuery;
 import io.weir.rules.event.EventStore;
 import io.weir.rules.event.SqlEventStore;
-import io.weir.rules.maintenance.MaintenanceWindows;
-import io.weir.rules.notify.Decision;
-import io.weir.rules.notify.LinkDesk;
-import io.weir.rules.notify.Notification;
-import io.weir.rules.notify.Notifications;
 import io.weir.rules.notify.Receiver;
-import io.weir.rules.notify.ReceiverDesk;
+import io.weir.rules.oncall.OnCall;
 import io.weir.rules.policy.Policies;
 import io.weir.rules.policy.PolicyCompanion;
 import io.weir.rules.policy.PolicyRepeats;
@@ -35,8 +30,6 @@ import io.weir.rules.replay.Replay;
 import io.weir.rules.replay.Replayed;
 import io.weir.rules.replay.Replays;
 import io.weir.rules.replay.SqlFactStore;
-import io.weir.rules.route.Routings;
-import io.weir.rules.route.SqlRoutingStore;
 import io.weir.rules.rule.AlertSamples;
 import io.weir.rules.rule.PageQueue;
 import io.weir.rules.rule.RuleCheck;
@@ -48,8 +41,6 @@ import io.weir.rules.rule.RuleStatus;
 import io.weir.rules.rulefile.RuleFiles;
 import io.weir.rules.setting.RuleSettings;
 import io.weir.rules.setting.SqlSettingStore;
-import io.weir.rules.silence.Silences;
-import io.weir.rules.silence.SqlSilenceStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -74,8 +65,7 @@ public final class Rules implements AutoCloseable {
 
     private final Database database;
     private final EventStore events;
-    private final Notifications notifications;
-    private final ReceiverDesk receivers;
+    private final OnCall onCall;
     private final EventJournal journal;
     private final RuleEngine engine;
     private final RuleFiles ruleFiles;
@@ -84,9 +74,6 @@ public final class Rules implements AutoCloseable {
     private final PromQl promQl;
     private final PageQueue pages;
     private final Policies policies;
-    private final Routings routings;
-    private final Silences silences;
-    private final People people;
     private final PolicyRepeats repeats;
     private final Supplier<List<ClusterState>> clusters;
     private final FactLog factLog;
@@ -114,40 +101,22 @@ public final class Rules implements AutoCloseable {
                 config.receivers().stream().map(Receiver::name).collect(Collectors.toSet()),
                 BuiltInRules.definitions().stream().map(RuleDefinition::name).collect(Collectors.toSet()),
                 clock);
-        this.routings = new Routings(
-                new SqlRoutingStore(database.jdbi()),
-                config.receivers().stream().map(Receiver::name).toList(),
-                config.routing(),
-                clock);
-        this.silences = new Silences(new SqlSilenceStore(database.jdbi()), clock);
-        this.people = new People(database, config.dataDirectory(), clock);
         PolicyCompanion companion = new PolicyCompanion(policies);
-        this.notifications = Notifications.open(
-                new Notifications.Setup(
+        this.onCall = new OnCall(
+                new OnCall.Setup(
                         config.receivers(),
-                        routings.inForce().routing(),
-                        silences,
-                        companion,
+                        config.routing(),
+                        config.telling(),
                         config.externalUrl(),
-                        config.telling().inFlight(),
-                        config.telling().storms(this::jobsOf),
-                        people.maintenance(),
-                        people.signer()),
-                database.jdbi(),
-                database::together,
+                        config.dataDirectory(),
+                        this::jobsOf),
+                companion,
+                database,
                 events,
-                config.dataDirectory(),
                 clock);
-        this.receivers = new ReceiverDesk(config.receivers(), notifications, config.externalUrl(), clock);
-        this.routings.onChange(inForce -> notifications.use(inForce.routing()));
-        this.silences.onChange(notifications::stagesChanged);
-        this.people.maintenance().onChange(notifications::stagesChanged);
-        this.journal = new EventJournal(events, database::together, notifications, clock);
+        this.journal = onCall.journal();
         this.journal.shapeBy(companion::shaped);
         this.repeats = new PolicyRepeats(policies, journal);
-        this.silences.keepUntilResolved(
-                events.active().stream().map(Event::fingerprint).collect(Collectors.toSet())::contains);
-        var unused = journal.listen(silences::note);
         this.settings = new RuleSettings(
                 BuiltInRules.ALL,
                 new RuleOverrides(config.parameters(), config.overrides()),
@@ -172,8 +141,8 @@ public final class Rules implements AutoCloseable {
                 events.active(),
                 clock);
         this.alertSamples = new AlertSamples(inputs.sink());
-        this.ownSamples = new OwnSamples(notifications, config.dataDirectory(), inputs.sink());
-        this.retention = new Retention(events, notifications, config.eventRetention(), clock);
+        this.ownSamples = new OwnSamples(onCall, config.dataDirectory(), inputs.sink());
+        this.retention = new Retention(events, onCall, config.eventRetention(), clock);
         this.pages = new PageQueue(engine::onPage);
         FactStore facts = new SqlFactStore(database.jdbi());
         this.factLog = new FactLog(facts, clock);
@@ -234,8 +203,7 @@ public final class Rules implements AutoCloseable {
             database.close();
             throw e;
         }
-        rules.notifications.start();
-        rules.notifications.evaluated(config.evaluationInterval());
+        rules.onCall.start(config.evaluationInterval());
         inputs.subscription().accept(rules::onSignal);
         inputs.pages().accept(rules.pages::offer);
         rules.ruleFiles.start();
@@ -264,7 +232,7 @@ public final class Rules implements AutoCloseable {
         try {
             factLog.saw(clusters.get());
             engine.tick();
-            notifications.evaluated(evaluationInterval);
+            onCall.evaluated(evaluationInterval);
             repeats.tick(events::active, clock.instant());
             alertSamples.write(engine.active(), clock.instant());
             ownSamples.write(clock.instant());
@@ -276,8 +244,7 @@ public final class Rules implements AutoCloseable {
     void forgetOld() {
         try {
             factLog.prune();
-            silences.forgetOld();
-            people.forgetOld();
+            onCall.forgetOld();
         } catch (RuntimeException e) {
             LOG.warn("Old facts, silences and the like could not be deleted; tried again in an hour", e);
         }
@@ -331,24 +298,9 @@ public final class Rules implements AutoCloseable {
         return policies;
     }
 
-    /** Who hears of what. */
-    public Routings routings() {
-        return routings;
-    }
-
-    /** Of what nobody is to hear for a while. */
-    public Silences silences() {
-        return silences;
-    }
-
-    /** What is worked on, so that nobody is told of its events. */
-    public MaintenanceWindows maintenance() {
-        return people.maintenance();
-    }
-
-    /** Does what the links in messages say. */
-    public LinkDesk links() {
-        return people.links(notifications, eventDesk(), silences);
+    /** Who is told of what, when not, and what came of it. */
+    public OnCall onCall() {
+        return onCall;
     }
 
     /** What is set for the built-in rules, by the config and by people. */
@@ -394,26 +346,6 @@ public final class Rules implements AutoCloseable {
         return ruleFiles;
     }
 
-    /** What was sent, newest first, at most {@code limit}. */
-    public List<Notification> notifications(int limit) {
-        return notifications.newest(limit);
-    }
-
-    /** What was decided about telling of an event and why, the newest last. */
-    public List<Decision> decisions(String eventId) {
-        return notifications.decisions(eventId);
-    }
-
-    /** Who can be told, how that goes, and tests of it. */
-    public ReceiverDesk receivers() {
-        return receivers;
-    }
-
-    /** Sends a dead notification again; false when there is no such dead notification. */
-    public boolean resend(String notificationId) {
-        return notifications.resend(notificationId);
-    }
-
     /**
      * Tells every later change of an event (fired, updated, resolved) to {@code listener}, after it is stored, one at a time.
      * Close the handle to end it.
@@ -427,8 +359,7 @@ public final class Rules implements AutoCloseable {
         List<SelfMetric> metrics = new ArrayList<>(engine.selfMetrics());
         metrics.addAll(pages.selfMetrics());
         metrics.addAll(ruleFiles.selfMetrics());
-        metrics.addAll(notifications.selfMetrics());
-        metrics.addAll(silences.selfMetrics());
+        metrics.addAll(onCall.selfMetrics());
         metrics.add(ownSamples.diskFree());
         metrics.addAll(factLog.selfMetrics());
         metrics.addAll(replays.selfMetrics());
@@ -456,8 +387,7 @@ public final class Rules implements AutoCloseable {
         ruleFiles.close();
         replays.close();
         factLog.flush();
-        notifications.close();
-        journal.close();
+        onCall.close();
         database.close();
     }
 }

@@ -10,6 +10,7 @@ import io.weir.rules.event.SqlEventStore;
 import io.weir.rules.event.Subject;
 import io.weir.rules.notify.Audience;
 import io.weir.rules.notify.Notifications;
+import io.weir.rules.notify.NotifySetup;
 import io.weir.rules.notify.StormOptions;
 import io.weir.rules.route.Matchers;
 import io.weir.rules.route.RouteSpec;
@@ -50,7 +51,7 @@ final class NotifyProcess {
                 List.of(),
                 List.of());
         Notifications notifications = Notifications.open(
-                new Notifications.Setup(
+                new NotifySetup(
                         List.of(FakeWebhook.receiver(
                                 URI.create(arguments[1]), "hook", true, Duration.ofSeconds(20), Duration.ofHours(1))),
                         routing,

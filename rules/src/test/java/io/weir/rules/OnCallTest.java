@@ -115,7 +115,7 @@ class OnCallTest {
         try (Rules rules = open(folder, steps)) {
             exit();
             await().untilAsserted(() -> assertThat(told(first)).hasSize(1));
-            assertThat(rules.receivers().all()).hasSize(2);
+            assertThat(rules.onCall().receivers().all()).hasSize(2);
         }
         assertThat(told(second)).isEmpty();
         try (Rules rules = open(folder, steps)) {
@@ -128,8 +128,9 @@ class OnCallTest {
                     .containsExactly("firing TaskManagerExitedAbnormally", "resolved TaskManagerExitedAbnormally"));
             await().untilAsserted(() -> assertThat(told(first))
                     .containsExactly("firing TaskManagerExitedAbnormally", "resolved TaskManagerExitedAbnormally"));
-            assertThat(rules.decisions(
-                            event(rules, "TaskManagerExitedAbnormally").id()))
+            assertThat(rules.onCall()
+                            .decisions(
+                                    event(rules, "TaskManagerExitedAbnormally").id()))
                     .filteredOn(decision -> decision.reason() == NotifyReason.ESCALATED)
                     .singleElement()
                     .satisfies(decision -> {
@@ -148,7 +149,7 @@ class OnCallTest {
             assertThat(told(first)).containsExactly("firing TaskManagerExitedAbnormally");
             Event failing = event(rules, "ReceiverFailing");
             assertThat(failing.subject().process()).isEqualTo("first/webhook-0");
-            assertThat(rules.decisions(failing.id()))
+            assertThat(rules.onCall().decisions(failing.id()))
                     .extracting(Decision::receiver, Decision::reason)
                     .contains(tuple("first", NotifyReason.FAILS_ITSELF), tuple("second", NotifyReason.TOLD_FIRING));
         }
@@ -157,7 +158,7 @@ class OnCallTest {
                     .anyMatch(rule -> rule.name().equals("ReceiverFailing") && rule.lastEvaluation() != null));
             assertThat(event(rules, "ReceiverFailing").state()).isEqualTo(EventState.FIRING);
             first.answers(FakeWebhook.status(200, "ok"));
-            assertThat(rules.receivers().test("first")).isPresent();
+            assertThat(rules.onCall().receivers().test("first")).isPresent();
             await().untilAsserted(() ->
                     assertThat(told(second)).containsExactly("firing ReceiverFailing", "resolved ReceiverFailing"));
             assertThat(told(first)).doesNotContain("firing ReceiverFailing", "resolved ReceiverFailing");

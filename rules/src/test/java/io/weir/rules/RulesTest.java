@@ -109,9 +109,10 @@ class RulesTest {
     @Test
     void testOfAReceiverFiresAndEndsAndTellsWhatItsChannelSaid(@TempDir Path folder) throws Exception {
         try (Rules rules = open(folder, Map.of())) {
-            assertThat(rules.receivers().test("nobody")).isEmpty();
+            assertThat(rules.onCall().receivers().test("nobody")).isEmpty();
 
-            List<ChannelAnswer> answers = rules.receivers().test("on-call").orElseThrow();
+            List<ChannelAnswer> answers =
+                    rules.onCall().receivers().test("on-call").orElseThrow();
             assertThat(answers).singleElement().satisfies(answer -> {
                 assertThat(answer.delivery()).isInstanceOf(Delivery.Delivered.class);
                 assertThat(answer.channel()).isEqualTo("webhook-0");
@@ -123,10 +124,16 @@ class RulesTest {
                     .containsExactly("firing", "resolved");
 
             webhook.answers(FakeWebhook.status(410, "gone"));
-            assertThat(rules.receivers().test("on-call").orElseThrow().get(0).delivery())
+            assertThat(rules.onCall()
+                            .receivers()
+                            .test("on-call")
+                            .orElseThrow()
+                            .get(0)
+                            .delivery())
                     .isEqualTo(new Delivery.Refused("HTTP 410: gone"));
-            assertThat(rules.notifications(10)).isEmpty();
-            assertThat(rules.receivers().all()).singleElement().satisfies(receiver -> assertThat(receiver.channels())
+            assertThat(rules.onCall().notifications(10)).isEmpty();
+            assertThat(rules.onCall().receivers().all()).singleElement().satisfies(receiver -> assertThat(
+                            receiver.channels())
                     .singleElement()
                     .satisfies(channel -> {
                         assertThat(channel.pending()).isZero();
@@ -156,7 +163,7 @@ class RulesTest {
             JsonNode body = request.json();
             assertThat(request.contentType()).isEqualTo("application/json");
             assertThat(request.idempotencyKey())
-                    .isEqualTo(rules.notifications(10).get(0).id());
+                    .isEqualTo(rules.onCall().notifications(10).get(0).id());
             assertThat(body.path("version").asText()).isEqualTo("4");
             assertThat(body.path("status").asText()).isEqualTo("firing");
             assertThat(body.path("receiver").asText()).isEqualTo("on-call");
@@ -170,7 +177,7 @@ class RulesTest {
                     "demo", now.plusSeconds(1), "taskmanager-1", ProcessKind.TASK_MANAGER, 4712, false));
             await().until(() -> webhook.requests().size() == 2);
             assertThat(webhook.requests().get(1).json().path("status").asText()).isEqualTo("resolved");
-            await().until(() -> rules.notifications(10).stream()
+            await().until(() -> rules.onCall().notifications(10).stream()
                     .allMatch(notification -> notification.state() == Notification.State.SENT));
             assertThat(rules.selfMetrics())
                     .filteredOn(metric -> metric.name().equals("weir_notifications_sent_total"))
@@ -186,7 +193,7 @@ class RulesTest {
     void firingEventIsNotToldAgainAfterARestart(@TempDir Path folder) {
         try (Rules rules = open(folder, Map.of())) {
             tell(exit(Instant.now()));
-            await().until(() -> rules.notifications(10).stream()
+            await().until(() -> rules.onCall().notifications(10).stream()
                     .anyMatch(notification -> notification.state() == Notification.State.SENT));
         }
         try (Rules rules = open(folder, Map.of())) {
@@ -210,7 +217,7 @@ class RulesTest {
             assertThat(rules.events(EventQuery.newest(10)).events())
                     .extracting(Event::rule, Event::state)
                     .containsExactly(tuple("JobStarted", EventState.RESOLVED));
-            assertThat(rules.notifications(10)).isEmpty();
+            assertThat(rules.onCall().notifications(10)).isEmpty();
         }
     }
 

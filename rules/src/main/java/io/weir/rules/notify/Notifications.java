@@ -7,13 +7,8 @@ import io.weir.rules.event.EventJournal;
 import io.weir.rules.event.EventState;
 import io.weir.rules.event.EventStore;
 import io.weir.rules.event.Severity;
-import io.weir.rules.maintenance.MaintenanceWindows;
-import io.weir.rules.maintenance.MemoryMaintenanceStore;
-import io.weir.rules.notify.link.LinkSigner;
 import io.weir.rules.route.Inhibitions;
 import io.weir.rules.route.Routing;
-import io.weir.rules.silence.Silences;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,7 +22,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,55 +37,6 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
      * records. That a job recovered is told as the end of its JobFailed.
      */
     public static final Severity LEAST_SEVERITY = Severity.WARNING;
-
-    /**
-     * Who is told, by what, and what decides.
-     *
-     * @param receivers everybody that routes name
-     * @param audience what policies say about who is told
-     * @param externalUrl Weir's own URL, for links
-     * @param inFlight how many sends of one channel go on at the same time
-     * @param storms when many messages of one cause become one
-     * @param maintenance what is worked on
-     * @param links signs what people may do from a message; null for messages without such links
-     */
-    public record Setup(
-            List<Receiver> receivers,
-            Routing routing,
-            Silences silences,
-            Audience audience,
-            URI externalUrl,
-            int inFlight,
-            StormOptions storms,
-            MaintenanceWindows maintenance,
-            @Nullable LinkSigner links) {
-        /** Nothing is worked on, and messages have no links to act. */
-        public Setup(
-                List<Receiver> receivers,
-                Routing routing,
-                Silences silences,
-                Audience audience,
-                URI externalUrl,
-                int inFlight,
-                StormOptions storms) {
-            this(
-                    receivers,
-                    routing,
-                    silences,
-                    audience,
-                    externalUrl,
-                    inFlight,
-                    storms,
-                    new MaintenanceWindows(new MemoryMaintenanceStore(), Clock.systemUTC()),
-                    null);
-        }
-
-        public Setup {
-            receivers = List.copyOf(receivers);
-            String url = externalUrl.toString();
-            externalUrl = url.endsWith("/") ? URI.create(url.substring(0, url.length() - 1)) : externalUrl;
-        }
-    }
 
     /** Where it is kept. */
     record Keeping(Dispatcher.Stores stores, ReceiptLog receipts, Backoff backoff, Inbox inbox) {
@@ -114,17 +59,17 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
     private final Dispatcher dispatcher;
     private final List<EventChange> uncommitted = new ArrayList<>();
 
-    private Notifications(Setup setup, Keeping keeping, Clock clock) {
+    private Notifications(NotifySetup setup, Keeping keeping, Clock clock) {
         this.keeping = keeping;
         this.clock = clock;
-        this.receivers = setup.receivers;
-        this.routing = setup.routing;
+        this.receivers = setup.receivers();
+        this.routing = setup.routing();
         Outbox outbox = keeping.stores.outbox();
         outbox.sent(keeping.receipts.unknown(), clock.instant());
         keeping.receipts.clear();
         this.results = new Results(outbox, keeping.receipts);
         Map<String, List<Destination>> byReceiver = new LinkedHashMap<>();
-        for (Receiver receiver : setup.receivers) {
+        for (Receiver receiver : setup.receivers()) {
             List<Destination> channels = new ArrayList<>();
             for (int place = 0; place < receiver.channels().size(); place++) {
                 Destination destination = Destination.of(receiver, place);
@@ -135,26 +80,26 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
         }
         Tellings tellings = new Tellings();
         this.troubles = new ChannelTroubles();
-        this.inhibitions = new Inhibitions(setup.routing.inhibitRules());
-        this.muteTimes = new MuteTimeStage(setup.routing.intervalsByName());
+        this.inhibitions = new Inhibitions(setup.routing().inhibitRules());
+        this.muteTimes = new MuteTimeStage(setup.routing().intervalsByName());
         AtomicLong seq = new AtomicLong(outbox.lastSeq());
-        Storms storms = new Storms(setup.storms);
+        Storms storms = new Storms(setup.storms());
         Planner planner = new Planner(
                 byReceiver,
                 stages(setup, tellings, storms),
                 tellings,
                 new MessageWriter(
                         seq,
-                        setup.externalUrl,
+                        setup.externalUrl(),
                         storms,
-                        setup.links == null ? (url, id, at) -> Map.of() : setup.links::links));
+                        setup.links() == null ? (url, id, at) -> Map.of() : setup.links()::links));
         this.dispatcher = new Dispatcher(
                 keeping.stores,
-                new Groups(setup.routing.tree(), setup.audience, failures(setup.receivers)),
+                new Groups(setup.routing().tree(), setup.audience(), failures(setup.receivers())),
                 tellings,
                 planner,
                 new Heartbeats(
-                        List.copyOf(destinations.values()), seq, setup.externalUrl, this::firing, this::waits, pulse),
+                        List.copyOf(destinations.values()), seq, setup.externalUrl(), this::firing, this::waits, pulse),
                 troubles,
                 this::send,
                 inhibitions::note,
@@ -166,7 +111,7 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
                 dispatcher,
                 keeping.backoff,
                 clock,
-                setup.inFlight,
+                setup.inFlight(),
                 10_000,
                 new Limits(keeping.stores.allowances(), new DigestRecord(keeping.stores), seq));
         destinations.forEach((key, destination) ->
@@ -174,18 +119,18 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
     }
 
     /** Every step between a group that is due and its message, in order; grouping is before them, and the couriers after. */
-    private List<Stage> stages(Setup setup, Tellings tellings, Storms storms) {
+    private List<Stage> stages(NotifySetup setup, Tellings tellings, Storms storms) {
         return List.of(
                 new SeverityStage(),
                 new PulseStage(pulse),
-                new SilenceStage(setup.silences),
+                new SilenceStage(setup.silences()),
                 new InhibitStage(inhibitions),
                 muteTimes,
                 new QuietHoursStage(),
                 new FailingReceiverStage(),
                 new AcknowledgeStage(),
-                new MaintenanceStage(setup.maintenance),
-                new DedupStage(tellings, setup.audience::tellsEnd),
+                new MaintenanceStage(setup.maintenance()),
+                new DedupStage(tellings, setup.audience()::tellsEnd),
                 new StormStage(storms));
     }
 
@@ -215,7 +160,7 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
 
     /** Opens what is kept in the database; {@link #start} begins to send. */
     public static Notifications open(
-            Setup setup,
+            NotifySetup setup,
             Jdbi jdbi,
             EventJournal.Transaction transaction,
             EventStore events,
@@ -240,7 +185,7 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
         return open(setup, new Keeping(stores, receipts, backoff), clock);
     }
 
-    static Notifications open(Setup setup, Keeping keeping, Clock clock) {
+    static Notifications open(NotifySetup setup, Keeping keeping, Clock clock) {
         return new Notifications(setup, keeping, clock);
     }
 

@@ -179,7 +179,7 @@ final class AcceptanceScenario implements AutoCloseable {
     private void start() {
         SqlEventStore events = new SqlEventStore(database.jdbi());
         Notifications opened = Notifications.open(
-                new Notifications.Setup(
+                new NotifySetup(
                         receivers(),
                         routing(config),
                         silences,

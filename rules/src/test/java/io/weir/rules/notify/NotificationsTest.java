@@ -51,7 +51,7 @@ class NotificationsTest {
 
     private Notifications start(Receiver... receivers) {
         Notifications notifications = Notifications.open(
-                new Notifications.Setup(
+                new NotifySetup(
                         List.of(receivers),
                         NotifyScenario.everything(
                                 Duration.ZERO,

@@ -85,7 +85,7 @@ final class NotifyScenario {
         channels.forEach((name, channel) ->
                 receivers.add(new Receiver(name, List.of(channel), policies.getOrDefault(name, ReceiverPolicy.USUAL))));
         notifications = Notifications.open(
-                new Notifications.Setup(
+                new NotifySetup(
                         receivers,
                         routing,
                         silences,

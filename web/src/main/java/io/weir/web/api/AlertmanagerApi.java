@@ -61,12 +61,16 @@ final class AlertmanagerApi {
                         version,
                         startedAt,
                         AlertmanagerJson.config(
-                                rules.routings().inForce().routing(),
-                                rules.routings().receivers())));
+                                rules.onCall().routings().inForce().routing(),
+                                rules.onCall().routings().receivers())));
     }
 
     private void receivers(Context context) {
-        send(context, rules.routings().receivers().stream().map(Receiver::new).toList());
+        send(
+                context,
+                rules.onCall().routings().receivers().stream()
+                        .map(Receiver::new)
+                        .toList());
     }
 
     /** One firing event on one of its routes. */
@@ -101,7 +105,7 @@ final class AlertmanagerApi {
         boolean inhibited = flag(context, "inhibited");
         List<Matchers> filters = filters(context);
         Optional<Pattern> receiver = receiver(context);
-        RoutingInForce inForce = rules.routings().inForce();
+        RoutingInForce inForce = rules.onCall().routings().inForce();
         List<Event> firing = ActiveEvents.firing(rules);
         Inhibitions inhibitions = new Inhibitions(inForce.routing().inhibitRules());
         firing.forEach(inhibitions::note);
@@ -111,7 +115,7 @@ final class AlertmanagerApi {
             Map<String, String> labels = event.labels();
             List<Route> routes = inForce.tree().match(labels);
             AlertStatus status = AlertStatus.of(
-                    rules.silences().silencing(labels, now).stream()
+                    rules.onCall().silences().silencing(labels, now).stream()
                             .map(Silence::id)
                             .toList(),
                     inhibitions.inhibiting(labels).stream()

@@ -41,7 +41,7 @@ final class AlertmanagerSilencesApi {
         Instant now = clock.instant();
         AlertmanagerApi.send(
                 context,
-                rules.silences().list().stream()
+                rules.onCall().silences().list().stream()
                         .filter(silence -> filters.stream().allMatch(filter -> isAbout(silence, filter)))
                         .map(silence -> GettableSilence.of(silence, now))
                         .toList());
@@ -56,7 +56,8 @@ final class AlertmanagerSilencesApi {
     }
 
     private void one(Context context) {
-        rules.silences()
+        rules.onCall()
+                .silences()
                 .find(context.pathParam("silenceID"))
                 .ifPresentOrElse(
                         silence -> AlertmanagerApi.send(context, GettableSilence.of(silence, clock.instant())),
@@ -71,7 +72,8 @@ final class AlertmanagerSilencesApi {
             return;
         }
         try {
-            Silence silence = rules.silences()
+            Silence silence = rules.onCall()
+                    .silences()
                     .set(new SilenceDraft(
                             wanted.id() == null || wanted.id().isEmpty() ? null : wanted.id(),
                             wanted.conditions(),
@@ -91,7 +93,7 @@ final class AlertmanagerSilencesApi {
 
     private void expire(Context context) {
         try {
-            note(context, "expire silence", rules.silences().expire(context.pathParam("silenceID")));
+            note(context, "expire silence", rules.onCall().silences().expire(context.pathParam("silenceID")));
             context.status(200);
         } catch (SilenceException e) {
             fault(context, 404, String.valueOf(e.getMessage()));

@@ -172,7 +172,7 @@ final class EventsApi {
     private void notifications(Context context) {
         Answer.data(
                 context,
-                rules.decisions(find(context).id()).stream()
+                rules.onCall().decisions(find(context).id()).stream()
                         .map(DecisionView::of)
                         .toList());
     }

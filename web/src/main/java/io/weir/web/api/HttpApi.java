@@ -149,7 +149,7 @@ public final class HttpApi implements AutoCloseable {
         new FederateApi(parts.collector(), clock).register(routes);
         new HistoryApi(parts.collector(), clock).register(routes);
         new SinksApi(parts.collector()).register(routes);
-        new ReceiversApi(parts.rules().receivers(), parts.audit(), parts.clock()).register(routes);
+        new ReceiversApi(parts.rules().onCall().receivers(), parts.audit(), parts.clock()).register(routes);
         new TargetsApi(parts.collector()).register(routes);
         new PrometheusApi(parts.collector(), parts.rules(), clock).register(routes);
         new PrometheusRulesApi(parts.rules()).register(routes);

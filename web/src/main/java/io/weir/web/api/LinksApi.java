@@ -35,12 +35,12 @@ final class LinksApi {
     }
 
     private void look(Context context) {
-        answer(context, rules.links().look(context.pathParam("token")));
+        answer(context, rules.onCall().links().look(context.pathParam("token")));
     }
 
     private void act(Context context) {
         String name = context.formParam("name");
-        LinkState state = rules.links().act(context.pathParam("token"), name == null ? "" : name);
+        LinkState state = rules.onCall().links().act(context.pathParam("token"), name == null ? "" : name);
         if (state instanceof LinkState.Done done) {
             note(context, done, name == null ? "" : name.strip());
         }

@@ -125,14 +125,14 @@ final class MaintenanceApi {
         List<Event> firing = ActiveEvents.firing(rules);
         Answer.data(
                 context,
-                rules.maintenance().all().stream()
+                rules.onCall().maintenance().all().stream()
                         .filter(window -> state == null || window.maintenance().state(now) == state)
                         .map(window -> view(window, firing, now))
                         .toList());
     }
 
     private void one(Context context) {
-        answer(context, rules.maintenance().find(id(context)).orElseThrow(() -> missing(context)));
+        answer(context, rules.onCall().maintenance().find(id(context)).orElseThrow(() -> missing(context)));
     }
 
     private void answer(Context context, MaintenanceWindow window) {
@@ -143,7 +143,7 @@ final class MaintenanceApi {
     private void create(Context context) {
         MaintenanceWindow made;
         try {
-            made = rules.maintenance().create(wanted(context), person(context));
+            made = rules.onCall().maintenance().create(wanted(context), person(context));
         } catch (MaintenanceException e) {
             throw ApiException.badData(String.valueOf(e.getMessage()));
         }
@@ -156,7 +156,7 @@ final class MaintenanceApi {
         long seen = IfMatch.version(context);
         MaintenanceChange change;
         try {
-            change = rules.maintenance().replace(id(context), seen, wanted(context), person(context));
+            change = rules.onCall().maintenance().replace(id(context), seen, wanted(context), person(context));
         } catch (MaintenanceException e) {
             throw ApiException.badData(String.valueOf(e.getMessage()));
         }
@@ -167,7 +167,7 @@ final class MaintenanceApi {
         done(
                 context,
                 "delete maintenance window",
-                rules.maintenance().delete(id(context), IfMatch.version(context), person(context)));
+                rules.onCall().maintenance().delete(id(context), IfMatch.version(context), person(context)));
         Answer.done(context);
     }
 
@@ -186,7 +186,7 @@ final class MaintenanceApi {
     }
 
     private void history(Context context) {
-        List<MaintenanceWindow> history = rules.maintenance().history(id(context));
+        List<MaintenanceWindow> history = rules.onCall().maintenance().history(id(context));
         if (history.isEmpty()) {
             throw missing(context);
         }

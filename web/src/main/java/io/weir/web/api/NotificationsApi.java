@@ -55,7 +55,7 @@ final class NotificationsApi {
                 "/api/v1/notifications",
                 context -> Answer.data(
                         context,
-                        rules.notifications(Parameters.limit(context)).stream()
+                        rules.onCall().notifications(Parameters.limit(context)).stream()
                                 .map(NotificationView::of)
                                 .toList()));
         routes.adminPost("/api/v1/notifications/{id}/resend", this::resend);
@@ -63,7 +63,7 @@ final class NotificationsApi {
 
     private void resend(Context context) {
         String id = context.pathParam("id");
-        boolean found = rules.resend(id);
+        boolean found = rules.onCall().resend(id);
         audit.add(AuditNote.of(context, clock, "resend", id, found ? "ok" : "no such notification"));
         if (!found) {
             throw ApiException.notFound("there is no undelivered notification " + id + " to send again");

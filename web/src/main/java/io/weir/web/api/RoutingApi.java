@@ -75,7 +75,8 @@ final class RoutingApi {
 
     void register(Routes routes) {
         routes.get(
-                "/api/v1/routing", context -> answer(context, rules.routings().inForce()));
+                "/api/v1/routing",
+                context -> answer(context, rules.onCall().routings().inForce()));
         routes.adminPut("/api/v1/routing", this::replace);
         routes.adminDelete("/api/v1/routing", this::revert);
         routes.get("/api/v1/routing/history", this::history);
@@ -83,7 +84,7 @@ final class RoutingApi {
 
     private void answer(Context context, RoutingInForce inForce) {
         context.header("ETag", "\"" + inForce.version() + "\"");
-        Answer.data(context, RoutingView.of(inForce, rules.routings().receivers()));
+        Answer.data(context, RoutingView.of(inForce, rules.onCall().routings().receivers()));
     }
 
     private void replace(Context context) {
@@ -94,7 +95,7 @@ final class RoutingApi {
             throw ApiException.badData(lines(faults));
         }
         try {
-            done(context, "change routing", rules.routings().replace(seen, wanted, person(context)));
+            done(context, "change routing", rules.onCall().routings().replace(seen, wanted, person(context)));
         } catch (RoutingException e) {
             throw ApiException.badData(lines(e.faults()));
         }
@@ -102,7 +103,10 @@ final class RoutingApi {
 
     private void revert(Context context) {
         long seen = IfMatch.version(context);
-        done(context, "take routing from the config file", rules.routings().revert(seen, person(context)));
+        done(
+                context,
+                "take routing from the config file",
+                rules.onCall().routings().revert(seen, person(context)));
     }
 
     private void done(Context context, String what, RoutingChange change) {
@@ -123,7 +127,9 @@ final class RoutingApi {
     private void history(Context context) {
         Answer.data(
                 context,
-                rules.routings().history(VERSIONS).stream().map(VersionView::of).toList());
+                rules.onCall().routings().history(VERSIONS).stream()
+                        .map(VersionView::of)
+                        .toList());
     }
 
     private static String person(Context context) {

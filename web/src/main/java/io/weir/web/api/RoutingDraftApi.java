@@ -76,7 +76,7 @@ final class RoutingDraftApi {
     private void check(Context context) {
         List<RoutingFault> faults = new ArrayList<>();
         Routing wanted = read(JsonBody.read(context, ObjectNode.class), faults);
-        faults.addAll(rules.routings().faults(wanted));
+        faults.addAll(rules.onCall().routings().faults(wanted));
         RouteView tree = faults.isEmpty() ? RouteView.of(wanted.tree().root()) : null;
         Answer.data(context, new CheckView(faults, tree));
     }
@@ -107,7 +107,7 @@ final class RoutingDraftApi {
             Routing routing = read(document, faults);
             JsonNode shown = faults.isEmpty() ? RoutingText.write(routing) : null;
             if (faults.isEmpty()) {
-                faults.addAll(rules.routings().faults(routing));
+                faults.addAll(rules.onCall().routings().faults(routing));
             }
             return new ReadView(
                     shown,
@@ -144,7 +144,7 @@ final class RoutingDraftApi {
                         trace.taken().stream()
                                 .map(route -> group(route, labels))
                                 .toList(),
-                        rules.silences().silencing(labels, clock.instant()).stream()
+                        rules.onCall().silences().silencing(labels, clock.instant()).stream()
                                 .map(Silence::id)
                                 .toList(),
                         inhibitions
@@ -156,12 +156,12 @@ final class RoutingDraftApi {
     /** The one that is asked about, or the one in force. */
     private Routing routing(@Nullable ObjectNode document) {
         if (document == null) {
-            return rules.routings().inForce().routing();
+            return rules.onCall().routings().inForce().routing();
         }
         List<RoutingFault> faults = new ArrayList<>();
         Routing routing = read(document, faults);
         if (faults.isEmpty()) {
-            faults.addAll(rules.routings().faults(routing));
+            faults.addAll(rules.onCall().routings().faults(routing));
         }
         if (!faults.isEmpty()) {
             throw ApiException.badData(RoutingApi.lines(faults));

@@ -92,7 +92,7 @@ final class SilencesApi {
         List<Event> firing = ActiveEvents.firing(rules);
         Answer.data(
                 context,
-                rules.silences().list().stream()
+                rules.onCall().silences().list().stream()
                         .filter(silence -> state == null || silence.state(now) == state)
                         .filter(silence ->
                                 labels.isEmpty() || silence.matchers().matches(labels))
@@ -113,7 +113,7 @@ final class SilencesApi {
 
     private void one(Context context) {
         String id = context.pathParam("id");
-        answer(context, rules.silences().find(id).orElseThrow(() -> missing(id)));
+        answer(context, rules.onCall().silences().find(id).orElseThrow(() -> missing(id)));
     }
 
     private void answer(Context context, Silence silence) {
@@ -152,7 +152,7 @@ final class SilencesApi {
                 wanted.comment() == null ? "" : wanted.comment(),
                 until);
         try {
-            return rules.silences().set(draft);
+            return rules.onCall().silences().set(draft);
         } catch (SilenceException e) {
             throw refused(e);
         }
@@ -162,7 +162,9 @@ final class SilencesApi {
     private String fingerprint(String text) {
         boolean known = ActiveEvents.firing(rules).stream()
                 .anyMatch(event -> event.fingerprint().equals(text));
-        if (known || rules.silences().list().stream().anyMatch(silence -> text.equals(silence.untilResolved()))) {
+        if (known
+                || rules.onCall().silences().list().stream()
+                        .anyMatch(silence -> text.equals(silence.untilResolved()))) {
             return text;
         }
         Event event = event(text);
@@ -206,7 +208,7 @@ final class SilencesApi {
     private void expire(Context context) {
         String id = context.pathParam("id");
         try {
-            Silence expired = rules.silences().expire(id);
+            Silence expired = rules.onCall().silences().expire(id);
             note(context, "expire silence", expired);
             answer(context, expired);
         } catch (SilenceException e) {

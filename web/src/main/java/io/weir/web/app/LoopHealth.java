@@ -75,7 +75,7 @@ final class LoopHealth {
     }
 
     private Loop notifications() {
-        List<Notification> sent = rules.notifications(NOTIFICATIONS);
+        List<Notification> sent = rules.onCall().notifications(NOTIFICATIONS);
         @Nullable Instant last = newest(sent.stream().map(Notification::sentAt).toList());
         return sent.stream()
                 .filter(one -> one.state() != Notification.State.SENT && one.lastError() != null)
