@@ -49,6 +49,7 @@ public final class ScrapeBench {
         int runs = 5;
         boolean onlyWeir = false;
         boolean look = false;
+        List<Shape> shapes = List.of(Shape.values());
         int dashes = List.of(args).indexOf("--");
         Contender.weir = List.of(args).subList(dashes + 1, args.length);
         for (int i = 0; i < dashes; i++) {
@@ -56,19 +57,21 @@ public final class ScrapeBench {
                 runs = Integer.parseInt(args[++i]);
             } else if (args[i].equals("--only-weir")) {
                 onlyWeir = true;
+            } else if (args[i].equals("--shape") && i + 1 < dashes && args[i + 1].matches("medium|small|large")) {
+                shapes = List.of(Shape.valueOf(args[++i].toUpperCase(java.util.Locale.ROOT)));
             } else if (args[i].equals("--look")) {
                 look = true;
                 runs = 1;
             } else {
                 System.err.println("weir bench scrape: unknown or incomplete option " + args[i]
-                        + "; there is --runs N (1 to 99), --look and --only-weir");
+                        + "; there is --runs N (1 to 99), --look, --only-weir and --shape medium, small or large");
                 System.exit(2);
             }
         }
         Path scratch = Files.createTempDirectory("weir-bench");
         ScrapeBench bench = new ScrapeBench(Path.of(System.getProperty("weir.bench.pages")), scratch);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> bench.end(scratch)));
-        bench.run(runs, look, onlyWeir);
+        bench.run(runs, look, onlyWeir, shapes);
     }
 
     /** At a look windows are short, and the JVM is still compiling in them. */
@@ -86,10 +89,11 @@ public final class ScrapeBench {
                         new Round(Shape.LARGE, "gzip", 15, 30));
     }
 
-    private void run(int runs, boolean look, boolean onlyWeir) throws Exception {
+    private void run(int runs, boolean look, boolean onlyWeir, List<Shape> shapes) throws Exception {
         List<Double> parse = new ArrayList<>();
         List<Contender> contenders = onlyWeir ? List.of(Contender.WEIR) : List.of(Contender.values());
-        List<Round> rounds = rounds(look);
+        List<Round> rounds =
+                rounds(look).stream().filter(round -> shapes.contains(round.shape)).toList();
         for (int run = 1; run <= runs; run++) {
             parse.add(PageParseBench.nanosPerSample(pages, 200));
             say("run %d of %d: P1 %.0f ns a sample", run, runs, parse.get(run - 1));
