@@ -11,11 +11,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** Decides of each pushed sample whether it goes to the head, and counts. Thread-safe. */
 final class Admission {
+    /** See <a href="https://prometheus.io/docs/concepts/data_model/">Prometheus' data model</a>; asked of every series that is pushed. */
+    private static final Pattern METRIC = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
+
+    private static final Pattern LABEL = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
+
     /** A sample of the future would keep out every honest one of its series until then. */
     private static final Duration AHEAD = Duration.ofMinutes(10);
 
@@ -72,14 +78,14 @@ final class Admission {
     /** What is wrong with a series, or null. */
     @Nullable
     String fault(Labels series) {
-        if (!series.name().matches("[a-zA-Z_:][a-zA-Z0-9_:]*")) {
+        if (!METRIC.matcher(series.name()).matches()) {
             return "\"" + excerpt(series.name()) + "\" is no metric name";
         }
         if (series.size() > config.labelLimit()) {
             return "it has " + series.size() + " labels, " + config.labelLimit() + " are allowed";
         }
         for (Map.Entry<String, String> label : series.asMap().entrySet()) {
-            if (!label.getKey().matches("[a-zA-Z_][a-zA-Z0-9_]*")) {
+            if (!LABEL.matcher(label.getKey()).matches()) {
                 return "\"" + excerpt(label.getKey()) + "\" is no label name";
             }
             if (bytes(label.getKey()) > config.labelNameBytes()) {
