@@ -2,6 +2,7 @@ package io.weir.log4j2;
 
 import java.io.IOException;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.logging.log4j.status.StatusLogger;
@@ -9,10 +10,15 @@ import org.apache.logging.log4j.status.StatusLogger;
 /** The two threads behind an appender: one writes the queue to disk, the other sends from disk. Thread-safe. */
 final class Shipping {
     private static final int QUEUE = 16_384;
+
+    /** Wakes the writer. A thread that is interrupted in a write would find its file closed. */
+    private static final byte[] NOTHING = {};
+
     private static final int BATCH_RECORDS = 2_000;
     private static final int BATCH_BYTES = 1 << 20;
     private static final long FIRST_PAUSE_MILLIS = 250;
     private static final long LONGEST_PAUSE_MILLIS = 15_000;
+    private static final long LONGEST_WRITE_MILLIS = 5_000;
 
     private final ArrayBlockingQueue<byte[]> queue = new ArrayBlockingQueue<>(QUEUE);
     private final AtomicLong dropped = new AtomicLong();
@@ -20,7 +26,9 @@ final class Shipping {
     private final Delivery delivery;
     private final Thread writer = new Thread(this::write, "weir-log-writer");
     private final Thread sender = new Thread(this::send, "weir-log-sender");
+    private final Semaphore waking = new Semaphore(0);
     private volatile boolean closing;
+    private volatile boolean ended;
     private int batchRecords = BATCH_RECORDS;
 
     Shipping(DiskBuffer buffer, Delivery delivery) {
@@ -41,15 +49,19 @@ final class Shipping {
 
     /** Writes what is queued and sends what can be sent in that time; the rest stays on disk. */
     void close(long millis) {
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         closing = true;
-        writer.interrupt();
+        boolean unused = queue.offer(NOTHING);
+        waking.release();
         try {
-            writer.join(millis);
-            sender.join(millis);
+            // The queue is short and the disk is near: what was logged is kept, however long that takes within reason.
+            writer.join(LONGEST_WRITE_MILLIS);
+            sender.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        sender.interrupt();
+        ended = true;
+        waking.release();
         try {
             buffer.close();
         } catch (IOException e) {
@@ -61,7 +73,7 @@ final class Shipping {
         while (!closing || !queue.isEmpty()) {
             try {
                 byte[] event = queue.poll(500, TimeUnit.MILLISECONDS);
-                if (event != null) {
+                if (event != null && event.length > 0) {
                     buffer.append(event);
                 }
                 long lost = dropped.getAndSet(0) + buffer.takeDropped();
@@ -69,7 +81,7 @@ final class Shipping {
                     buffer.append(EventJson.ofDropped(lost, System.currentTimeMillis()));
                 }
             } catch (InterruptedException e) {
-                // close() asks to go on without waiting.
+                StatusLogger.getLogger().debug("Weir: nobody interrupts the writer on purpose");
             } catch (IOException | RuntimeException e) {
                 dropped.incrementAndGet();
                 StatusLogger.getLogger().warn("Weir: an event could not be buffered", e);
@@ -79,21 +91,29 @@ final class Shipping {
 
     private void send() {
         long pause = FIRST_PAUSE_MILLIS;
-        try {
-            while (!closing || buffer.unsent() > 0) {
-                try {
-                    pause = sendOnce() ? FIRST_PAUSE_MILLIS : Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
-                } catch (IOException | RuntimeException e) {
-                    StatusLogger.getLogger().warn("Weir: the buffer cannot be read, trying on", e);
-                    pause = LONGEST_PAUSE_MILLIS;
-                }
+        while (!ended && (!closing || writer.isAlive() || buffer.unsent() > 0)) {
+            try {
+                pause = sendOnce() ? FIRST_PAUSE_MILLIS : Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
                 if (buffer.unsent() == 0 || pause > FIRST_PAUSE_MILLIS) {
-                    Thread.sleep(pause);
+                    rest(pause);
                 }
+            } catch (IOException | RuntimeException e) {
+                if (!ended) {
+                    StatusLogger.getLogger().warn("Weir: the buffer cannot be read, trying on", e);
+                }
+                pause = LONGEST_PAUSE_MILLIS;
+                rest(pause);
             }
+        }
+    }
+
+    /** Waits, but not while the process waits for the last events to go. */
+    private void rest(long millis) {
+        try {
+            boolean unused =
+                    waking.tryAcquire(closing ? Math.min(millis, FIRST_PAUSE_MILLIS) : millis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            // close() ends it; what is left is sent by the next process.
-            Thread.currentThread().interrupt();
+            StatusLogger.getLogger().debug("Weir: nobody interrupts the sender on purpose");
         }
     }
 
