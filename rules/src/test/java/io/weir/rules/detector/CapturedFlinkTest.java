@@ -29,8 +29,11 @@ class CapturedFlinkTest {
     }
 
     private static void assertEveryRuleIsWell(Scenario scenario) {
-        for (String rule :
-                BuiltInRules.definitions().stream().map(d -> d.name()).toList()) {
+        for (String rule : BuiltInRules.definitions().stream()
+                .map(d -> d.name())
+                // A scenario has it switched off, since it always fires.
+                .filter(name -> !name.equals("Watchdog"))
+                .toList()) {
             RuleStatus status = scenario.status(rule);
             assertThat(status.lastError()).as(rule).isNull();
             assertThat(status.health()).as(rule).isEqualTo(RuleStatus.Health.OK);

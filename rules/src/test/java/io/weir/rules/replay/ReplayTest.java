@@ -153,6 +153,10 @@ class ReplayTest {
         Set<String> fired = new TreeSet<>();
         for (RuleKind kind : BuiltInRules.ALL) {
             String rule = kind.definition().name();
+            if (rule.equals("Watchdog")) {
+                // A scenario has it switched off, since it always fires.
+                continue;
+            }
             List<String> live = new ArrayList<>();
             for (Event event : scenario.events(rule)) {
                 fired.add(rule);

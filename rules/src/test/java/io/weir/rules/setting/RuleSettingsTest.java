@@ -126,7 +126,7 @@ class RuleSettingsTest {
             assertThat(event.severity()).isEqualTo(Severity.CRITICAL);
             assertThat(event.startsAt()).isEqualTo(before.startsAt());
         });
-        assertThat(changes.stream().filter(change -> change.startsWith("FIRED")))
+        assertThat(changes.stream().filter(change -> change.equals("FIRED prod")))
                 .hasSize(1);
     }
 
