@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the people on call work with: routes, silences, maintenance windows, receivers, what they were told, and the links in that.
@@ -53,14 +54,14 @@ public final class OnCall implements AutoCloseable {
     /**
      * What is configured.
      *
-     * @param routing of the config, in force until people change it
+     * @param routing of the config, in force until people change it; null when it has none
      * @param externalUrl where links in messages lead
      * @param dataDirectory of the key of those links
      * @param jobsOf how many jobs a cluster has, 0 when that is not known
      */
     public record Setup(
             List<Receiver> receivers,
-            Routing routing,
+            @Nullable Routing routing,
             NotifyOptions telling,
             URI externalUrl,
             Path dataDirectory,
