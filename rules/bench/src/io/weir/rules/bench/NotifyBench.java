@@ -62,6 +62,9 @@ public final class NotifyBench {
 
         void fire(Process process, String round) throws Exception;
 
+        /** The events of a round are over. */
+        void resolve(Process process, String round) throws Exception;
+
         /** After a kill: whatever those do that sent the events. */
         void restarted(Process process, String round) throws Exception;
     }
@@ -128,7 +131,14 @@ public final class NotifyBench {
         }
         // What came of the last sends is still to be written.
         Thread.sleep(500);
-        return (cpuMillis(process.pid()) - before) * 1000 / events;
+        double micros = (cpuMillis(process.pid()) - before) * 1000 / events;
+        // Each round begins with nothing that fires: a storm is over before the next.
+        webhook.forget();
+        side.resolve(process, round);
+        if (!webhook.await(events, 180_000)) {
+            throw new IllegalStateException(webhook.distinct(round) + " of " + events + " ends came within 3 min");
+        }
+        return micros;
     }
 
     /** What is lost and what is doubled by a kill in the middle. */
@@ -214,10 +224,19 @@ public final class NotifyBench {
 
         @Override
         public void fire(Process process, String round) throws Exception {
+            tell(process, "fire", round);
+        }
+
+        @Override
+        public void resolve(Process process, String round) throws Exception {
+            tell(process, "resolve", round);
+        }
+
+        private void tell(Process process, String verb, String round) throws IOException {
             Writer commands = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
-            commands.write("fire " + round + " " + events + "\n");
+            commands.write(verb + " " + round + " " + events + "\n");
             commands.flush();
-            expect(process, "fired");
+            expect(process, "stored");
         }
 
         private void expect(Process process, String word) throws IOException {
@@ -249,7 +268,7 @@ public final class NotifyBench {
             Path config = Files.writeString(
                     folder.resolve("alertmanager.yml"),
                     """
-                    route: {receiver: bench, group_by: ['...'], group_wait: 0s, group_interval: 5m, repeat_interval: 4h}
+                    route: {receiver: bench, group_by: ['...'], group_wait: 0s, group_interval: 10s, repeat_interval: 4h}
                     receivers:
                       - name: bench
                         webhook_configs: [{url: '%s'}]
@@ -286,7 +305,15 @@ public final class NotifyBench {
 
         @Override
         public void fire(Process process, String round) throws Exception {
-            String now = Instant.now().toString();
+            post(round, "\"startsAt\":\"" + Instant.now() + "\"");
+        }
+
+        @Override
+        public void resolve(Process process, String round) throws Exception {
+            post(round, "\"endsAt\":\"" + Instant.now() + "\"");
+        }
+
+        private void post(String round, String time) throws IOException, InterruptedException {
             for (int from = 0; from < events; from += 1000) {
                 StringBuilder alerts = new StringBuilder("[");
                 for (int i = from; i < Math.min(events, from + 1000); i++) {
@@ -294,8 +321,8 @@ public final class NotifyBench {
                             .append(
                                     """
                                     {"labels":{"alertname":"JobFailed","severity":"critical","cluster":"cluster-%d","job_id":"%s-%d","job_name":"orders-%d"},\
-                                    "annotations":{"summary":"%s%d","description":"%s","advice":"%s"},"startsAt":"%s"}"""
-                                            .formatted(i % 20, round, i, i, SUMMARY, i, DESCRIPTION, ADVICE, now));
+                                    "annotations":{"summary":"%s%d","description":"%s","advice":"%s"},%s}"""
+                                            .formatted(i % 20, round, i, i, SUMMARY, i, DESCRIPTION, ADVICE, time));
                 }
                 int status = http.send(
                                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v2/alerts"))

@@ -40,7 +40,7 @@ import java.util.Map;
 
 /**
  * The half of Weir that tells, in a process of its own: the event store, the journal, the pipeline and a webhook, all on a disk that is synced.
- * Takes lines such as {@code fire round1 10000} and answers {@code fired} when the events are stored.
+ * Takes lines such as {@code fire round1 10000} and {@code resolve round1 10000}, and answers {@code stored} when the events are.
  */
 public final class NotifyProcess {
     private NotifyProcess() {}
@@ -53,7 +53,7 @@ public final class NotifyProcess {
         Routing routing = new Routing(
                 RouteSpec.to("bench", Matchers.NONE, List.of())
                         .groupedBy(List.of("..."))
-                        .timed(Duration.ZERO, Duration.ofMinutes(5), Duration.ofHours(4)),
+                        .timed(Duration.ZERO, Duration.ofSeconds(10), Duration.ofHours(4)),
                 List.of(),
                 List.of());
         Notifications notifications = Notifications.open(
@@ -76,12 +76,25 @@ public final class NotifyProcess {
         EventJournal journal = new EventJournal(events, database::together, notifications, clock);
         notifications.start();
         System.out.println("ready");
+        List<EventChange> firing = List.of();
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = commands.readLine(); line != null; line = commands.readLine()) {
             String[] words = line.split(" ");
-            journal.write(firing(words[1], Integer.parseInt(words[2]), clock.instant()));
-            System.out.println("fired");
+            int count = Integer.parseInt(words[2]);
+            if (words[0].equals("fire")) {
+                firing = firing(words[1], count, clock.instant());
+                journal.write(firing);
+            } else {
+                journal.write(resolved(firing, clock.instant()));
+            }
+            System.out.println("stored");
         }
+    }
+
+    private static List<EventChange> resolved(List<EventChange> firing, Instant now) {
+        return firing.stream()
+                .map(change -> new EventChange(change.event().resolved(now, ""), EventChange.Kind.RESOLVED))
+                .toList();
     }
 
     private static List<EventChange> firing(String round, int count, Instant now) {

@@ -6,8 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,9 +49,7 @@ final class Courier implements AutoCloseable {
     private final Circuit circuit;
     private final SendQueue queue;
     private final @Nullable LimitedQueue limited;
-    private final LongAdder sent = new LongAdder();
-    private final LongAdder retried = new LongAdder();
-    private final LongAdder givenUp = new LongAdder();
+    private final SendCounts counts = new SendCounts();
     private final List<Thread> threads = new ArrayList<>();
     private int inFlight;
     private int waiting;
@@ -228,12 +224,12 @@ final class Courier implements AutoCloseable {
         Delivery delivery = channel.send(outgoing.message());
         Instant now = tools.clock().instant();
         if (delivery instanceof Delivery.Delivered) {
-            sent.increment();
+            counts.sent.increment();
             return outgoing.with(notification.sent(attempt, now));
         }
         if (delivery instanceof Delivery.Refused refused) {
             LOG.warn("{} refused notification {}: {}", destination.key(), notification.id(), refused.cause());
-            givenUp.increment();
+            counts.dead.increment();
             synchronized (this) {
                 circuit.answered();
             }
@@ -254,10 +250,10 @@ final class Courier implements AutoCloseable {
         Instant next = now.plus(asked == null ? tools.backoff().before(attempt) : asked);
         if (next.isAfter(outgoing.giveUpAt())) {
             LOG.warn("Gave up notification {} to {}: {}", notification.id(), destination.key(), retry.cause());
-            givenUp.increment();
+            counts.dead.increment();
             return notification.dead(attempt, "given up: " + retry.cause());
         }
-        retried.increment();
+        counts.retried.increment();
         return notification.waiting(attempt, next, retry.cause());
     }
 
@@ -304,16 +300,7 @@ final class Courier implements AutoCloseable {
     }
 
     List<SelfMetric> selfMetrics() {
-        return Stream.of(
-                        SelfMetric.counter("weir_notifications_sent_total", "Notifications taken.", sent.sum()),
-                        SelfMetric.counter(
-                                "weir_notification_retries_total", "Sends to be tried again.", retried.sum()),
-                        SelfMetric.counter(
-                                "weir_notifications_dead_total", "Notifications refused or given up.", givenUp.sum()),
-                        SelfMetric.gauge(
-                                "weir_notifications_pending",
-                                "Notifications that wait to be sent.",
-                                tools.outbox().pending(destination.key())))
+        return counts.selfMetrics(tools.outbox().pending(destination.key())).stream()
                 .map(metric -> metric.with("receiver", destination.receiver()).with("channel", destination.channel()))
                 .toList();
     }

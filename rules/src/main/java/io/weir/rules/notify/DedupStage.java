@@ -34,7 +34,7 @@ final class DedupStage implements Stage {
 
     private boolean isNew(Event event, Draft draft) {
         return tellings.of(event.id(), draft.destination.key()) == null
-                || draft.group().repetitions.containsKey(event.id());
+                || draft.group().repetitions().containsKey(event.id());
     }
 
     private boolean repeatIsDue(Draft draft) {

@@ -2,6 +2,7 @@ package io.weir.rules.notify;
 
 import io.weir.rules.event.Event;
 import io.weir.rules.event.Severity;
+import io.weir.rules.rule.Text;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** One message instead of many that a channel's limit holds back: how many events of which rules, the most severe by name. */
@@ -63,30 +65,55 @@ final class Digest {
         return new Outgoing(seq, notification, message, giveUpAt);
     }
 
-    private static String note(int all, List<Event> events, ChannelLimit limit, Message like) {
+    private static Text note(int all, List<Event> events, ChannelLimit limit, Message like) {
         Map<String, Map<String, Integer>> byRule = new TreeMap<>();
         for (Event event : events) {
             byRule.computeIfAbsent(event.rule(), rule -> new TreeMap<>()).merge(kind(event), 1, Integer::sum);
         }
-        String rules = byRule.entrySet().stream()
+        List<Map.Entry<String, Map<String, Integer>>> most = byRule.entrySet().stream()
                 .sorted(Comparator.comparing((Map.Entry<String, Map<String, Integer>> rule) -> -sum(rule.getValue())))
                 .limit(MOST_RULES)
+                .toList();
+        int more = byRule.size() - most.size();
+        long seconds = limit.per().toSeconds();
+        return new Text(
+                String.format(
+                        Locale.ROOT,
+                        "%d events in one message, because this channel takes %d messages in %d s: %s%s. All of them: %s/events",
+                        all,
+                        limit.messages(),
+                        seconds,
+                        counts(most, kind -> kind),
+                        more > 0 ? "; and " + more + " more rules" : "",
+                        like.externalUrl()),
+                String.format(
+                        Locale.ROOT,
+                        "此通道每 %d 秒最多接收 %d 条消息，因此将 %d 个事件合为一条：%s%s。全部事件：%s/events",
+                        seconds,
+                        limit.messages(),
+                        all,
+                        counts(most, Digest::chinese),
+                        more > 0 ? "；以及另外 " + more + " 条规则" : "",
+                        like.externalUrl()));
+    }
+
+    private static String counts(List<Map.Entry<String, Map<String, Integer>>> rules, UnaryOperator<String> word) {
+        return rules.stream()
                 .map(rule -> rule.getKey() + " " + sum(rule.getValue()) + " ("
                         + rule.getValue().entrySet().stream()
-                                .map(kind -> kind.getValue() + " " + kind.getKey())
+                                .map(kind -> kind.getValue() + " " + word.apply(kind.getKey()))
                                 .collect(Collectors.joining(", "))
                         + ")")
                 .collect(Collectors.joining("; "));
-        String more = byRule.size() > MOST_RULES ? "; and " + (byRule.size() - MOST_RULES) + " more rules" : "";
-        return String.format(
-                Locale.ROOT,
-                "%d events in one message, because this channel takes %d messages in %d s: %s%s. All of them: %s/events",
-                all,
-                limit.messages(),
-                limit.per().toSeconds(),
-                rules,
-                more,
-                like.externalUrl());
+    }
+
+    private static String chinese(String kind) {
+        return switch (kind) {
+            case "resolved" -> "已恢复";
+            case "critical" -> "严重";
+            case "warning" -> "警告";
+            default -> "提示";
+        };
     }
 
     private static int sum(Map<String, Integer> counts) {

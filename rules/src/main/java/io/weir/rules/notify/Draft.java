@@ -1,6 +1,7 @@
 package io.weir.rules.notify;
 
 import io.weir.rules.event.Event;
+import io.weir.rules.rule.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class Draft {
 
     /** Why its channel hears of it besides those of the route; null when it is the route's. */
     @Nullable
-    String escalation;
+    Text escalation;
 
     /** Others of its cause were told lately. */
     boolean inStorm;

@@ -3,6 +3,7 @@ package io.weir.rules.notify;
 import io.weir.rules.event.Event;
 import io.weir.rules.promql.Durations;
 import io.weir.rules.route.Escalation;
+import io.weir.rules.rule.Text;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,8 +38,8 @@ final class Escalations {
                 List<Event> events = waiting(group, step, destination, now);
                 if (!events.isEmpty() && !drafts.containsKey(destination.key())) {
                     Draft draft = new Draft(group, destination, events, now);
-                    draft.escalation = "nobody acknowledged it for "
-                            + Durations.text(step.after().toMillis());
+                    String after = Durations.text(step.after().toMillis());
+                    draft.escalation = new Text("nobody acknowledged it for " + after, after + " 内无人确认");
                     drafts.put(destination.key(), draft);
                 }
             }

@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds routes that repeat less often than a channel's place needs it. */
-final class ForgettingChannels {
+/** Finds routes that repeat less often than a channel's place needs it. Thread-safe. */
+public final class ForgettingChannels {
     private ForgettingChannels() {}
 
     /** One sentence for each receiver that would take for over what goes on, with what to write. */
-    static List<String> warnings(List<Receiver> receivers, Routing routing) {
+    public static List<String> warnings(List<Receiver> receivers, Routing routing) {
         List<Route> routes = routing.tree().routes().toList();
         List<String> warnings = new ArrayList<>();
         for (Receiver receiver : receivers) {

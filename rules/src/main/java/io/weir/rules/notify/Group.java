@@ -23,8 +23,7 @@ final class Group {
     final long number;
     final Map<String, Event> events = new LinkedHashMap<>(2);
 
-    /** Events that are to be told once more, with their annotation that counts it. */
-    final Map<String, Event> repetitions = new HashMap<>(0);
+    private Map<String, Event> repetitions = Map.of();
 
     /** When it is looked at next. */
     Instant due = Instant.MAX;
@@ -40,6 +39,23 @@ final class Group {
         this.receivers = receivers;
         this.labels = labels;
         this.number = number;
+    }
+
+    /** This event, with its annotation that counts it, is to be told once more. */
+    void repeat(Event event) {
+        Map<String, Event> more = new HashMap<>(repetitions);
+        more.put(event.id(), event);
+        repetitions = more;
+    }
+
+    /** The events that are to be told once more. */
+    Map<String, Event> repetitions() {
+        return repetitions;
+    }
+
+    /** They were told once more. */
+    void repeated() {
+        repetitions = Map.of();
     }
 
     /** When something new in it may be told: after the wait the first time, an interval after the last time from then on. */

@@ -128,7 +128,7 @@ final class Groups {
     /** Tells an event that goes on once more, wherever it is. */
     void repeat(Event event, Instant now) {
         for (Group group : of(event.id())) {
-            group.repetitions.put(event.id(), event);
+            group.repeat(event);
             reschedule(group, now);
         }
     }

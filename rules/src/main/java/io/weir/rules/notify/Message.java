@@ -1,6 +1,7 @@
 package io.weir.rules.notify;
 
 import io.weir.rules.event.Event;
+import io.weir.rules.rule.Text;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ public record Message(
         Map<String, String> groupLabels,
         List<Event> events,
         int omitted,
-        @Nullable String note,
+        @Nullable Text note,
         URI externalUrl,
         Map<String, URI> links) {
     public Message {
@@ -58,7 +59,7 @@ public record Message(
 
     private static Map<String, String> common(List<Map<String, String>> maps) {
         Map<String, String> common = new TreeMap<>(maps.get(0));
-        maps.forEach(map -> common.entrySet().retainAll(map.entrySet()));
+        maps.subList(1, maps.size()).forEach(map -> common.entrySet().retainAll(map.entrySet()));
         return common;
     }
 }

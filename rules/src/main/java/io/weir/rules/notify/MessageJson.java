@@ -9,6 +9,7 @@ import io.weir.rules.event.EventState;
 import io.weir.rules.event.Handling;
 import io.weir.rules.event.Severity;
 import io.weir.rules.event.Subject;
+import io.weir.rules.rule.Text;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -41,7 +42,13 @@ final class MessageJson {
             }
             json.writeEndArray();
             json.writeNumberField("omitted", message.omitted());
-            text(json, "note", message.note());
+            Text note = message.note();
+            if (note != null) {
+                json.writeObjectFieldStart("note");
+                json.writeStringField("en", note.en());
+                json.writeStringField("zh", note.zh());
+                json.writeEndObject();
+            }
             json.writeStringField("externalUrl", message.externalUrl().toString());
             json.writeObjectFieldStart("links");
             for (Map.Entry<String, URI> link : message.links().entrySet()) {
@@ -132,12 +139,22 @@ final class MessageJson {
                     strings(json.path("groupLabels")),
                     events,
                     json.path("omitted").asInt(),
-                    text(json, "note"),
+                    note(json.path("note")),
                     URI.create(json.path("externalUrl").asText()),
                     links);
         } catch (IOException e) {
             throw new UncheckedIOException("the outbox holds no message: " + text, e);
         }
+    }
+
+    /** Older versions wrote English only. */
+    private static @Nullable Text note(JsonNode json) {
+        if (json.isTextual()) {
+            return new Text(json.asText(), json.asText());
+        }
+        return json.isObject()
+                ? new Text(json.path("en").asText(), json.path("zh").asText())
+                : null;
     }
 
     private static Event event(JsonNode json) {

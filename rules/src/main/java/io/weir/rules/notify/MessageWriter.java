@@ -1,6 +1,7 @@
 package io.weir.rules.notify;
 
 import io.weir.rules.event.Event;
+import io.weir.rules.rule.Text;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,7 +86,7 @@ final class MessageWriter {
                 .flatMap(draft -> draft.told().stream())
                 .distinct()
                 .toList();
-        String note = cause.note(events, storms.options().jobs().applyAsInt(cause.cluster()));
+        Text note = cause.note(events, storms.options().jobs().applyAsInt(cause.cluster()));
         write(alike, "storm:" + cause.key(), labels, note, plan);
     }
 
@@ -96,7 +97,7 @@ final class MessageWriter {
     }
 
     private void write(
-            List<Draft> drafts, String groupKey, Map<String, String> labels, @Nullable String note, Plan plan) {
+            List<Draft> drafts, String groupKey, Map<String, String> labels, @Nullable Text note, Plan plan) {
         Draft first = drafts.get(0);
         Instant now = first.now;
         Map<String, Event> byId = new HashMap<>();
@@ -137,7 +138,7 @@ final class MessageWriter {
             List<Event> events,
             String groupKey,
             Map<String, String> labels,
-            @Nullable String note,
+            @Nullable Text note,
             Instant now) {
         List<Event> shown = events.size() > MOST_EVENTS ? events.subList(0, MOST_EVENTS) : events;
         Notification notification = new Notification(

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +50,7 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
     private final List<Receiver> receivers;
     private final Routing routing;
     private final Map<String, Destination> destinations = new LinkedHashMap<>();
-    private final Map<String, Courier> couriers = new LinkedHashMap<>();
+    private final Couriers couriers;
     private final ChannelTroubles troubles;
     private final Pulse pulse = new Pulse();
     private final Inhibitions inhibitions;
@@ -101,21 +100,21 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
                 new Heartbeats(
                         List.copyOf(destinations.values()), seq, setup.externalUrl(), this::firing, this::waits, pulse),
                 troubles,
-                this::send,
+                this::offer,
                 inhibitions::note,
                 keeping.inbox,
                 clock);
-        Courier.Tools tools = new Courier.Tools(
-                outbox,
-                results,
-                dispatcher,
-                keeping.backoff,
-                clock,
-                setup.inFlight(),
-                10_000,
-                new Limits(keeping.stores.allowances(), new DigestRecord(keeping.stores), seq));
-        destinations.forEach((key, destination) ->
-                couriers.put(key, new Courier(destination, destination.config().open(new ChannelTools(clock)), tools)));
+        this.couriers = new Couriers(
+                destinations,
+                new Courier.Tools(
+                        outbox,
+                        results,
+                        dispatcher,
+                        keeping.backoff,
+                        clock,
+                        setup.inFlight(),
+                        10_000,
+                        new Limits(keeping.stores.allowances(), new DigestRecord(keeping.stores), seq)));
     }
 
     /** Every step between a group that is due and its message, in order; grouping is before them, and the couriers after. */
@@ -194,7 +193,7 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
         load();
         warn(routing);
         results.start();
-        couriers.values().forEach(Courier::start);
+        couriers.start();
         dispatcher.start();
         return this;
     }
@@ -218,11 +217,7 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
     /** Tells what is due now, without threads; for tests that hold the clock. */
     void lookAndSend() throws InterruptedException {
         dispatcher.look();
-        for (Courier courier : couriers.values()) {
-            while (courier.sendOne()) {
-                continue;
-            }
-        }
+        couriers.sendAll();
         results.flush();
     }
 
@@ -240,21 +235,6 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
     @Override
     public synchronized void rolledBack() {
         uncommitted.clear();
-    }
-
-    private void send(List<Outgoing> decided) {
-        if (decided.size() == 1) {
-            offer(decided.get(0).destination(), decided);
-            return;
-        }
-        decided.stream().collect(Collectors.groupingBy(Outgoing::destination)).forEach(this::offer);
-    }
-
-    private void offer(String destination, List<Outgoing> decided) {
-        Courier courier = couriers.get(destination);
-        if (courier != null) {
-            courier.offer(decided);
-        }
     }
 
     /** Goes by other routes, inhibitions and times from now on. */
@@ -295,13 +275,11 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
         Instant now = clock.instant();
         Optional<Outgoing> revived =
                 outbox.revive(id, now, now.plus(destination.get().config().giveUpAfter()));
-        Courier courier = couriers.get(destination.get().key());
-        if (revived.isEmpty() || courier == null) {
-            return false;
-        }
-        dispatcher.revived(revived.get());
-        courier.revived(revived.get());
-        return true;
+        revived.ifPresent(outgoing -> {
+            dispatcher.revived(outgoing);
+            couriers.revived(outgoing);
+        });
+        return revived.isPresent();
     }
 
     /** Rules were evaluated, and will be again within {@code interval}; until the first call nothing is expected. */
@@ -316,7 +294,12 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
 
     /** How sending through each channel goes. */
     List<ChannelHealth> health() {
-        return couriers.values().stream().map(Courier::health).toList();
+        return couriers.health();
+    }
+
+    /** What is decided goes on its way. */
+    private void offer(List<Outgoing> decided) {
+        couriers.offer(decided);
     }
 
     /** What each channel's courier counts about itself. */
@@ -331,7 +314,7 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
                         "Reasons for telling or not that were forgotten because an event had too many.",
                         keeping.stores.decisions().forgotten())));
         metrics.addAll(troubles.selfMetrics(health(), clock.instant()));
-        couriers.values().forEach(courier -> metrics.addAll(courier.selfMetrics()));
+        metrics.addAll(couriers.selfMetrics());
         return metrics;
     }
 
@@ -345,7 +328,7 @@ public final class Notifications implements EventJournal.Companion, AutoCloseabl
     @Override
     public void close() {
         dispatcher.close();
-        couriers.values().forEach(Courier::close);
+        couriers.close();
         results.close();
         keeping.receipts.close();
     }

@@ -52,7 +52,7 @@ final class Planner {
         }
         next = earlier(next, escalations.nextAt(group, now));
         if (drafts.stream().allMatch(draft -> draft.collectedUntil == null)) {
-            group.repetitions.clear();
+            group.repeated();
         }
         group.flushedAt = now;
         group.events
@@ -124,7 +124,7 @@ final class Planner {
     /** What is told counts as told at once: the event may be in another group that is looked at in the same moment. */
     private void tell(Draft draft, Plan plan) {
         String to = draft.destination.key();
-        Map<String, Event> repetitions = draft.group().repetitions;
+        Map<String, Event> repetitions = draft.group().repetitions();
         if (!repetitions.isEmpty()) {
             draft.firing.replaceAll(event -> repetitions.getOrDefault(event.id(), event));
         }
@@ -132,7 +132,8 @@ final class Planner {
             if (tellings.of(event.id(), to) != null) {
                 draft.again.add(event.id());
             } else if (draft.escalation != null) {
-                plan.decisions.add(Decision.of(event.id(), to, NotifyReason.ESCALATED, draft.escalation, draft.now));
+                plan.decisions.add(
+                        Decision.of(event.id(), to, NotifyReason.ESCALATED, draft.escalation.en(), draft.now));
             }
             tellings.firing(event.id(), to, draft.now);
         }

@@ -1,6 +1,7 @@
 package io.weir.rules.notify;
 
 import io.weir.rules.event.Event;
+import io.weir.rules.rule.Text;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -46,17 +47,24 @@ record SharedCause(String key, String cluster, String text) {
     }
 
     /** Says how many of how many jobs it concerns, such as {@code 12 of 40 jobs of cluster prod: java.net.ConnectException}. */
-    String note(List<Event> events, int jobsOfCluster) {
+    Text note(List<Event> events, int jobsOfCluster) {
         long jobs = events.stream()
                 .map(event -> event.subject().jobId())
                 .filter(job -> job != null)
                 .distinct()
                 .count();
-        String what = text.equals("cluster " + cluster) ? "" : ": " + text;
+        boolean all = text.equals("cluster " + cluster);
+        String what = all ? "" : ": " + text;
+        String whatZh = all ? "" : "：" + (text.startsWith("host ") ? "主机 " + text.substring(5) : text);
         if (jobs == 0) {
-            return events.size() + " events of cluster " + cluster + what;
+            return new Text(
+                    events.size() + " events of cluster " + cluster + what,
+                    "集群 " + cluster + " 的 " + events.size() + " 个事件" + whatZh);
         }
-        String of = jobsOfCluster >= jobs ? " of " + jobsOfCluster : "";
-        return jobs + of + " jobs of cluster " + cluster + what;
+        boolean known = jobsOfCluster >= jobs;
+        return new Text(
+                jobs + (known ? " of " + jobsOfCluster : "") + " jobs of cluster " + cluster + what,
+                "集群 " + cluster + " 的 " + (known ? jobsOfCluster + " 个作业中的 " : "") + jobs + " 个" + (known ? "" : "作业")
+                        + whatZh);
     }
 }

@@ -13,6 +13,7 @@ import io.weir.rules.route.Escalation;
 import io.weir.rules.route.Matchers;
 import io.weir.rules.route.RouteSpec;
 import io.weir.rules.route.Routing;
+import io.weir.rules.rule.Text;
 import io.weir.rules.silence.Silence;
 import io.weir.rules.silence.SilenceDraft;
 import java.time.Duration;
@@ -49,7 +50,8 @@ class EscalationTest {
         assertThat(weir.told("boss")).containsExactly("1800 firing a", "2100 resolved a");
         assertThat(weir.reasons("a"))
                 .contains("ESCALATED nobody acknowledged it for 10m", "ESCALATED nobody acknowledged it for 30m");
-        assertThat(weir.channel("lead").sent.get(0).message().note()).isEqualTo("nobody acknowledged it for 10m");
+        assertThat(weir.channel("lead").sent.get(0).message().note())
+                .isEqualTo(new Text("nobody acknowledged it for 10m", "10m 内无人确认"));
     }
 
     @Test

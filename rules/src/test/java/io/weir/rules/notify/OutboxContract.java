@@ -7,6 +7,7 @@ import io.weir.rules.event.EventState;
 import io.weir.rules.event.Handling;
 import io.weir.rules.event.Severity;
 import io.weir.rules.event.Subject;
+import io.weir.rules.rule.Text;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,7 +68,7 @@ abstract class OutboxContract {
                         Map.of("alertname", "JobFailed"),
                         List.of(event),
                         3,
-                        "a note",
+                        new Text("a note", "一条说明"),
                         URI.create("http://weir.example"),
                         Map.of("acknowledge", URI.create("http://weir.example/a"))),
                 T0.plus(Duration.ofMinutes(5)));

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.rules.event.Event;
 import io.weir.rules.event.Severity;
+import io.weir.rules.rule.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -72,7 +74,8 @@ class StormTest {
                 .filteredOn(sent -> sent.message().note() != null)
                 .hasSizeBetween(1, 6)
                 .first()
-                .satisfies(sent -> assertThat(sent.message().note())
+                .satisfies(sent -> assertThat(note(sent).zh()).contains("此通道每 60 秒最多接收 20 条消息", "警告"))
+                .satisfies(sent -> assertThat(note(sent).en())
                         .contains("because this channel takes 20 messages in 60 s", "JobFailed", "warning")
                         .endsWith("http://weir.example/events"));
         assertThat(weir.reasons("e9000")).contains("IN_DIGEST");
@@ -121,7 +124,9 @@ class StormTest {
         assertThat(weir.channel("ops").sent)
                 .filteredOn(sent -> sent.message().events().size() == 12)
                 .singleElement()
-                .satisfies(sent -> assertThat(sent.message().note())
+                .satisfies(sent ->
+                        assertThat(note(sent).zh()).startsWith("集群 prod 的 40 个作业中的 12 个：java.net.ConnectException"))
+                .satisfies(sent -> assertThat(note(sent).en())
                         .startsWith("12 of 40 jobs of cluster prod: java.net.ConnectException: Connection refused"));
         assertThat(weir.reasons("j3")).containsExactly("TOLD_FIRING");
     }
@@ -143,6 +148,10 @@ class StormTest {
         assertThat(ids).hasSize(20);
         weir.resolve("j0").pass(60);
         assertThat(weir.told("ops")).last().asString().endsWith("resolved j0");
+    }
+
+    private static Text note(FakeChannel.Sent sent) {
+        return Objects.requireNonNull(sent.message().note());
     }
 
     private Event failed(String id, String exception) {

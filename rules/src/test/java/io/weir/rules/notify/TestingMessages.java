@@ -4,6 +4,7 @@ import io.weir.rules.event.Event;
 import io.weir.rules.event.EventState;
 import io.weir.rules.event.Severity;
 import io.weir.rules.event.Subject;
+import io.weir.rules.rule.Text;
 import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
@@ -75,7 +76,7 @@ public final class TestingMessages {
         return of(0, null, events);
     }
 
-    public static Message of(int omitted, @Nullable String note, Event... events) {
+    public static Message of(int omitted, @Nullable Text note, Event... events) {
         return new Message(
                 "n-1",
                 "ops",
@@ -107,6 +108,6 @@ public final class TestingMessages {
                         ? event("job-" + i).resolved(START.plusSeconds(60), "condition over")
                         : event("job-" + i))
                 .toArray(Event[]::new);
-        return of(9, "3 of 12 jobs", events);
+        return of(9, new Text("3 of 12 jobs", "12 个作业中的 3 个"), events);
     }
 }

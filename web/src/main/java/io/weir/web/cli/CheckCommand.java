@@ -1,7 +1,11 @@
 package io.weir.web.cli;
 
+import io.weir.rules.notify.ForgettingChannels;
 import io.weir.web.app.Home;
 import io.weir.web.app.config.ConfigFile;
+import io.weir.web.app.config.NotificationSettings;
+import io.weir.web.app.config.WeirConfig;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -55,8 +59,13 @@ final class CheckCommand implements Runnable {
                 return AlertmanagerCheck.check(
                         file, spec.commandLine().getOut(), spec.commandLine().getErr());
             }
-            ConfigFile.read(file, Map.of("WEIR_HOME", Home.folder().toString()));
-            spec.commandLine().getOut().println(file + ": all is well");
+            WeirConfig config =
+                    ConfigFile.read(file, Map.of("WEIR_HOME", Home.folder().toString()));
+            PrintWriter out = spec.commandLine().getOut();
+            NotificationSettings notifications = config.notifications();
+            ForgettingChannels.warnings(notifications.all(), notifications.routingInForce())
+                    .forEach(warning -> out.println(file + ": warning: " + warning));
+            out.println(file + ": all is well");
             return CommandLineInterface.OK;
         }
     }

@@ -112,4 +112,23 @@ class RoutesCommandTest {
                 .isZero();
         assertThat(out.toString()).contains("3 routes", "tells nobody, in Weir as in Alertmanager");
     }
+
+    @Test
+    void checkWarnsOfAPlaceThatForgetsBeforeItIsToldAgain(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("weir.yaml");
+        Files.writeString(file, """
+                notifications:
+                  receivers:
+                    - name: upstream
+                      alertmanager_configs: [{urls: ['http://127.0.0.1:9093'], resolve_after: 5m}]
+                  route: {receiver: upstream, repeat_interval: 4h}
+                """);
+
+        assertThat(weir("check", "config", file.toString())).isZero();
+        assertThat(out.toString())
+                .contains(
+                        file + ": warning: receiver upstream: alertmanager takes an event for over",
+                        "Write a longer resolve_after or a shorter repeat_interval",
+                        "all is well");
+    }
 }

@@ -43,7 +43,7 @@ final class Facts {
         facts.put("firing_count", String.valueOf(firing));
         facts.put("resolved_count", String.valueOf(events.size() - firing));
         facts.put("hidden", count > listed ? String.valueOf(count - listed) : "");
-        facts.put("note", message.note() == null ? "" : message.note());
+        facts.put("note", message.note() == null ? "" : words.of(message.note()));
         facts.put("group_key", message.groupKey());
         facts.put("group_labels", new TreeMap<>(message.groupLabels()));
         facts.put("common_labels", message.commonLabels());

@@ -2,6 +2,7 @@ package io.weir.rules.notify.text;
 
 import io.weir.rules.catalogue.Catalogue;
 import io.weir.rules.event.Severity;
+import io.weir.rules.rule.Text;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
@@ -12,10 +13,12 @@ final class Words {
     private static final Words ENGLISH = new Words(Language.EN, english());
     private static final Words CHINESE = new Words(Language.ZH, chinese());
 
+    private final Language language;
     private final Map<String, String> words;
     private final Map<String, String> titles = new HashMap<>();
 
     private Words(Language language, Map<String, String> words) {
+        this.language = language;
         this.words = words;
         Catalogue.bundled()
                 .entries()
@@ -37,6 +40,10 @@ final class Words {
     /** The word itself where there is no other. */
     String of(String name) {
         return words.getOrDefault(name, name);
+    }
+
+    String of(Text text) {
+        return language == Language.ZH ? text.zh() : text.en();
     }
 
     String of(Severity severity) {
