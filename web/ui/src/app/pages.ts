@@ -7,6 +7,8 @@ export interface PageEntry {
     | 'overview'
     | 'jobs'
     | 'events'
+    | 'incidents'
+    | 'scenes'
     | 'logs'
     | 'rules'
     | 'policies'
@@ -27,7 +29,14 @@ export const PAGES: PageEntry[] = [
   { path: '/', name: 'overview', key: 'o', component: lazy(() => import('../pages/overview/OverviewPage')) },
   { path: '/jobs', name: 'jobs', key: 'j', component: lazy(() => import('../pages/jobs/JobsPage')) },
   { path: '/events', name: 'events', key: 'e', component: lazy(() => import('../pages/events/EventsPage')) },
+  {
+    path: '/incidents',
+    name: 'incidents',
+    key: 'i',
+    component: lazy(() => import('../pages/incidents/IncidentsPage')),
+  },
   { path: '/logs', name: 'logs', key: 'l', component: lazy(() => import('../pages/logs/LogsPage')) },
+  { path: '/scenes', name: 'scenes', key: 'd', component: lazy(() => import('../pages/scenes/ScenesPage')) },
   { path: '/clusters', name: 'clusters', key: 'c', component: lazy(() => import('../pages/clusters/ClustersPage')) },
   { path: '/targets', name: 'targets', key: 't', component: lazy(() => import('../pages/targets/TargetsPage')) },
   { path: '/rules', name: 'rules', key: 'r', component: lazy(() => import('../pages/rules/RulesPage')) },
@@ -59,5 +68,7 @@ export const PAGES: PageEntry[] = [
 /** Pages that are reached from others. */
 export const DETAILS: { path: string; component: ComponentType }[] = [
   { path: '/clusters/:cluster/jobs/:jobId', component: lazy(() => import('../pages/job/JobPage')) },
+  { path: '/incidents/:id', component: lazy(() => import('../pages/incidents/IncidentPage')) },
+  { path: '/scenes/:id', component: lazy(() => import('../pages/scenes/ScenePage')) },
   { path: '/events/:id', component: lazy(() => import('../pages/events/EventPage')) },
 ];

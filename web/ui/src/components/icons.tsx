@@ -11,6 +11,10 @@ const PATHS: Record<string, ReactNode> = {
     </>
   ),
   events: <path d="M12 3l9.500 17h-19zM12 10v5m0 2.200v.3" />,
+  incidents: <path d="M12 3a9 9 0 100 18 9 9 0 000-18zM12 7.500v5.500m0 3v.3" />,
+  scenes: (
+    <path d="M4 8h3.500l1.500-2.500h6L16.500 8H20v11H4zM12 16.500a3.200 3.200 0 100-6.400 3.200 3.200 0 000 6.400z" />
+  ),
   logs: <path d="M4 5h16M4 9.700h10M4 14.300h16M4 19h7" />,
   silences: <path d="M12 5a5 5 0 0 0-5 5v4l-2 3h14l-2-3v-4a5 5 0 0 0-5-5zM4 4l16 16" />,
   maintenance: (

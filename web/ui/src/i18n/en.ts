@@ -2,6 +2,7 @@ import { alerting } from './en/alerting';
 import { clusters } from './en/clusters';
 import { events } from './en/events';
 import { explore } from './en/explore';
+import { incidents } from './en/incidents';
 import { jobs } from './en/jobs';
 import { logs } from './en/logs';
 import { maintenance } from './en/maintenance';
@@ -15,6 +16,7 @@ export const en = {
   ...clusters,
   ...events,
   ...explore,
+  ...incidents,
   ...jobs,
   ...logs,
   ...maintenance,

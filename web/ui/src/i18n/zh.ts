@@ -3,6 +3,7 @@ import { alerting } from './zh/alerting';
 import { clusters } from './zh/clusters';
 import { events } from './zh/events';
 import { explore } from './zh/explore';
+import { incidents } from './zh/incidents';
 import { jobs } from './zh/jobs';
 import { logs } from './zh/logs';
 import { maintenance } from './zh/maintenance';
@@ -16,6 +17,7 @@ export const zh: Messages = {
   ...clusters,
   ...events,
   ...explore,
+  ...incidents,
   ...jobs,
   ...logs,
   ...maintenance,

@@ -22,6 +22,8 @@ export const shell = {
     overview: 'Overview',
     jobs: 'Jobs',
     events: 'Events',
+    incidents: 'Incidents',
+    scenes: 'Scenes',
     logs: 'Logs',
     rules: 'Rules',
     policies: 'Policies',

@@ -24,6 +24,8 @@ export const shell: Pick<Messages, keyof typeof english> = {
     overview: '总览',
     jobs: '作业',
     events: '事件',
+    incidents: '事故',
+    scenes: '现场',
     logs: '日志',
     rules: '规则',
     policies: '策略',

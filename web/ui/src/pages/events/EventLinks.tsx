@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { WeirEvent } from '../../api/types';
+import { useApi } from '../../api/useApi';
 import { Go, jobPath } from '../../components/Go';
 import { Icon } from '../../components/icons';
 import { labelsText } from '../routing/shape';
@@ -22,8 +23,15 @@ export function EventLinks({ event }: { event: WeirEvent }) {
   const { cluster, jobId, jobName, process, vertexId, vertexName } = event.subject;
   const around = rangeAround(event, Date.now());
   const words = process ? `process:${process}` : jobId ? `"${jobId}" OR "${jobName ?? jobId}"` : `cluster:${cluster}`;
+  const incident = useApi('/api/v1/incidents', { query: { event: event.id } }).data?.incidents[0];
   return (
     <ul className={css.links} aria-label={t('events.subject')}>
+      {incident && (
+        <li>
+          <Icon name="incidents" size={14} />
+          <Go to={`/incidents/${incident.id}`}>{t('incidents.ofEvent')}</Go>
+        </li>
+      )}
       {jobId && (
         <li>
           <Icon name="jobs" size={14} />

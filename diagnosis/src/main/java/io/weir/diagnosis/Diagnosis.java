@@ -1,7 +1,9 @@
 package io.weir.diagnosis;
 
+import io.weir.collector.Collector;
 import io.weir.collector.metric.SampleSink;
 import io.weir.collector.metric.SelfMetric;
+import io.weir.diagnosis.incident.Incidents;
 import io.weir.diagnosis.index.Completion;
 import io.weir.diagnosis.index.Facet;
 import io.weir.diagnosis.index.Facets;
@@ -28,8 +30,11 @@ import io.weir.diagnosis.log.push.LogPushConfig;
 import io.weir.diagnosis.pattern.MinedPatterns;
 import io.weir.diagnosis.pattern.Pattern;
 import io.weir.diagnosis.pattern.PatternComparison;
+import io.weir.diagnosis.scene.ProcessFiles;
+import io.weir.diagnosis.scene.Scenes;
 import io.weir.diagnosis.standing.SqlStandingQueryStore;
 import io.weir.diagnosis.standing.StandingQueries;
+import io.weir.rules.Rules;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -62,6 +67,7 @@ public final class Diagnosis implements AutoCloseable {
     private final Clock clock;
     private final List<RestTail> restTails = new CopyOnWriteArrayList<>();
     private volatile @Nullable LogDiscovery discovery;
+    private volatile @Nullable Casebook casebook;
     private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "weir-log-counts");
         thread.setDaemon(true);
@@ -218,6 +224,41 @@ public final class Diagnosis implements AutoCloseable {
         return store.tail(queryText, listener);
     }
 
+    /**
+     * Begins to take scenes and to keep incidents. Called once.
+     *
+     * @param files of the processes of this machine
+     */
+    public void observe(Collector collector, Rules rules, CasebookConfig config, ProcessFiles.Source files) {
+        casebook = Casebook.open(config, collector, rules, store::search, files, clock);
+    }
+
+    /**
+     * What was captured when something broke.
+     *
+     * @throws IllegalStateException before {@link #observe}
+     */
+    public Scenes scenes() {
+        return opened().scenes();
+    }
+
+    /**
+     * The problems there are and were.
+     *
+     * @throws IllegalStateException before {@link #observe}
+     */
+    public Incidents incidents() {
+        return opened().incidents();
+    }
+
+    private Casebook opened() {
+        Casebook book = casebook;
+        if (book == null) {
+            throw new IllegalStateException("nothing is observed yet");
+        }
+        return book;
+    }
+
     /** How the store is. */
     public LogStoreStatus status() {
         return store.status();
@@ -244,6 +285,10 @@ public final class Diagnosis implements AutoCloseable {
                 "weir_log_patterns_refused_total",
                 "Log lines of no pattern because there are too many patterns.",
                 patterns.refused()));
+        Casebook book = casebook;
+        if (book != null) {
+            metrics.addAll(book.selfMetrics());
+        }
         return metrics;
     }
 
@@ -251,6 +296,10 @@ public final class Diagnosis implements AutoCloseable {
     @Override
     public void close() {
         loop.shutdownNow();
+        Casebook book = casebook;
+        if (book != null) {
+            book.close();
+        }
         LogDiscovery looking = discovery;
         if (looking != null) {
             looking.close();

@@ -82,6 +82,16 @@ public final class FlinkRest implements AutoCloseable {
         return call.bytes(holder.path() + "/" + URLEncoder.encode(name, StandardCharsets.UTF_8), limit);
     }
 
+    /**
+     * What a path answers, as it is: for evidence that is kept and shown, not read.
+     *
+     * @param path with its query, such as {@code /jobmanager/thread-dump}
+     * @param limit more bytes than that are an error
+     */
+    public byte[] bytes(String path, int limit) throws FlinkRestException {
+        return call.bytes(path, limit);
+    }
+
     /** Every job the JobManager still lists. */
     public List<JobSummary> jobs() throws FlinkRestException {
         return call.read("/jobs/overview", RestAnswers::jobs);

@@ -1,20 +1,16 @@
 package io.weir.diagnosis.standing;
 
+import io.weir.diagnosis.database.Database;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteDataSource;
 
 /** Standing queries in the database. */
 public final class SqlStandingQueryStore implements StandingQueryStore {
-    private static final int BUSY_TIMEOUT_MS = 10_000;
-
     private final Jdbi jdbi;
 
     private SqlStandingQueryStore(Jdbi jdbi) {
@@ -23,24 +19,7 @@ public final class SqlStandingQueryStore implements StandingQueryStore {
 
     /** Opens {@code weir.db} in the data folder, which must exist, making or migrating the tables of this module. */
     public static SqlStandingQueryStore open(Path dataDirectory) {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        config.setBusyTimeout(BUSY_TIMEOUT_MS);
-        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-        SQLiteDataSource source = new SQLiteDataSource(config);
-        source.setUrl("jdbc:sqlite:" + dataDirectory.resolve("weir.db"));
-        Flyway.configure(SqlStandingQueryStore.class.getClassLoader())
-                .dataSource(source)
-                .locations("classpath:db/diagnosis")
-                .failOnMissingLocations(true)
-                .table("flyway_diagnosis")
-                // Other modules keep their tables in the same file.
-                .baselineOnMigrate(true)
-                .baselineVersion("0")
-                .load()
-                .migrate();
-        return new SqlStandingQueryStore(Jdbi.create(source));
+        return new SqlStandingQueryStore(Database.open(dataDirectory));
     }
 
     @Override

@@ -4,8 +4,10 @@ import io.weir.collector.Collector;
 import io.weir.collector.CollectorConfig;
 import io.weir.collector.StorageConfig;
 import io.weir.collector.discovery.Origin;
+import io.weir.diagnosis.CasebookConfig;
 import io.weir.diagnosis.Diagnosis;
 import io.weir.diagnosis.DiagnosisConfig;
+import io.weir.diagnosis.incident.IncidentConfig;
 import io.weir.rules.Rules;
 import io.weir.rules.RulesConfig;
 import io.weir.rules.notify.SecretText;
@@ -16,12 +18,10 @@ import io.weir.runtime.driver.local.LocalCluster;
 import io.weir.web.api.Drills;
 import io.weir.web.api.HttpApi;
 import io.weir.web.api.Loop;
-import io.weir.web.app.config.HostedCluster;
 import io.weir.web.app.config.KubernetesSettings;
 import io.weir.web.app.config.ScrapeConfigSettings;
 import io.weir.web.app.config.ServerSettings;
 import io.weir.web.app.config.SinkSettings;
-import io.weir.web.app.config.WatchedCluster;
 import io.weir.web.app.config.WeirConfig;
 import io.weir.web.app.data.DataFolder;
 import io.weir.web.app.data.RelationalState;
@@ -36,7 +36,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +47,6 @@ public final class Appliance implements AutoCloseable {
     private final Diagnosis diagnosis;
     private final Runtime runtime;
     private final HostedClusters hosted;
-    private final HostedDeployments deployments;
     private final Optional<String> newPassword;
     private final HttpServer server;
 
@@ -85,15 +83,11 @@ public final class Appliance implements AutoCloseable {
             hosted = closing.push(
                     "hosted clusters",
                     new HostedClusters(config.hosted(), runtime, collector, diagnosis, options.listener(), clock));
-            deployments = closing.push(
-                    "deployments",
-                    new HostedDeployments(
-                            runtime,
-                            collector,
-                            new ProcessSources(runtime, collector, diagnosis),
-                            config.hosted().stream().map(HostedCluster::name).collect(Collectors.toSet()),
-                            config.clusters().stream()
-                                    .collect(Collectors.toMap(WatchedCluster::name, WatchedCluster::rest))));
+            diagnosis.observe(
+                    collector,
+                    rules,
+                    new CasebookConfig(data, config.scenes().config(), IncidentConfig.DEFAULTS),
+                    new HostedFiles(runtime));
             WatchedClusters.watch(config.clusters(), config.logs().rest(), collector, diagnosis);
             diagnosis.follow(config.logs().patterns());
             closing.push("syslog listeners", new SyslogListeners(config.logs().syslog(), diagnosis.push()));
@@ -106,7 +100,6 @@ public final class Appliance implements AutoCloseable {
             RunFile.write(data, server.url());
             closing.push("run file", () -> RunFile.delete(data));
             hosted.start();
-            deployments.start();
         } catch (RuntimeException e) {
             closing.close();
             throw e;
@@ -130,7 +123,6 @@ public final class Appliance implements AutoCloseable {
                 collector,
                 rules,
                 diagnosis,
-                runtime,
                 runtime::clusters,
                 this::loops,
                 hosted::missing,

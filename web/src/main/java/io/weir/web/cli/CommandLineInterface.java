@@ -33,7 +33,6 @@ public final class CommandLineInterface {
                 DemoCommand.class,
                 CheckCommand.class,
                 TestCommand.class,
-                DeployCommand.class,
                 HistoryCommand.class,
                 LogsCommand.class,
                 ReplayCommand.class,

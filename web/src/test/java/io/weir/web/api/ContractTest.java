@@ -48,6 +48,7 @@ class ContractTest {
         await().atMost(PATIENCE).until(() -> client.data("/api/v1/notifications")
                 .findValuesAsText("state")
                 .contains("dead"));
+        await().atMost(PATIENCE).until(() -> !sceneWithConfiguration().isEmpty());
     }
 
     @AfterAll
@@ -70,12 +71,23 @@ class ContractTest {
         }
     }
 
+    private String sceneWithConfiguration() {
+        for (JsonNode scene : client.data("/api/v1/scenes")) {
+            if (scene.findValuesAsText("file").contains("jobs-overview.json")) {
+                return scene.path("id").asText();
+            }
+        }
+        return "";
+    }
+
     private List<Request> requests() {
         String job = "/api/v1/clusters/{cluster}/jobs/{jobId}";
         String event = client.data("/api/v1/events?limit=1").at("/events/0/id").asText();
         String hit = client.data("/api/v1/logs/search?from=0&limit=1")
                 .at("/hits/0/id")
                 .asText();
+        String incident = client.data("/api/v1/incidents").at("/incidents/0/id").asText();
+        String scene = sceneWithConfiguration();
         String dead = "";
         for (JsonNode sent : client.data("/api/v1/notifications")) {
             dead = sent.path("state").asText().equals("dead") ? sent.path("id").asText() : dead;
@@ -121,32 +133,6 @@ class ContractTest {
                 new Request("get /api/v1/silences/{id}", "/api/v1/silences/nope", 404),
                 new Request("post /api/v1/silences", "/api/v1/silences", 400),
                 new Request("delete /api/v1/silences/{id}", "/api/v1/silences/nope", 404),
-                Request.get("/api/v1/deployments", "/api/v1/deployments"),
-                new Request("get /api/v1/deployments/{name}", "/api/v1/deployments/nope", 404),
-                new Request("put /api/v1/deployments/{name}", "/api/v1/deployments/nope", 400),
-                new Request("delete /api/v1/deployments/{name}", "/api/v1/deployments/nope", 404),
-                new Request("post /api/v1/deployments/{name}/publish", "/api/v1/deployments/nope/publish", 404),
-                new Request("get /api/v1/deployments/{name}/versions", "/api/v1/deployments/nope/versions", 404),
-                new Request(
-                        "delete /api/v1/deployments/{name}/versions/{version}",
-                        "/api/v1/deployments/nope/versions/one",
-                        400),
-                new Request(
-                        "post /api/v1/deployments/{name}/versions/{version}/draft",
-                        "/api/v1/deployments/nope/versions/1/draft",
-                        404),
-                new Request("post /api/v1/deployments/{name}/start", "/api/v1/deployments/nope/start", 404),
-                new Request("post /api/v1/deployments/{name}/suspend", "/api/v1/deployments/nope/suspend", 404),
-                new Request("post /api/v1/deployments/{name}/cancel", "/api/v1/deployments/nope/cancel", 404),
-                new Request("post /api/v1/deployments/{name}/clone", "/api/v1/deployments/nope/clone", 400),
-                new Request("get /api/v1/deployments/{name}/runs", "/api/v1/deployments/nope/runs", 404),
-                new Request(
-                        "get /api/v1/deployments/{name}/runs/{number}/log", "/api/v1/deployments/nope/runs/1/log", 404),
-                new Request("get /api/v1/deployments/{name}/snapshots", "/api/v1/deployments/nope/snapshots", 404),
-                new Request("post /api/v1/deployments/{name}/snapshots", "/api/v1/deployments/nope/snapshots", 404),
-                Request.get("/api/v1/artifacts", "/api/v1/artifacts"),
-                new Request("post /api/v1/artifacts/{name}", "/api/v1/artifacts/a.jar", 400),
-                new Request("delete /api/v1/artifacts/{name}/{version}", "/api/v1/artifacts/a.jar/1", 404),
                 Request.get("/api/v1/maintenance", "/api/v1/maintenance?state=active"),
                 new Request("post /api/v1/maintenance", "/api/v1/maintenance", 400),
                 new Request("get /api/v1/maintenance/{id}", "/api/v1/maintenance/nope", 404),
@@ -246,6 +232,25 @@ class ContractTest {
                 Request.get("/api/v1/logs/histogram", "/api/v1/logs/histogram?from=0&buckets=10"),
                 Request.get("/api/v1/logs/context", "/api/v1/logs/context?id=" + hit),
                 Request.get("/api/v1/logs/context", "/api/v1/logs/context?within=file&id=" + hit),
+                Request.get("/api/v1/incidents", "/api/v1/incidents?state=open&q=e&from=now-1h"),
+                Request.get("/api/v1/incidents", "/api/v1/incidents?event=" + event),
+                new Request("get /api/v1/incidents", "/api/v1/incidents?cursor=nonsense", 400),
+                new Request("get /api/v1/incidents", "/api/v1/incidents?state=half", 400),
+                Request.get("/api/v1/incidents/{id}", "/api/v1/incidents/" + incident),
+                new Request("get /api/v1/incidents/{id}", "/api/v1/incidents/nope", 404),
+                Request.get("/api/v1/incidents/{id}/timeline", "/api/v1/incidents/" + incident + "/timeline"),
+                new Request("get /api/v1/incidents/{id}/timeline", "/api/v1/incidents/nope/timeline", 404),
+                Request.get("/api/v1/scenes", "/api/v1/scenes"),
+                Request.get("/api/v1/scenes/{id}", "/api/v1/scenes/" + scene),
+                new Request("get /api/v1/scenes/{id}", "/api/v1/scenes/nope", 404),
+                Request.get(
+                        "/api/v1/scenes/{id}/files/{file}", "/api/v1/scenes/" + scene + "/files/jobs-overview.json"),
+                new Request(
+                        "get /api/v1/scenes/{id}/files/{file}",
+                        "/api/v1/scenes/" + scene + "/files/manifest.json",
+                        404),
+                Request.get("/api/v1/scenes/{id}/archive", "/api/v1/scenes/" + scene + "/archive"),
+                new Request("get /api/v1/scenes/{id}/archive", "/api/v1/scenes/nope/archive", 404),
                 Request.get("/api/v1/log-queries", "/api/v1/log-queries"),
                 new Request("get /api/v1/log-queries/{name}", "/api/v1/log-queries/nope", 404),
                 new Request("get /api/v1/log-queries/{name}/history", "/api/v1/log-queries/nope/history", 404),

@@ -8,10 +8,14 @@ import io.weir.collector.discovery.Origin;
 import io.weir.collector.metric.Labels;
 import io.weir.collector.target.ScrapeLimits;
 import io.weir.collector.target.Target;
+import io.weir.diagnosis.CasebookConfig;
 import io.weir.diagnosis.Diagnosis;
 import io.weir.diagnosis.DiagnosisConfig;
+import io.weir.diagnosis.incident.IncidentConfig;
 import io.weir.diagnosis.log.LogKind;
 import io.weir.diagnosis.log.LogSource;
+import io.weir.diagnosis.scene.ProcessFiles;
+import io.weir.diagnosis.scene.SceneConfig;
 import io.weir.rules.Rules;
 import io.weir.rules.RulesConfig;
 import io.weir.rules.notify.Receiver;
@@ -19,8 +23,6 @@ import io.weir.rules.notify.SecretText;
 import io.weir.rules.notify.http.HttpOptions;
 import io.weir.rules.notify.webhook.WebhookConfig;
 import io.weir.rules.rulefile.RuleFilesConfig;
-import io.weir.runtime.Runtime;
-import io.weir.runtime.RuntimeConfig;
 import io.weir.web.app.data.RelationalState;
 import io.weir.web.audit.DatabaseAuditTrail;
 import io.weir.web.auth.Access;
@@ -52,7 +54,6 @@ final class TestingWeir implements AutoCloseable {
     private final CapturedFlink failed = new CapturedFlink("f-restart-loop", FAILED);
     final Collector collector;
     private final Rules rules;
-    final Runtime runtime;
     private final Diagnosis diagnosis;
     private final Javalin javalin;
 
@@ -103,17 +104,19 @@ final class TestingWeir implements AutoCloseable {
                         URI.create("http://127.0.0.1:8090")),
                 collector,
                 clock);
-        runtime = Runtime.open(new RuntimeConfig(folder), signal -> {}, clock);
-        runtime.reconcile(name -> Optional.empty(), name -> Optional.empty());
         diagnosis = Diagnosis.open(
                 new DiagnosisConfig(folder, Duration.ofDays(3650), 1 << 30, Duration.ofSeconds(15)),
                 collector.sink(),
                 clock);
+        diagnosis.observe(
+                collector,
+                rules,
+                new CasebookConfig(folder, SceneConfig.DEFAULTS, IncidentConfig.DEFAULTS),
+                ProcessFiles.Source.NONE);
         api = new HttpApi(new HttpApi.Parts(
                 collector,
                 rules,
                 diagnosis,
-                runtime,
                 List::of,
                 () -> List.of(Loop.ok("test", clock.instant())),
                 List::of,
@@ -179,7 +182,6 @@ final class TestingWeir implements AutoCloseable {
     public void close() {
         javalin.stop();
         api.close();
-        runtime.close();
         diagnosis.close();
         rules.close();
         collector.close();

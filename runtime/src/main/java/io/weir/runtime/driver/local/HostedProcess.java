@@ -34,4 +34,9 @@ public record HostedProcess(
         RUNNING,
         EXITED
     }
+
+    /** Where it leaves heap dumps. */
+    public Path dumpDirectory() {
+        return logDirectory.resolveSibling("dumps");
+    }
 }

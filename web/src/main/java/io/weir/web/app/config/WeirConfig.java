@@ -37,6 +37,9 @@ public record WeirConfig(
         @Setting(help = "Who hears of events.") NotificationSettings notifications,
         @Setting(help = "How logs are kept.") LogSettings logs,
 
+        @Setting(help = "What is captured when something breaks.")
+        SceneSettings scenes,
+
         @Setting(help = "Servers that samples are sent on to.")
         List<SinkSettings> sinks,
 

@@ -246,6 +246,18 @@ class ConfigFileTest {
                                 List.of(),
                                 List.of(),
                                 new RestLogSettings(Duration.ofSeconds(15), new ByteSize(32L << 20))),
+                        new SceneSettings(
+                                false,
+                                Duration.ofDays(3),
+                                new ByteSize(1 << 30),
+                                50,
+                                7,
+                                Duration.ofMinutes(1),
+                                new ByteSize(64 << 20),
+                                100,
+                                2,
+                                Duration.ofSeconds(2),
+                                Duration.ofMinutes(5)),
                         List.of(new SinkSettings(
                                 "influx",
                                 SinkKind.INFLUXDB,

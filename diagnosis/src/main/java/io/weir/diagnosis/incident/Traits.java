@@ -1,0 +1,30 @@
+package io.weir.diagnosis.incident;
+
+import java.util.Set;
+
+/**
+ * What one trouble is of, as far as that may show that another one has the same cause.
+ *
+ * @param jobs ids of the jobs that are in trouble
+ * @param processes that are in trouble
+ * @param hosts that are in trouble
+ * @param touched ids of jobs that the trouble of a process must reach, since they ran on it
+ * @param exceptions keys of the exceptions that were thrown, see {@link ExceptionKey}
+ * @param wholeCluster whether everything on the cluster must feel it, such as the end of its JobManager
+ */
+public record Traits(
+        String cluster,
+        Set<String> jobs,
+        Set<String> processes,
+        Set<String> hosts,
+        Set<String> touched,
+        Set<String> exceptions,
+        boolean wholeCluster) {
+    public Traits {
+        jobs = Set.copyOf(jobs);
+        processes = Set.copyOf(processes);
+        hosts = Set.copyOf(hosts);
+        touched = Set.copyOf(touched);
+        exceptions = Set.copyOf(exceptions);
+    }
+}
