@@ -1,38 +1,129 @@
 package io.weir.runtime;
 
 import io.weir.collector.signal.Signal;
+import io.weir.runtime.artifact.Artifacts;
+import io.weir.runtime.artifact.SqlArtifactStore;
+import io.weir.runtime.deployment.Deployments;
+import io.weir.runtime.deployment.Mode;
 import io.weir.runtime.distribution.ArtifactGroup;
 import io.weir.runtime.distribution.Distribution;
 import io.weir.runtime.distribution.DistributionAssembler;
 import io.weir.runtime.distribution.DistributionException;
 import io.weir.runtime.distribution.FlinkVersion;
 import io.weir.runtime.distribution.Progress;
+import io.weir.runtime.driver.local.ApplicationDriver;
 import io.weir.runtime.driver.local.LocalCluster;
 import io.weir.runtime.driver.local.LocalClusterSpec;
 import io.weir.runtime.driver.local.LocalDriver;
 import io.weir.runtime.driver.session.JobSubmission;
 import io.weir.runtime.driver.session.SessionCluster;
+import io.weir.runtime.driver.session.SessionDriver;
+import io.weir.runtime.reconcile.Books;
+import io.weir.runtime.reconcile.Milestone;
+import io.weir.runtime.reconcile.Reconciler;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jdbi.v3.core.Jdbi;
 
 /** The door of the runtime: Flink, hosted. Speaks to the rest of Weir through values only. Thread-safe. */
 public final class Runtime implements AutoCloseable {
     private final DistributionAssembler distributions;
     private final LocalDriver local;
+    private final DeploymentDatabase database;
+    private final Artifacts artifacts;
+    private final Books books;
+    private final Reconciler reconciler;
+    private final Deployments deployments;
+    private volatile Function<String, Optional<URI>> elsewhere = name -> Optional.empty();
+    private volatile Function<String, Optional<String>> taken = name -> Optional.empty();
 
-    private Runtime(DistributionAssembler distributions, LocalDriver local) {
-        this.distributions = distributions;
-        this.local = local;
+    private Runtime(RuntimeConfig config, Consumer<Signal> signals, Clock clock, Consumer<Milestone> milestones) {
+        Path data = config.dataDirectory().toAbsolutePath();
+        Path flink = data.resolve("flink");
+        distributions = DistributionAssembler.fromMaven(flink);
+        local = new LocalDriver(flink, signals, clock);
+        database = DeploymentDatabase.open(data);
+        Jdbi jdbi = database.jdbi();
+        books = Books.in(jdbi);
+        artifacts =
+                new Artifacts(data.resolve("artifacts"), new SqlArtifactStore(jdbi), config.largestArtifact(), clock);
+        reconciler = new Reconciler(
+                books,
+                Map.of(
+                        Mode.APPLICATION,
+                        new ApplicationDriver(local, this::distribution),
+                        Mode.SESSION,
+                        new SessionDriver(this::session)),
+                artifacts,
+                clock,
+                milestones);
+        deployments = new Deployments(
+                books.deployments(),
+                books.runs(),
+                new Deployments.Surroundings(
+                        artifact -> artifacts
+                                .find(artifact.name(), artifact.version())
+                                .isPresent(),
+                        name -> taken.apply(name),
+                        reconciler::isIdle,
+                        reconciler::look),
+                clock);
     }
 
     /** Opens the runtime's folder. Nothing is started; orphans of an earlier Weir are found when their cluster is started. */
     public static Runtime open(RuntimeConfig config, Consumer<Signal> signals, Clock clock) {
-        Path flink = config.dataDirectory().toAbsolutePath().resolve("flink");
-        return new Runtime(DistributionAssembler.fromMaven(flink), new LocalDriver(flink, signals, clock));
+        return new Runtime(config, signals, clock, milestone -> {});
+    }
+
+    /** The same, for tests that cut a loop short. */
+    static Runtime open(RuntimeConfig config, Consumer<Signal> signals, Clock clock, Consumer<Milestone> milestones) {
+        return new Runtime(config, signals, clock, milestones);
+    }
+
+    /**
+     * Begins to make deployments what people want them to be, those of an earlier Weir first of all.
+     *
+     * @param elsewhere the REST addresses, by name, of clusters that are not hosted here
+     * @param taken why a deployment cannot have a name, when it cannot
+     */
+    public void reconcile(Function<String, Optional<URI>> elsewhere, Function<String, Optional<String>> taken) {
+        this.elsewhere = elsewhere;
+        this.taken = taken;
+        reconciler.begin();
+    }
+
+    private Optional<URI> session(String cluster) {
+        return local.cluster(cluster).map(LocalCluster::rest).or(() -> elsewhere.apply(cluster));
+    }
+
+    /** Deployments, as people handle them. */
+    public Deployments deployments() {
+        return deployments;
+    }
+
+    /** The jars they run. */
+    public Artifacts artifacts() {
+        return artifacts;
+    }
+
+    /** The loops that make them so. */
+    public Reconciler reconciler() {
+        return reconciler;
+    }
+
+    /** Deletes a deployment of which nothing runs, with its runs; what it wrote on disk stays. */
+    public void delete(String deployment) {
+        deployments.delete(deployment, gone -> {
+            books.runs().forget(gone.id());
+            books.snapshots().forget(gone.id());
+        });
     }
 
     /**
@@ -84,9 +175,14 @@ public final class Runtime implements AutoCloseable {
         local.stop(cluster);
     }
 
-    /** Stops every cluster, also one that is being started; nothing can be started afterwards. */
+    /**
+     * Stops every session cluster, also one that is being started; nothing can be started afterwards. Deployments on clusters of
+     * their own go on.
+     */
     @Override
     public void close() {
+        reconciler.close();
         local.close();
+        database.close();
     }
 }

@@ -23,6 +23,10 @@ final class ApiException extends RuntimeException {
         return new ApiException(409, "conflict", message);
     }
 
+    static ApiException tooLarge(String message) {
+        return new ApiException(413, "bad_data", message);
+    }
+
     /** Somebody else changed it since. */
     static ApiException outdated(String message) {
         return new ApiException(412, "outdated", message);

@@ -8,6 +8,7 @@ import io.weir.diagnosis.Diagnosis;
 import io.weir.diagnosis.index.LogQueryException;
 import io.weir.rules.Rules;
 import io.weir.rules.promql.QueryException;
+import io.weir.runtime.Runtime;
 import io.weir.runtime.driver.local.LocalCluster;
 import io.weir.web.audit.AuditTrail;
 import io.weir.web.auth.Access;
@@ -48,6 +49,7 @@ public final class HttpApi implements AutoCloseable {
             Collector collector,
             Rules rules,
             Diagnosis diagnosis,
+            Runtime runtime,
             Supplier<List<LocalCluster>> hosted,
             Supplier<List<Loop>> loops,
             Supplier<List<String>> missing,
@@ -137,6 +139,8 @@ public final class HttpApi implements AutoCloseable {
         // Before the rules, one of which may have any name.
         new ReplayApi(parts.rules(), clock).register(routes);
         new RulesApi(parts.rules(), parts.audit(), clock).register(routes);
+        new DeploymentsApi(parts.runtime(), parts.audit(), clock).register(routes);
+        new ArtifactsApi(parts.runtime(), parts.audit(), clock).register(routes);
         new DocsApi().register(routes);
         new LogsApi(parts.diagnosis(), streams, clock).register(routes);
         new IncidentsApi(parts.diagnosis(), clock).register(routes);

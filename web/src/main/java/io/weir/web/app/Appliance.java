@@ -18,10 +18,12 @@ import io.weir.runtime.driver.local.LocalCluster;
 import io.weir.web.api.Drills;
 import io.weir.web.api.HttpApi;
 import io.weir.web.api.Loop;
+import io.weir.web.app.config.HostedCluster;
 import io.weir.web.app.config.KubernetesSettings;
 import io.weir.web.app.config.ScrapeConfigSettings;
 import io.weir.web.app.config.ServerSettings;
 import io.weir.web.app.config.SinkSettings;
+import io.weir.web.app.config.WatchedCluster;
 import io.weir.web.app.config.WeirConfig;
 import io.weir.web.app.data.DataFolder;
 import io.weir.web.app.data.RelationalState;
@@ -36,6 +38,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +50,7 @@ public final class Appliance implements AutoCloseable {
     private final Diagnosis diagnosis;
     private final Runtime runtime;
     private final HostedClusters hosted;
+    private final HostedDeployments deployments;
     private final Optional<String> newPassword;
     private final HttpServer server;
 
@@ -83,6 +87,15 @@ public final class Appliance implements AutoCloseable {
             hosted = closing.push(
                     "hosted clusters",
                     new HostedClusters(config.hosted(), runtime, collector, diagnosis, options.listener(), clock));
+            deployments = closing.push(
+                    "deployments",
+                    new HostedDeployments(
+                            runtime,
+                            collector,
+                            new ProcessSources(runtime, collector, diagnosis),
+                            config.hosted().stream().map(HostedCluster::name).collect(Collectors.toSet()),
+                            config.clusters().stream()
+                                    .collect(Collectors.toMap(WatchedCluster::name, WatchedCluster::rest))));
             diagnosis.observe(
                     collector,
                     rules,
@@ -100,6 +113,7 @@ public final class Appliance implements AutoCloseable {
             RunFile.write(data, server.url());
             closing.push("run file", () -> RunFile.delete(data));
             hosted.start();
+            deployments.start();
         } catch (RuntimeException e) {
             closing.close();
             throw e;
@@ -123,6 +137,7 @@ public final class Appliance implements AutoCloseable {
                 collector,
                 rules,
                 diagnosis,
+                runtime,
                 runtime::clusters,
                 this::loops,
                 hosted::missing,

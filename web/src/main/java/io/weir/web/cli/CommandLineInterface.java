@@ -33,6 +33,7 @@ public final class CommandLineInterface {
                 DemoCommand.class,
                 CheckCommand.class,
                 TestCommand.class,
+                DeployCommand.class,
                 HistoryCommand.class,
                 LogsCommand.class,
                 ReplayCommand.class,

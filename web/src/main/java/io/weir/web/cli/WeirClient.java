@@ -137,6 +137,27 @@ final class WeirClient {
                 .build());
     }
 
+    JsonNode put(String path, JsonNode body) {
+        return data(request(path)
+                .timeout(TIMEOUT)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(body.toString()))
+                .build());
+    }
+
+    /** Posts a jar as it is. */
+    JsonNode upload(String path, Path jar, Duration timeout) {
+        try {
+            return data(request(path)
+                    .timeout(timeout)
+                    .header("Content-Type", "application/java-archive")
+                    .POST(HttpRequest.BodyPublishers.ofFile(jar))
+                    .build());
+        } catch (java.io.FileNotFoundException e) {
+            throw new CommandFailedException("there is no file " + jar);
+        }
+    }
+
     JsonNode post(String path) {
         return post(path, TIMEOUT);
     }

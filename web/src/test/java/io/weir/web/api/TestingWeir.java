@@ -23,6 +23,8 @@ import io.weir.rules.notify.SecretText;
 import io.weir.rules.notify.http.HttpOptions;
 import io.weir.rules.notify.webhook.WebhookConfig;
 import io.weir.rules.rulefile.RuleFilesConfig;
+import io.weir.runtime.Runtime;
+import io.weir.runtime.RuntimeConfig;
 import io.weir.web.app.data.RelationalState;
 import io.weir.web.audit.DatabaseAuditTrail;
 import io.weir.web.auth.Access;
@@ -54,6 +56,7 @@ final class TestingWeir implements AutoCloseable {
     private final CapturedFlink failed = new CapturedFlink("f-restart-loop", FAILED);
     final Collector collector;
     private final Rules rules;
+    final Runtime runtime;
     private final Diagnosis diagnosis;
     private final Javalin javalin;
 
@@ -104,6 +107,8 @@ final class TestingWeir implements AutoCloseable {
                         URI.create("http://127.0.0.1:8090")),
                 collector,
                 clock);
+        runtime = Runtime.open(new RuntimeConfig(folder), signal -> {}, clock);
+        runtime.reconcile(name -> Optional.empty(), name -> Optional.empty());
         diagnosis = Diagnosis.open(
                 new DiagnosisConfig(folder, Duration.ofDays(3650), 1 << 30, Duration.ofSeconds(15)),
                 collector.sink(),
@@ -117,6 +122,7 @@ final class TestingWeir implements AutoCloseable {
                 collector,
                 rules,
                 diagnosis,
+                runtime,
                 List::of,
                 () -> List.of(Loop.ok("test", clock.instant())),
                 List::of,
@@ -182,6 +188,7 @@ final class TestingWeir implements AutoCloseable {
     public void close() {
         javalin.stop();
         api.close();
+        runtime.close();
         diagnosis.close();
         rules.close();
         collector.close();

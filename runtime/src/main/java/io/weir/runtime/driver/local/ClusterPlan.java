@@ -52,7 +52,7 @@ record ClusterPlan(LocalClusterSpec spec, List<ProcessPlan> processes) {
             throws IOException {
         String yaml = FlinkOptions.yaml(FlinkOptions.shared(spec, folder, of(ports, LocalNames.JOB_MANAGER)));
         ClusterFolder.write(folder.conf().resolve("config.yaml"), yaml);
-        ClusterFolder.write(folder.conf().resolve("log4j.properties"), Log4j.PROPERTIES);
+        ClusterFolder.write(folder.conf().resolve("log4j.properties"), Log4j.with(spec.logLevels()));
         String configuration = yaml + Log4j.PROPERTIES;
 
         Map<String, ProcessKind> kinds = new LinkedHashMap<>();

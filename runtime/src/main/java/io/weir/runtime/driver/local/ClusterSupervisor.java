@@ -1,6 +1,7 @@
 package io.weir.runtime.driver.local;
 
 import io.weir.collector.signal.ProcessExited;
+import io.weir.collector.signal.ProcessKind;
 import io.weir.collector.signal.ProcessStarted;
 import io.weir.collector.signal.Signal;
 import io.weir.runtime.driver.local.ClusterRecord.ProcessRecord;
@@ -164,6 +165,15 @@ final class ClusterSupervisor {
         }
     }
 
+    /** Lets go of the processes, which go on. */
+    synchronized void detach() {
+        loop.end();
+    }
+
+    boolean hasJob() {
+        return spec.job() != null;
+    }
+
     private void launch(SupervisedProcess process) {
         if (stopping) {
             return;
@@ -231,6 +241,11 @@ final class ClusterSupervisor {
     }
 
     private void retry(SupervisedProcess process, Duration lived) {
+        if (spec.job() != null && process.plan.kind() == ProcessKind.JOB_MANAGER) {
+            // Its command line names the state the job began with: run again, it would forget what came since.
+            LOG.warn("The JobManager of cluster {} is not started again; its job is to be restored", spec.name());
+            return;
+        }
         Optional<Duration> wait = process.backoff.afterDeath(lived);
         if (wait.isEmpty()) {
             LOG.error(

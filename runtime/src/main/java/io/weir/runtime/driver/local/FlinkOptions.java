@@ -37,6 +37,15 @@ final class FlinkOptions {
         options.put("rest.flamegraph.enabled", "true");
         options.put("taskmanager.load-balance.mode", "SLOTS");
         options.put("parallelism.default", "1");
+        // A checkpoint that goes with its job is of no use to whoever has to start it again.
+        options.put("execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION");
+        ApplicationJob job = spec.job();
+        if (job != null) {
+            options.put("parallelism.default", Integer.toString(job.parallelism()));
+            // The JobManager stays to tell how its job ended, also when the main method failed before there was one.
+            options.put("execution.shutdown-on-application-finish", "false");
+            options.put("execution.submit-failed-job-on-application-error", "true");
+        }
         options.put("jobmanager.execution.failover-strategy", "region");
         hasten(options);
         options.putAll(spec.options());

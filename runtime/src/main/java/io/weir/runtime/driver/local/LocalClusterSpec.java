@@ -2,9 +2,10 @@ package io.weir.runtime.driver.local;
 
 import io.weir.runtime.distribution.FlinkVersion;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A session cluster of child processes on this machine.
+ * A cluster of child processes on this machine: a session cluster, or one for a single job.
  *
  * @param name the cluster's name
  * @param taskManagers how many, 1 to 32
@@ -13,6 +14,8 @@ import java.util.Map;
  * @param taskManagerMemory likewise
  * @param options Flink options laid over Weir's own; addresses, ports, folders, sizes and the reporter named {@code prom}
  *     belong to Weir and are refused
+ * @param job the job of an application cluster; null for a session cluster
+ * @param logLevels by logger, over Flink's own; {@code root} is the root logger
  */
 public record LocalClusterSpec(
         String name,
@@ -21,7 +24,9 @@ public record LocalClusterSpec(
         int slots,
         String jobManagerMemory,
         String taskManagerMemory,
-        Map<String, String> options) {
+        Map<String, String> options,
+        @Nullable ApplicationJob job,
+        Map<String, String> logLevels) {
     public LocalClusterSpec {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,62}")) {
             throw new IllegalArgumentException(
@@ -34,5 +39,18 @@ public record LocalClusterSpec(
             throw new IllegalArgumentException("taskManagers must be 1 to 32, got " + taskManagers);
         }
         options = Map.copyOf(options);
+        logLevels = Map.copyOf(logLevels);
+    }
+
+    /** A session cluster. */
+    public LocalClusterSpec(
+            String name,
+            FlinkVersion version,
+            int taskManagers,
+            int slots,
+            String jobManagerMemory,
+            String taskManagerMemory,
+            Map<String, String> options) {
+        this(name, version, taskManagers, slots, jobManagerMemory, taskManagerMemory, options, null, Map.of());
     }
 }

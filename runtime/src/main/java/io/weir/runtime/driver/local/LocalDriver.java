@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -80,6 +81,70 @@ public final class LocalDriver implements AutoCloseable {
         }
     }
 
+    /**
+     * Takes up an application cluster that an earlier Weir left running; starts no JobManager.
+     *
+     * @return empty when there is none, or its JobManager is gone; what was left of it is stopped then
+     * @throws IllegalStateException when it cannot be told
+     */
+    public Optional<LocalCluster> adopt(LocalClusterSpec spec, Distribution distribution) {
+        ClusterFolder folder = folder(spec.name());
+        synchronized (this) {
+            ClusterSupervisor known = running.get(spec.name());
+            if (known != null) {
+                return Optional.of(known.view());
+            }
+            try {
+                folder.create();
+                Optional<Takeover> takeover = Takeover.only(spec, folder, distribution);
+                if (takeover.isEmpty() || closed) {
+                    return Optional.empty();
+                }
+                ClusterSupervisor supervisor = new ClusterSupervisor(
+                        takeover.get().plan(), folder, takeover.get().ports(), signals, clock);
+                supervisor.start(takeover.get().adopted());
+                supervisor.started();
+                running.put(spec.name(), supervisor);
+                return Optional.of(supervisor.view());
+            } catch (IOException e) {
+                throw new IllegalStateException(
+                        "cannot look for cluster " + spec.name() + " in " + folder.root() + ": " + e.getMessage(), e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while looking for cluster " + spec.name(), e);
+            }
+        }
+    }
+
+    /** Stops what an earlier Weir left of a cluster that nobody runs now. */
+    public void stopOrphans(String cluster) {
+        try {
+            Orphans.of(folder(cluster)).stopOthers(Map.of());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while stopping what was left of cluster " + cluster, e);
+        }
+    }
+
+    /** A hosted cluster by name. */
+    public Optional<LocalCluster> cluster(String name) {
+        return Optional.ofNullable(running.get(name)).map(ClusterSupervisor::view);
+    }
+
+    /** Where a cluster's jobs keep their checkpoints. */
+    public Path checkpoints(String cluster) {
+        return folder(cluster).checkpoints();
+    }
+
+    /** Where a cluster's savepoints go. */
+    public Path savepoints(String cluster) {
+        return folder(cluster).savepoints();
+    }
+
+    private ClusterFolder folder(String cluster) {
+        return new ClusterFolder(clusters.resolve(cluster));
+    }
+
     /** Every cluster that was started and not stopped, as it is now. */
     public List<LocalCluster> clusters() {
         return running.values().stream().map(ClusterSupervisor::view).toList();
@@ -99,12 +164,20 @@ public final class LocalDriver implements AutoCloseable {
         }
     }
 
-    /** Stops every cluster, all at the same time, for good: one that is being started is stopped too. */
+    /**
+     * Stops every session cluster, all at the same time, for good: one that is being started is stopped too. Application clusters
+     * go on and are found again by the next Weir: they belong to deployments, which do not end with it.
+     */
     @Override
     public void close() {
         closed = true;
         running.keySet().parallelStream().forEach(cluster -> {
             try {
+                ClusterSupervisor supervisor = running.get(cluster);
+                if (supervisor != null && supervisor.hasJob()) {
+                    supervisor.detach();
+                    return;
+                }
                 stop(cluster);
             } catch (RuntimeException e) {
                 LOG.error("Cannot stop cluster {}", cluster, e);

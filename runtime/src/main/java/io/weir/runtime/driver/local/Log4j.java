@@ -1,5 +1,8 @@
 package io.weir.runtime.driver.local;
 
+import java.util.Map;
+import java.util.TreeMap;
+
 /** The logging configuration of hosted processes: Flink's own pattern, one file per process, kept across restarts. */
 final class Log4j {
     /** 50 MB five times over, so that a job that floods its log cannot fill the disk. */
@@ -24,4 +27,20 @@ final class Log4j {
             """;
 
     private Log4j() {}
+
+    /** With levels of single loggers; {@code root} is the root logger. */
+    static String with(Map<String, String> levels) {
+        String root = levels.getOrDefault("root", "INFO");
+        StringBuilder text =
+                new StringBuilder(PROPERTIES.replace("rootLogger.level = INFO", "rootLogger.level = " + root));
+        int number = 0;
+        for (Map.Entry<String, String> level : new TreeMap<>(levels).entrySet()) {
+            if (!level.getKey().equals("root")) {
+                number++;
+                text.append("\nlogger.l").append(number).append(".name = ").append(level.getKey());
+                text.append("\nlogger.l").append(number).append(".level = ").append(level.getValue());
+            }
+        }
+        return text.append("\n").toString();
+    }
 }

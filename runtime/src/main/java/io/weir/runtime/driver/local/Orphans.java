@@ -24,6 +24,10 @@ final class Orphans {
         return new Orphans(folder, Marks.find(folder));
     }
 
+    boolean areNone() {
+        return found.isEmpty();
+    }
+
     /** The one process of a plan that runs with the plan's very command line and configuration, if there is one. */
     Map<String, RunningProcess> matching(ClusterPlan plan) {
         Map<String, RunningProcess> matching = new LinkedHashMap<>();

@@ -46,18 +46,28 @@ record ProcessPlan(
         rest.addAll(JvmFlags.of(folder, name, jobManager ? "jobmanager" : "taskmanager", spec.options()));
         rest.add("-cp");
         rest.add(classPath(distribution));
-        rest.add(
-                jobManager
-                        ? "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint"
-                        : "org.apache.flink.runtime.taskexecutor.TaskManagerRunner");
+        rest.add(entryPoint(spec, jobManager));
         rest.addAll(List.of("--configDir", folder.conf().toString()));
         rest.addAll(memory.options());
         (jobManager ? FlinkOptions.ofJobManager(folder, ports) : FlinkOptions.ofTaskManager(folder, name, ports))
                 .forEach((key, value) -> rest.addAll(List.of("-D", key + "=" + value)));
+        ApplicationJob job = spec.job();
+        if (jobManager && job != null) {
+            rest.addAll(job.words());
+        }
         String fingerprint = fingerprint(rest, configuration);
         List<String> arguments = new ArrayList<>(Marks.of(folder, spec.name(), name, fingerprint));
         arguments.addAll(rest);
         return new ProcessPlan(name, kind, arguments, environment(folder, distribution), fingerprint, ports);
+    }
+
+    private static String entryPoint(LocalClusterSpec spec, boolean jobManager) {
+        if (!jobManager) {
+            return "org.apache.flink.runtime.taskexecutor.TaskManagerRunner";
+        }
+        return spec.job() == null
+                ? "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint"
+                : "org.apache.flink.container.entrypoint.StandaloneApplicationClusterEntryPoint";
     }
 
     static String java() {

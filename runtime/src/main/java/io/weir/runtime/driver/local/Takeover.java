@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -34,7 +35,7 @@ record Takeover(ClusterPlan plan, Map<String, Map<String, Integer>> ports, Map<S
             adopted.clear();
         }
         orphans.stopOthers(adopted);
-        if (adopted.isEmpty()) {
+        if (adopted.isEmpty() && spec.job() == null) {
             folder.forgetOldCheckpoints();
         }
         Map<String, Map<String, Integer>> usable = replaceTaken(ports, adopted);
@@ -42,6 +43,28 @@ record Takeover(ClusterPlan plan, Map<String, Map<String, Integer>> ports, Map<S
             plan = ClusterPlan.write(spec, folder, distribution, usable);
         }
         return new Takeover(plan, usable, adopted);
+    }
+
+    /**
+     * What is left of an application cluster.
+     *
+     * @return empty when its JobManager is gone or runs by another command; what was left of it is stopped then
+     */
+    static Optional<Takeover> only(LocalClusterSpec spec, ClusterFolder folder, Distribution distribution)
+            throws IOException, InterruptedException {
+        Orphans orphans = Orphans.of(folder);
+        if (orphans.areNone()) {
+            return Optional.empty();
+        }
+        ClusterRecord record = ClusterRecord.read(spec.name(), folder);
+        Map<String, Map<String, Integer>> ports = ClusterPlan.ports(spec, record.ports());
+        ClusterPlan plan = ClusterPlan.write(spec, folder, distribution, ports);
+        Map<String, RunningProcess> adopted = new LinkedHashMap<>(orphans.matching(plan));
+        if (!adopted.containsKey(LocalNames.JOB_MANAGER)) {
+            adopted.clear();
+        }
+        orphans.stopOthers(adopted);
+        return adopted.isEmpty() ? Optional.empty() : Optional.of(new Takeover(plan, ports, adopted));
     }
 
     /**

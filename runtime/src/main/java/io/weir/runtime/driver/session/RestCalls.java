@@ -38,6 +38,10 @@ final class RestCalls {
         return send(request(path, QUICK).GET());
     }
 
+    JsonNode patch(String path) throws IOException {
+        return send(request(path, QUICK).method("PATCH", BodyPublishers.noBody()));
+    }
+
     JsonNode delete(String path) throws IOException {
         return send(request(path, QUICK).DELETE());
     }
@@ -72,10 +76,12 @@ final class RestCalls {
         try {
             HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
             if (response.statusCode() / 100 != 2) {
-                throw new IOException(request.method() + " " + request.uri() + " answered " + response.statusCode()
-                        + ": " + FlinkErrors.reason(response.body()));
+                throw new RestRefusedException(
+                        response.statusCode(),
+                        request.method() + " " + request.uri() + " answered " + response.statusCode() + ": "
+                                + FlinkErrors.reason(response.body()));
             }
-            return JSON.readTree(response.body());
+            return response.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(response.body());
         } catch (JsonProcessingException e) {
             throw new IOException(request.uri() + " answered something that is no JSON", e);
         } catch (java.net.http.HttpTimeoutException e) {

@@ -1,0 +1,74 @@
+package io.weir.runtime.deployment;
+
+import io.weir.runtime.deployment.Restore.From;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a run needs to be told, checked as a whole: a spec that exists is one that Flink can be given. SQL, Python and ETL
+ * deployments will be further kinds beside the jar.
+ *
+ * @param mode on a cluster of its own, or on a session cluster
+ * @param session the session cluster's name; null in application mode
+ * @param flinkVersion of the cluster of its own; null in session mode
+ * @param entryClass null for the one in the jar's manifest
+ * @param parallelism 1 to 1024
+ * @param jobManagerMemory total process memory, 512m to 28g; of the cluster of its own
+ * @param taskManagerMemory likewise, of each TaskManager
+ * @param slots of each TaskManager, 1 to 64
+ * @param options Flink options laid over Weir's; those that Weir owns are refused by name
+ * @param logLevels by logger; {@code root} is the root logger
+ * @param restore what a start without further words begins from
+ * @param savepoints where savepoints go, a URI; null for Weir's folder, or the session cluster's own setting
+ */
+public record DeploymentSpec(
+        Mode mode,
+        @Nullable String session,
+        @Nullable String flinkVersion,
+        ArtifactRef artifact,
+        @Nullable String entryClass,
+        List<String> arguments,
+        int parallelism,
+        String jobManagerMemory,
+        String taskManagerMemory,
+        int slots,
+        Map<String, String> options,
+        Map<String, String> logLevels,
+        UpgradeStrategy upgrade,
+        From restore,
+        boolean allowNonRestored,
+        @Nullable String savepoints) {
+    public DeploymentSpec {
+        arguments = List.copyOf(arguments);
+        options = Map.copyOf(new TreeMap<>(options));
+        logLevels = Map.copyOf(new TreeMap<>(logLevels));
+        List<String> faults = SpecCheck.faults(
+                mode,
+                session,
+                flinkVersion,
+                entryClass,
+                arguments,
+                parallelism,
+                slots,
+                Map.of("jobManager.memory", jobManagerMemory, "taskManager.memory", taskManagerMemory),
+                options,
+                logLevels,
+                restore,
+                savepoints);
+        if (!faults.isEmpty()) {
+            throw new SpecException(faults);
+        }
+    }
+
+    /** How many TaskManagers a cluster of its own has: as many as its slots need. */
+    public int taskManagers() {
+        return (parallelism + slots - 1) / slots;
+    }
+
+    /** What a start begins from unless somebody says otherwise. */
+    public Restore usualRestore() {
+        return new Restore(restore, null, allowNonRestored);
+    }
+}

@@ -1,0 +1,179 @@
+package io.weir.runtime.driver.session;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked of jobs through a JobManager's
+ * <a href="https://nightlies.apache.org/flink/flink-docs-release-2.3/docs/ops/rest_api/">REST API</a>. Asynchronous operations carry a
+ * trigger id of the caller's, so that asking again is no second request (<a
+ * href="https://cwiki.apache.org/confluence/display/FLINK/FLIP-259">FLIP-259</a> and FLINK-18312). An IOException means that
+ * nothing is known. Thread-safe.
+ */
+public final class FlinkJobs {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int LONGEST = 2000;
+
+    private final RestCalls calls;
+
+    public FlinkJobs(URI rest) {
+        calls = new RestCalls(rest);
+    }
+
+    /** A job's state; empty when the JobManager certainly has no such job. */
+    public Optional<JobState> state(String jobId) throws IOException {
+        for (JsonNode job : calls.get("/jobs/overview").path("jobs")) {
+            if (job.path("jid").asText().equals(jobId)) {
+                JsonNode tasks = job.path("tasks");
+                int total = tasks.path("total").asInt();
+                int up = tasks.path("running").asInt() + tasks.path("finished").asInt();
+                return Optional.of(new JobState(job.path("state").asText(), total > 0 && up >= total));
+            }
+        }
+        try {
+            // A job on its way to being initialised is not in every version's overview.
+            String status =
+                    calls.get("/jobs/" + jobId + "/status").path("status").asText();
+            return Optional.of(new JobState(status, false));
+        } catch (RestRefusedException e) {
+            if (e.isNotFound()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Asks for a savepoint; asking again with the same id is the same request. */
+    public void savepoint(String jobId, String triggerId, String folder) throws IOException {
+        ObjectNode body = JSON.createObjectNode();
+        body.put("target-directory", folder).put("cancel-job", false).put("triggerId", triggerId);
+        calls.post("/jobs/" + jobId + "/savepoints", body);
+    }
+
+    /** Asks for a savepoint with which the job stops; asking again with the same id is the same request. */
+    public void stop(String jobId, String triggerId, String folder) throws IOException {
+        ObjectNode body = JSON.createObjectNode();
+        body.put("targetDirectory", folder).put("drain", false).put("triggerId", triggerId);
+        calls.post("/jobs/" + jobId + "/stop", body);
+    }
+
+    /** What became of either. */
+    public SavepointAnswer answer(String jobId, String triggerId) throws IOException {
+        JsonNode answer;
+        try {
+            answer = calls.get("/jobs/" + jobId + "/savepoints/" + triggerId);
+        } catch (RestRefusedException e) {
+            if (e.isNotFound()) {
+                return new SavepointAnswer.NotKnown();
+            }
+            throw e;
+        }
+        if (!answer.path("status").path("id").asText().equals("COMPLETED")) {
+            return new SavepointAnswer.InProgress();
+        }
+        JsonNode operation = answer.path("operation");
+        if (operation.hasNonNull("location")) {
+            return new SavepointAnswer.Made(operation.path("location").asText());
+        }
+        return new SavepointAnswer.Failed(
+                reason(operation.path("failure-cause").path("stack-trace").asText("Flink gives no reason")));
+    }
+
+    /** Cancels; a job that is over or unknown is left alone. */
+    public void cancel(String jobId) throws IOException {
+        try {
+            calls.patch("/jobs/" + jobId + "?mode=cancel");
+        } catch (RestRefusedException e) {
+            if (!e.isNotFound() && e.status() != 409) {
+                throw e;
+            }
+        }
+    }
+
+    /** Why a job failed, in few lines. */
+    public String failure(String jobId) throws IOException {
+        JsonNode exceptions = calls.get("/jobs/" + jobId + "/exceptions");
+        String root = exceptions.path("root-exception").asText("");
+        if (root.isEmpty()) {
+            root = exceptions
+                    .path("exceptionHistory")
+                    .path("entries")
+                    .path(0)
+                    .path("stacktrace")
+                    .asText("Flink gives no reason");
+        }
+        return reason(root);
+    }
+
+    /** The JobManager's configuration. */
+    public Optional<String> option(String... keys) throws IOException {
+        JsonNode configuration = calls.get("/jobmanager/config");
+        for (String key : keys) {
+            for (JsonNode entry : configuration) {
+                if (entry.path("key").asText().equals(key)
+                        && !entry.path("value").asText().isBlank()) {
+                    return Optional.of(entry.path("value").asText());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Runs a jar's job under an id of the caller's. */
+    public void run(
+            java.nio.file.Path jar,
+            @Nullable String entryClass,
+            java.util.List<String> arguments,
+            int parallelism,
+            String jobId,
+            @Nullable String restoreFrom,
+            boolean allowNonRestored,
+            Map<String, String> options)
+            throws IOException {
+        String stored =
+                calls.upload("/jars/upload", "jarfile", jar).path("filename").asText();
+        String name = stored.substring(stored.lastIndexOf('/') + 1);
+        try {
+            ObjectNode body = JSON.createObjectNode();
+            if (entryClass != null) {
+                body.put("entryClass", entryClass);
+            }
+            body.put("parallelism", parallelism).put("jobId", jobId);
+            arguments.forEach(body.putArray("programArgsList")::add);
+            if (restoreFrom != null) {
+                body.put("savepointPath", restoreFrom).put("allowNonRestoredState", allowNonRestored);
+            }
+            options.forEach(body.putObject("flinkConfiguration")::put);
+            calls.post("/jars/" + name + "/run", body);
+        } finally {
+            forget(name);
+        }
+    }
+
+    /** The job's classes are in the blob store by now; uploads would pile up with every start. */
+    private void forget(String jar) {
+        try {
+            calls.delete("/jars/" + jar);
+        } catch (IOException e) {
+            org.slf4j.LoggerFactory.getLogger(FlinkJobs.class)
+                    .warn("The uploaded jar {} stays on the JobManager: {}", jar, e.getMessage());
+        }
+    }
+
+    /** The first line of a stack trace and the causes below it. */
+    static String reason(String trace) {
+        StringBuilder reason = new StringBuilder();
+        for (String line : trace.split("\n")) {
+            if (reason.isEmpty() || line.startsWith("Caused by:")) {
+                reason.append(reason.isEmpty() ? "" : "\n").append(line.strip());
+            }
+        }
+        return reason.length() > LONGEST ? reason.substring(0, LONGEST) + "..." : reason.toString();
+    }
+}

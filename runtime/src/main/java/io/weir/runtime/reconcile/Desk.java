@@ -1,0 +1,76 @@
+package io.weir.runtime.reconcile;
+
+import io.weir.runtime.artifact.Artifacts;
+import io.weir.runtime.deployment.Deployment;
+import io.weir.runtime.deployment.DeploymentSpec;
+import io.weir.runtime.deployment.DeploymentVersion;
+import io.weir.runtime.deployment.Mode;
+import io.weir.runtime.deployment.Run;
+import io.weir.runtime.deployment.Status;
+import io.weir.runtime.driver.Driver;
+import io.weir.runtime.driver.RunPlan;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What every act needs at hand. */
+record Desk(Books books, Map<Mode, Driver> drivers, Artifacts artifacts, Clock clock, Consumer<Milestone> milestones) {
+    private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
+
+    Desk {
+        drivers = Map.copyOf(drivers);
+    }
+
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    void reached(Milestone milestone) {
+        milestones.accept(milestone);
+    }
+
+    /** Writes a line into a run's log. */
+    void say(Run run, String text) {
+        LOG.info("Run {} of deployment {}: {}", run.number(), run.deploymentId(), text);
+        books.runs().say(run.id(), now(), text);
+    }
+
+    Driver driver(Mode mode) {
+        Driver driver = drivers.get(mode);
+        if (driver == null) {
+            throw new IllegalStateException("no driver for mode " + mode);
+        }
+        return driver;
+    }
+
+    Driver driver(Run run) {
+        return driver(run.mode());
+    }
+
+    /** The plan of a run, made of what is stored. */
+    RunPlan plan(Run run) {
+        DeploymentVersion version = books.deployments()
+                .version(run.deploymentId(), run.version())
+                .orElseThrow(() -> new IllegalStateException("version " + run.version() + " is gone"));
+        return plan(run, version.spec());
+    }
+
+    RunPlan plan(Run run, DeploymentSpec spec) {
+        Path jar = artifacts
+                .find(spec.artifact().name(), spec.artifact().version())
+                .map(artifacts::path)
+                .orElse(Path.of("gone"));
+        return new RunPlan(run, spec, jar);
+    }
+
+    void status(Deployment deployment, Status status) {
+        if (!deployment.status().equals(status)) {
+            books.deployments().status(deployment.id(), status);
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package io.weir.runtime.reconcile;
+
+import io.weir.runtime.artifact.Artifacts;
+import io.weir.runtime.deployment.CurrentState;
+import io.weir.runtime.deployment.Deployment;
+import io.weir.runtime.deployment.Mode;
+import io.weir.runtime.deployment.Run;
+import io.weir.runtime.deployment.RunState;
+import io.weir.runtime.deployment.SpecException;
+import io.weir.runtime.driver.Driver;
+import io.weir.runtime.snapshot.Snapshot;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the loops of all deployments. Thread-safe. */
+public final class Reconciler implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
+
+    /** A start holds its thread until the cluster is up. */
+    private static final int THREADS = 8;
+
+    private final Desk desk;
+    private final ScheduledExecutorService threads;
+    private final Map<String, Turns> loops = new ConcurrentHashMap<>();
+
+    public Reconciler(
+            Books books, Map<Mode, Driver> drivers, Artifacts artifacts, Clock clock, Consumer<Milestone> milestones) {
+        this.desk = new Desk(books, drivers, artifacts, clock, milestones);
+        this.threads = Executors.newScheduledThreadPool(THREADS, task -> {
+            Thread thread = new Thread(task, "weir-deployments");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Begins the loops of all deployments there are. */
+    public void begin() {
+        desk.books().deployments().all().forEach(deployment -> look(deployment.id()));
+    }
+
+    /** Has a deployment's loop look at once: something is wanted of it. */
+    public void look(String deploymentId) {
+        loops.computeIfAbsent(deploymentId, Turns::new).soon();
+    }
+
+    /**
+     * Asks for a savepoint of what runs.
+     *
+     * @throws SpecException when nothing runs, or there is no place for it
+     * @throws IOException when it cannot be told where it would go
+     */
+    public Snapshot savepoint(Deployment deployment, String description, String by) throws IOException {
+        Run run = Optional.ofNullable(deployment.status().runId())
+                .flatMap(desk.books().runs()::find)
+                .filter(one -> one.state() == RunState.RUNNING)
+                .filter(one -> deployment.status().state() == CurrentState.RUNNING)
+                .orElseThrow(() -> new SpecException("a savepoint can be made of a job that runs; it is "
+                        + deployment.status().state().name().toLowerCase(java.util.Locale.ROOT)));
+        if (desk.books().snapshots().creating(deployment.id()).size() >= 3) {
+            throw new SpecException("three savepoints are being made; wait for one of them");
+        }
+        Snapshot snapshot = new Savepoints(desk)
+                .plan(run, Snapshot.Kind.SAVEPOINT, description, by)
+                .orElseThrow(() ->
+                        new SpecException("there is no folder for savepoints; write savepoints: URI in the spec, or set"
+                                + " execution.checkpointing.savepoint-dir on the cluster"));
+        desk.books().snapshots().put(snapshot);
+        desk.say(run, "savepoint " + snapshot.id() + " was asked for by " + by);
+        desk.reached(Milestone.SAVEPOINT_WRITTEN);
+        look(deployment.id());
+        return snapshot;
+    }
+
+    /** Savepoints, and the checkpoints that runs left, newest first. */
+    public List<Snapshot> snapshots(Deployment deployment, int limit) {
+        List<Snapshot> all = new ArrayList<>(desk.books().snapshots().of(deployment.id(), limit));
+        try {
+            all.addAll(new RetainedCheckpoints(desk.books()).of(deployment));
+        } catch (IOException e) {
+            LOG.warn("The checkpoints of {} cannot be listed: {}", deployment.name(), e.getMessage());
+        }
+        return all.size() > limit ? List.copyOf(all.subList(0, limit)) : List.copyOf(all);
+    }
+
+    /** Whether nothing of a deployment runs or is under way. */
+    public boolean isIdle(Deployment deployment) {
+        return desk.books().acts().find(deployment.id()).isEmpty()
+                && !deployment.hasOpenWish()
+                && !deployment.status().state().isAlive();
+    }
+
+    /** How many loops there are. */
+    public int size() {
+        return loops.size();
+    }
+
+    /** Ends the loops where they are; the jobs go on. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        try {
+            if (!threads.awaitTermination(10, TimeUnit.SECONDS)) {
+                LOG.warn("A deployment is still being started; the next Weir goes on with it");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The turns of one loop, one after the other. */
+    private final class Turns {
+        private final String id;
+        private final DeploymentLoop loop;
+        private boolean busy;
+        private boolean wantedAgain;
+        private @Nullable ScheduledFuture<?> next;
+
+        Turns(String id) {
+            this.id = id;
+            this.loop = new DeploymentLoop(id, desk);
+        }
+
+        synchronized void soon() {
+            if (busy) {
+                wantedAgain = true;
+                return;
+            }
+            schedule(Duration.ZERO);
+        }
+
+        private synchronized void schedule(Duration pause) {
+            ScheduledFuture<?> planned = next;
+            if (planned != null) {
+                planned.cancel(false);
+            }
+            // Loops that began together drift apart.
+            long jitter =
+                    pause.toMillis() < 1000 ? 0 : ThreadLocalRandom.current().nextLong(pause.toMillis() / 5);
+            try {
+                next = threads.schedule(this::turn, pause.toMillis() + jitter, TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException e) {
+                LOG.debug("Weir stops; the loop of deployment {} takes no more turns", id);
+            }
+        }
+
+        private void turn() {
+            synchronized (this) {
+                if (busy) {
+                    return;
+                }
+                busy = true;
+                wantedAgain = false;
+            }
+            Optional<Pace> pace = Optional.of(Pace.UNHURRIED);
+            try {
+                pace = loop.turn();
+            } catch (RuntimeException | LinkageError e) {
+                LOG.error("The loop of deployment {} failed; it goes on", id, e);
+            } finally {
+                synchronized (this) {
+                    busy = false;
+                    if (pace.isEmpty()) {
+                        loops.remove(id);
+                    } else {
+                        schedule(wantedAgain ? Duration.ZERO : pace.get().pause);
+                    }
+                }
+            }
+        }
+    }
+}

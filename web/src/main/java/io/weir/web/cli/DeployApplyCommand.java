@@ -1,0 +1,100 @@
+package io.weir.web.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weir.web.cli.DeployCommand.Where;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Makes a deployment what a file says: its jar, its draft, a version, a start, as far as asked. */
+@Command(
+        name = "apply",
+        description = "Makes a deployment, or replaces its draft, as a YAML file says.",
+        mixinStandardHelpOptions = true)
+final class DeployApplyCommand implements Callable<Integer> {
+    private static final Duration UPLOAD = Duration.ofMinutes(10);
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // Set by picocli before call().
+    private CommandSpec spec;
+
+    @Mixin
+    private Where where = new Where();
+
+    @Option(
+            names = {"-f", "--file"},
+            required = true,
+            paramLabel = "FILE",
+            description = "The deployment: name, folder, labels, description, spec.")
+    private Path file = Path.of("deployment.yaml");
+
+    @Option(
+            names = "--jar",
+            paramLabel = "FILE",
+            description =
+                    "Uploads this jar first, as the artifact the spec names; unless its newest version is the same.")
+    private @Nullable Path jar;
+
+    @Option(names = "--publish", description = "Publishes the draft as a version.")
+    private boolean publish;
+
+    @Option(names = "--start", description = "Publishes the draft and starts it.")
+    private boolean start;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        DeploymentFile read = DeploymentFile.read(file);
+        String path = DeployCommand.path(read.name());
+        WeirClient client = where.client();
+        ObjectNode body = read.body();
+        if (jar != null) {
+            upload(client, body, jar, out);
+        }
+        JsonNode applied = client.put(path, body);
+        out.println(read.name() + " is at revision " + applied.path("revision").asLong());
+        if (publish || start) {
+            JsonNode version = client.post(path + "/publish", JsonNodeFactory.instance.objectNode());
+            out.println(read.name() + " has version " + version.path("number").asInt());
+        }
+        if (start) {
+            client.post(path + "/start", JsonNodeFactory.instance.objectNode());
+            out.println(read.name() + " is wanted to run; see weir deploy get " + read.name());
+        }
+        return CommandLineInterface.OK;
+    }
+
+    private static void upload(WeirClient client, ObjectNode body, Path jar, PrintWriter out) {
+        if (!Files.isRegularFile(jar)) {
+            throw new CommandFailedException("there is no file " + jar);
+        }
+        JsonNode artifact = body.path("spec").path("artifact");
+        String name = artifact.path("name").asText(String.valueOf(jar.getFileName()));
+        String digest = JarDigest.of(jar);
+        JsonNode version = null;
+        for (JsonNode known : client.get("/api/v1/artifacts")) {
+            if (known.path("name").asText().equals(name)
+                    && known.path("sha256").asText().equals(digest)) {
+                version = known;
+                break;
+            }
+        }
+        if (version == null) {
+            version = client.upload("/api/v1/artifacts/" + name, jar, UPLOAD);
+            out.println("uploaded " + name + " as version "
+                    + version.path("version").asInt());
+        }
+        ObjectNode wanted = body.withObject("/spec").withObject("/artifact");
+        wanted.put("name", name).put("version", version.path("version").asInt());
+    }
+}

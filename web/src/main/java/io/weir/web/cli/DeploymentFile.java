@@ -1,0 +1,69 @@
+package io.weir.web.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+
+/** A deployment as a YAML file: {@code name}, {@code folder}, {@code labels}, {@code description}, {@code spec}. */
+record DeploymentFile(String name, ObjectNode body) {
+    private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+            .build());
+    private static final Set<String> KEYS = Set.of("name", "folder", "labels", "description", "spec");
+
+    static DeploymentFile read(Path file) {
+        String text;
+        try {
+            text = Files.readString(file);
+        } catch (IOException e) {
+            throw new CommandFailedException(file + " cannot be read: " + e);
+        }
+        try {
+            JsonNode node = YAML.readTree(text);
+            if (!(node instanceof ObjectNode object) || !object.path("name").isTextual()) {
+                throw new CommandFailedException(file + ": name: say what the deployment is called");
+            }
+            object.fieldNames().forEachRemaining(key -> {
+                if (!KEYS.contains(key)) {
+                    throw new CommandFailedException(file + ": " + key + ": unknown key; known are "
+                            + String.join(", ", KEYS.stream().sorted().toList()));
+                }
+            });
+            ObjectNode body = object.deepCopy();
+            body.remove("name");
+            return new DeploymentFile(object.path("name").asText(), body);
+        } catch (JsonProcessingException e) {
+            var at = e.getLocation();
+            throw new CommandFailedException(file + (at == null ? "" : ":" + at.getLineNr() + ":" + at.getColumnNr())
+                    + ": " + e.getOriginalMessage());
+        }
+    }
+
+    /** What {@link #read} takes, of a deployment's answer. */
+    static String write(JsonNode deployment) {
+        ObjectNode file = YAML.createObjectNode();
+        file.put("name", deployment.path("name").asText());
+        if (!deployment.path("folder").asText().isEmpty()) {
+            file.put("folder", deployment.path("folder").asText());
+        }
+        if (!deployment.path("labels").isEmpty()) {
+            file.set("labels", deployment.path("labels"));
+        }
+        if (!deployment.path("description").asText().isEmpty()) {
+            file.put("description", deployment.path("description").asText());
+        }
+        file.set("spec", deployment.path("draft"));
+        try {
+            return YAML.writeValueAsString(file);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a deployment cannot be written as YAML", e);
+        }
+    }
+}
