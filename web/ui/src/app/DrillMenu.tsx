@@ -12,7 +12,7 @@ import { Empty, Loaded } from '../components/Loaded';
 import { useNow } from '../components/Time';
 import { duration } from '../format/units';
 import css from './drills.module.css';
-import { useSession } from './SessionGate';
+import { useMay } from './SessionGate';
 
 /** Ways to break the demo on purpose, so that anybody can see the events come and go. */
 export function DrillMenu() {
@@ -58,7 +58,7 @@ export function DrillMenu() {
 
 function DrillRow({ drill, onBegun }: { drill: Drill; onBegun: () => void }) {
   const { t, i18n } = useTranslation();
-  const { role } = useSession();
+  const may = useMay('operate_deployments');
   const zh = i18n.language === 'zh';
   const [asking, setAsking] = useState(false);
   const now = useNow();
@@ -92,7 +92,7 @@ function DrillRow({ drill, onBegun }: { drill: Drill; onBegun: () => void }) {
           </Button>
         </span>
       ) : (
-        <Button variant="default" disabled={role !== 'admin'} onClick={() => setAsking(true)}>
+        <Button variant="default" disabled={!may} onClick={() => setAsking(true)}>
           {t('drill.run')}
         </Button>
       )}

@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import { Navigate, useLocation } from 'react-router';
-import type { Session } from '../api/types';
+import type { Schemas, Session } from '../api/types';
 import { useApi } from '../api/useApi';
 import { Bones, Failure } from '../components/Loaded';
 import css from './shell.module.css';
@@ -12,6 +12,11 @@ export function useSession(): Session {
   const session = useContext(SessionContext);
   if (!session) throw new Error('useSession outside of SessionGate');
   return session;
+}
+
+/** Whether they may, so that nobody is offered what would be refused. Only within the gate. */
+export function useMay(permission: Schemas['Permission']): boolean {
+  return useSession().permissions.includes(permission);
 }
 
 /** Lets in whoever has a session, and sends everybody else to the login with the wanted address. */

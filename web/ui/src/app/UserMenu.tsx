@@ -1,10 +1,13 @@
 import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { send } from '../api/client';
 import { Icon } from '../components/icons';
 import { LANGUAGES, speak } from '../i18n/i18n';
+import { roleName } from '../pages/members/roleName';
+import { PasswordDialog } from './PasswordDialog';
 import { useSession } from './SessionGate';
 
 const SCHEMES = [
@@ -24,40 +27,45 @@ export function UserMenu() {
     client.clear();
     void navigate('/login');
   };
+  const [changing, setChanging] = useState(false);
   return (
-    <Menu width={190}>
-      <Menu.Target>
-        <ActionIcon variant="default" size={30} aria-label={t('user.menu')}>
-          <Icon name="user" size={15} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t('user.is', { name: session.username, role: t(`role.${session.role}`) })}</Menu.Label>
-        <Menu.Divider />
-        {SCHEMES.map(({ value, icon }) => (
-          <Menu.Item
-            key={value}
-            leftSection={<Icon name={icon} size={14} />}
-            rightSection={colorScheme === value ? <Icon name="check" size={14} /> : undefined}
-            onClick={() => setColorScheme(value)}
-          >
-            {t(`scheme.${value}`)}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        {LANGUAGES.map(({ code, name }) => (
-          <Menu.Item
-            key={code}
-            lang={code}
-            rightSection={i18n.language === code ? <Icon name="check" size={14} /> : undefined}
-            onClick={() => void speak(code)}
-          >
-            {name}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item onClick={() => void leave()}>{t('user.logout')}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <Menu width={190}>
+        <Menu.Target>
+          <ActionIcon variant="default" size={30} aria-label={t('user.menu')}>
+            <Icon name="user" size={15} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>{t('user.is', { name: session.username, role: roleName(t, session.role) })}</Menu.Label>
+          <Menu.Divider />
+          {SCHEMES.map(({ value, icon }) => (
+            <Menu.Item
+              key={value}
+              leftSection={<Icon name={icon} size={14} />}
+              rightSection={colorScheme === value ? <Icon name="check" size={14} /> : undefined}
+              onClick={() => setColorScheme(value)}
+            >
+              {t(`scheme.${value}`)}
+            </Menu.Item>
+          ))}
+          <Menu.Divider />
+          {LANGUAGES.map(({ code, name }) => (
+            <Menu.Item
+              key={code}
+              lang={code}
+              rightSection={i18n.language === code ? <Icon name="check" size={14} /> : undefined}
+              onClick={() => void speak(code)}
+            >
+              {name}
+            </Menu.Item>
+          ))}
+          <Menu.Divider />
+          <Menu.Item onClick={() => setChanging(true)}>{t('user.password')}</Menu.Item>
+          <Menu.Item onClick={() => void leave()}>{t('user.logout')}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {changing && <PasswordDialog onClose={() => setChanging(false)} />}
+    </>
   );
 }

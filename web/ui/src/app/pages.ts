@@ -20,6 +20,9 @@ export interface PageEntry {
     | 'targets'
     | 'receivers'
     | 'sinks'
+    | 'members'
+    | 'tokens'
+    | 'audit'
     | 'explore';
   key: string;
   component: ComponentType;
@@ -62,6 +65,9 @@ export const PAGES: PageEntry[] = [
   },
   { path: '/routing', name: 'routing', key: 'w', component: lazy(() => import('../pages/routing/RoutingPage')) },
   { path: '/sinks', name: 'sinks', key: 's', component: lazy(() => import('../pages/sinks/SinksPage')) },
+  { path: '/members', name: 'members', key: 'u', component: lazy(() => import('../pages/members/MembersPage')) },
+  { path: '/tokens', name: 'tokens', key: 'k', component: lazy(() => import('../pages/tokens/TokensPage')) },
+  { path: '/audit', name: 'audit', key: 'y', component: lazy(() => import('../pages/audit/AuditPage')) },
   { path: '/explore', name: 'explore', key: 'x', component: lazy(() => import('../pages/explore/ExplorePage')) },
 ];
 

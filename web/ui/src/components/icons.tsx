@@ -35,6 +35,11 @@ const PATHS: Record<string, ReactNode> = {
   ),
   notifications: <path d="M6 10a6 6 0 0112 0c0 5 2 6.500 2 6.500H4S6 15 6 10zM10 20h4" />,
   receivers: <path d="M4 6h16v12H4zM4 7l8 6 8-6" />,
+  members: (
+    <path d="M9 11.500a3.500 3.500 0 100-7 3.500 3.500 0 000 7zM2.500 20c0-4 3-6 6.500-6s6.500 2 6.500 6M16 11a3 3 0 000-6M18 14.300c2.200.8 3.500 2.700 3.500 5.700" />
+  ),
+  tokens: <path d="M8 15.500a4 4 0 110-8 4 4 0 010 8zM12 11.500h9v3.500M17.500 11.500V14" />,
+  audit: <path d="M6 3.500h9l4 4v13H6zM15 3.500v4h4M9 12h7M9 15.500h7" />,
   sinks: <path d="M4 6h7v12H4zM11 12h9M16 8l4 4-4 4" />,
   explore: <path d="M4 20V4m0 16h16M8 15l3.500-4.500 3 2.500L20 7" />,
   search: <path d="M10.500 17a6.500 6.500 0 100-13 6.500 6.500 0 000 13zM15.500 15.500L21 21" />,

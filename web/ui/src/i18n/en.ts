@@ -1,3 +1,4 @@
+import { access } from './en/access';
 import { alerting } from './en/alerting';
 import { clusters } from './en/clusters';
 import { events } from './en/events';
@@ -12,6 +13,7 @@ import { rules } from './en/rules';
 import { shell } from './en/shell';
 
 export const en = {
+  ...access,
   ...alerting,
   ...clusters,
   ...events,

@@ -1,4 +1,5 @@
 import type { Messages } from './en';
+import { access } from './zh/access';
 import { alerting } from './zh/alerting';
 import { clusters } from './zh/clusters';
 import { events } from './zh/events';
@@ -13,6 +14,7 @@ import { rules } from './zh/rules';
 import { shell } from './zh/shell';
 
 export const zh: Messages = {
+  ...access,
   ...alerting,
   ...clusters,
   ...events,

@@ -2,7 +2,7 @@ import { Button, Modal } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import type { WeirEvent } from '../../api/types';
-import { useSession } from '../../app/SessionGate';
+import { useMay } from '../../app/SessionGate';
 import { Pill } from '../../components/Pill';
 import { HandlingPanel } from './HandlingPanel';
 
@@ -18,11 +18,11 @@ export function Flapping() {
 /** Who handles an event, in a table; it opens what can be done about it. */
 export function HandlingCell({ event }: { event: WeirEvent }) {
   const { t } = useTranslation();
-  const { role } = useSession();
+  const may = useMay('handle_events');
   const [opened, { open, close }] = useDisclosure(false);
   const { acknowledgement, assignment } = event;
   const over = event.state === 'resolved';
-  if (role !== 'admin' && !acknowledgement && !assignment) return null;
+  if (!may && !acknowledgement && !assignment) return null;
   const label = assignment?.assignee ?? (acknowledgement ? `✓ ${acknowledgement.by}` : t('events.acknowledge'));
   const title = [
     acknowledgement && t('events.acknowledgedBy', { name: acknowledgement.by }),

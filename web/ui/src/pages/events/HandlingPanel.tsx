@@ -2,7 +2,7 @@ import { Button, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WeirEvent } from '../../api/types';
-import { useSession } from '../../app/SessionGate';
+import { useMay, useSession } from '../../app/SessionGate';
 import { At } from '../../components/Time';
 import { useHandling } from './useHandling';
 
@@ -11,11 +11,11 @@ const GAP = { display: 'grid', gap: 8 } as const;
 /** Acknowledging an event and saying who looks after it; those who may only look are told who does. */
 export function HandlingPanel({ event, onDone }: { event: WeirEvent; onDone?: () => void }) {
   const { t } = useTranslation();
-  const { role, username } = useSession();
+  const { username } = useSession();
+  const may = useMay('handle_events');
   const [note, setNote] = useState('');
   const [name, setName] = useState('');
   const handling = useHandling(event);
-  const may = role === 'admin';
   const { acknowledgement, assignment } = event;
   const act = (action: Parameters<typeof handling.mutate>[0]) =>
     handling.mutate(action, {

@@ -7,7 +7,7 @@ import { useSearchParams } from 'react-router';
 import { addressOf, send } from '../../api/client';
 import { useApi } from '../../api/useApi';
 import { Page } from '../../app/Page';
-import { useSession } from '../../app/SessionGate';
+import { useMay } from '../../app/SessionGate';
 import { Empty, Loaded } from '../../components/Loaded';
 import { Pill } from '../../components/Pill';
 import { type Column, Rows, Under } from '../../components/Rows';
@@ -48,13 +48,12 @@ function When({ row }: { row: Window }) {
 /** When nobody is told because somebody works on it: the list, and a drawer to make or change one. */
 export default function MaintenancePage() {
   const { t } = useTranslation();
-  const { role } = useSession();
+  const may = useMay('edit_alerts');
   const client = useQueryClient();
   const [search, setSearch] = useSearchParams();
   const [open, setOpen] = useState<Open | null>(null);
   const over = search.get('state') === 'expired';
   const query = useApi('/api/v1/maintenance', {});
-  const may = role === 'admin';
   const remove = useMutation({
     mutationFn: (row: Window) =>
       send('DELETE', addressOf('/api/v1/maintenance/{id}', { id: row.id }), undefined, {

@@ -6,7 +6,7 @@ import { addressOf, send } from '../../api/client';
 import type { Notification } from '../../api/types';
 import { useApi } from '../../api/useApi';
 import { Page } from '../../app/Page';
-import { useSession } from '../../app/SessionGate';
+import { useMay } from '../../app/SessionGate';
 import { Go } from '../../components/Go';
 import { Empty, Loaded } from '../../components/Loaded';
 import { type Column, Rows, Under } from '../../components/Rows';
@@ -15,7 +15,7 @@ import { NotificationPill } from './NotificationPill';
 
 export default function NotificationsPage() {
   const { t } = useTranslation();
-  const { role } = useSession();
+  const may = useMay('handle_events');
   const query = useApi('/api/v1/notifications', { query: { limit: 300 } });
   const resend = useMutation({
     mutationFn: (id: string) => send('POST', addressOf('/api/v1/notifications/{id}/resend', { id })),
@@ -93,7 +93,7 @@ export default function NotificationsPage() {
         row.state !== 'pending' && (
           <Button
             variant="subtle"
-            disabled={role !== 'admin'}
+            disabled={!may}
             loading={resend.isPending && resend.variables === row.id}
             onClick={() => resend.mutate(row.id)}
           >

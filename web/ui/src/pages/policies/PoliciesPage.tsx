@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../api/useApi';
 import { Page } from '../../app/Page';
-import { useSession } from '../../app/SessionGate';
+import { useMay } from '../../app/SessionGate';
 import { Go } from '../../components/Go';
 import { Empty, Loaded } from '../../components/Loaded';
 import { Dot, Pill, SeverityPill } from '../../components/Pill';
@@ -19,7 +19,7 @@ const TONES = { ok: 'healthy', error: 'critical', unknown: 'unknown' } as const;
 /** What people configured in forms: the list, and a drawer to change one. */
 export default function PoliciesPage() {
   const { t } = useTranslation();
-  const { role } = useSession();
+  const may = useMay('edit_alerts');
   const words = usePolicyWords();
   const query = useApi('/api/v1/policies');
   const [open, setOpen] = useState<{ stored?: StoredPolicy; policy: Policy } | null>(null);
@@ -92,7 +92,7 @@ export default function PoliciesPage() {
   ];
   return (
     <Page title={t('nav.policies')}>
-      {role === 'admin' && (
+      {may && (
         <div className="row wrap" style={{ padding: '14px 0 8px' }}>
           <Button onClick={() => setOpen({ policy: newPolicy('number') })}>{t('policies.newNumber')}</Button>
           <Button variant="default" onClick={() => setOpen({ policy: newPolicy('event') })}>

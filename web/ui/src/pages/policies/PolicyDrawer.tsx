@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addressOf, send } from '../../api/client';
-import { useSession } from '../../app/SessionGate';
+import { useMay } from '../../app/SessionGate';
 import { EventForm } from './EventForm';
 import { NumberForm } from './NumberForm';
 import { PolicyHistory } from './PolicyHistory';
@@ -19,10 +19,9 @@ interface Props {
 /** Changes a policy from the version that was seen, or makes a new one; what the server refuses stands at its field. */
 export function PolicyDrawer({ stored, initial, onClose }: Props) {
   const { t } = useTranslation();
-  const { role } = useSession();
+  const may = useMay('edit_alerts');
   const client = useQueryClient();
   const [policy, setPolicy] = useState(initial);
-  const may = role === 'admin';
   const path = stored ? addressOf('/api/v1/policies/{id}', { id: stored.id }) : '/api/v1/policies';
   const seen = { 'If-Match': `"${stored?.version ?? 0}"` };
   const after = (message: string) => {

@@ -6,7 +6,7 @@ import { addressOf, send } from '../../api/client';
 import type { ChannelAnswer, Receiver, ReceiverChannel } from '../../api/types';
 import { useApi } from '../../api/useApi';
 import { Page } from '../../app/Page';
-import { useSession } from '../../app/SessionGate';
+import { useMay } from '../../app/SessionGate';
 import { Empty, Loaded } from '../../components/Loaded';
 import { Pill } from '../../components/Pill';
 import { type Column, Rows, Under } from '../../components/Rows';
@@ -52,7 +52,7 @@ function Fault({ channel }: { channel: ReceiverChannel }) {
 
 export default function ReceiversPage() {
   const { t } = useTranslation();
-  const { role } = useSession();
+  const may = useMay('edit_alerts');
   const query = useApi('/api/v1/receivers', {});
   const [answers, setAnswers] = useState<{ name: string; list: ChannelAnswer[]; fault?: string }>();
   const test = useMutation({
@@ -122,7 +122,7 @@ export default function ReceiversPage() {
         channel && (
           <Button
             variant="subtle"
-            disabled={role !== 'admin'}
+            disabled={!may}
             loading={test.isPending && test.variables === receiver.name}
             onClick={() => test.mutate(receiver.name)}
           >

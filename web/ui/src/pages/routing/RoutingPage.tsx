@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../api/types';
 import { useApi } from '../../api/useApi';
 import { Page } from '../../app/Page';
-import { useSession } from '../../app/SessionGate';
+import { useMay } from '../../app/SessionGate';
 import { Bones, Loaded } from '../../components/Loaded';
 import { At } from '../../components/Time';
 import { oneOf, text, useUrlState } from '../../url/urlState';
@@ -59,8 +59,7 @@ function Origin({ routing }: { routing: Schemas['Routing'] }) {
 
 function Routing({ routing }: { routing: Schemas['Routing'] }) {
   const { t } = useTranslation();
-  const { role } = useSession();
-  const may = role === 'admin';
+  const may = useMay('edit_alerts');
   const [{ tab, labels, open }, set] = useUrlState(SHAPE);
   const draft = useDraft(routing, may);
   const { document } = draft;

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addressOf, send } from '../../api/client';
 import type { RuleDetail, RuleScope } from '../../api/types';
-import { useSession } from '../../app/SessionGate';
+import { useMay } from '../../app/SessionGate';
 import { ParameterFields } from './ParameterFields';
 import css from './rules.module.css';
 import { ScopeFields } from './ScopeFields';
@@ -17,11 +17,10 @@ type Draft = RuleScope & { key: number };
 /** Sets parameters for everybody and for scopes, from the version that was seen. */
 export function RuleForm({ detail, onDone }: { detail: RuleDetail; onDone: () => void }) {
   const { t } = useTranslation();
-  const { role } = useSession();
+  const may = useMay('edit_alerts');
   const client = useQueryClient();
   const [values, setValues] = useState<Record<string, string>>(detail.setting.parameters);
   const [scopes, setScopes] = useState<Draft[]>(detail.setting.scopes.map((scope, key) => ({ ...scope, key })));
-  const may = role === 'admin';
   const { name } = detail.rule;
   const save = useMutation({
     mutationFn: (body: { parameters: Record<string, string>; scopes: RuleScope[] }) =>

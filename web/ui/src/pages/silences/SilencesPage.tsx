@@ -7,7 +7,7 @@ import { useSearchParams } from 'react-router';
 import { addressOf, send } from '../../api/client';
 import { useApi } from '../../api/useApi';
 import { Page } from '../../app/Page';
-import { useSession } from '../../app/SessionGate';
+import { useMay } from '../../app/SessionGate';
 import { Empty, Loaded } from '../../components/Loaded';
 import { Pill } from '../../components/Pill';
 import { type Column, Rows, Under } from '../../components/Rows';
@@ -22,7 +22,7 @@ type Open = { silence?: Silence; form: SilenceForm };
 /** Of what nobody is to hear for a while: the list, and a drawer to make or change one. */
 export default function SilencesPage() {
   const { t } = useTranslation();
-  const { role } = useSession();
+  const may = useMay('handle_events');
   const client = useQueryClient();
   const [search, setSearch] = useSearchParams();
   const [open, setOpen] = useState<Open | null>(null);
@@ -30,7 +30,6 @@ export default function SilencesPage() {
   const about = search.get('event') ?? '';
   const event = useApi('/api/v1/events/{id}', { params: { id: about }, enabled: about !== '', every: false });
   const query = useApi('/api/v1/silences', {});
-  const may = role === 'admin';
   const expire = useMutation({
     mutationFn: (id: string) => send('DELETE', addressOf('/api/v1/silences/{id}', { id })),
     onError: (error) => toasts.show({ title: t('policies.notDone'), message: error.message, color: 'red' }),

@@ -9,6 +9,7 @@ import io.weir.rules.silence.SilenceException;
 import io.weir.web.api.AlertmanagerJson.GettableSilence;
 import io.weir.web.api.AlertmanagerJson.PostableSilence;
 import io.weir.web.audit.AuditTrail;
+import io.weir.web.auth.Permission;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -31,9 +32,9 @@ final class AlertmanagerSilencesApi {
 
     void register(Routes routes) {
         routes.get("/api/v2/silences", this::list);
-        routes.adminPost("/api/v2/silences", this::set);
+        routes.post(Permission.HANDLE_EVENTS, "/api/v2/silences", this::set);
         routes.get("/api/v2/silence/{silenceID}", this::one);
-        routes.adminDelete("/api/v2/silence/{silenceID}", this::expire);
+        routes.delete(Permission.HANDLE_EVENTS, "/api/v2/silence/{silenceID}", this::expire);
     }
 
     private void list(Context context) {

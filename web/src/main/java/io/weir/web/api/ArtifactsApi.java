@@ -8,6 +8,7 @@ import io.weir.runtime.deployment.ArtifactRef;
 import io.weir.web.api.DeploymentView.ArtifactView;
 import io.weir.web.audit.AuditTrail;
 import io.weir.web.auth.Guard;
+import io.weir.web.auth.Permission;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -26,8 +27,8 @@ final class ArtifactsApi {
 
     void register(Routes routes) {
         routes.get("/api/v1/artifacts", this::list);
-        routes.adminPost("/api/v1/artifacts/{name}", this::upload);
-        routes.adminDelete("/api/v1/artifacts/{name}/{version}", this::delete);
+        routes.post(Permission.EDIT_DEPLOYMENTS, "/api/v1/artifacts/{name}", this::upload);
+        routes.delete(Permission.EDIT_DEPLOYMENTS, "/api/v1/artifacts/{name}/{version}", this::delete);
     }
 
     private void list(Context context) {

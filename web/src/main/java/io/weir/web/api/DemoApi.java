@@ -2,6 +2,7 @@ package io.weir.web.api;
 
 import io.javalin.http.Context;
 import io.weir.web.audit.AuditTrail;
+import io.weir.web.auth.Permission;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -48,7 +49,7 @@ final class DemoApi {
                 "/api/v1/demo/drills",
                 context -> Answer.data(
                         context, drills.list().stream().map(DrillView::of).toList()));
-        routes.adminPost("/api/v1/demo/drills/{name}", this::run);
+        routes.post(Permission.OPERATE_DEPLOYMENTS, "/api/v1/demo/drills/{name}", this::run);
     }
 
     private void run(Context context) {

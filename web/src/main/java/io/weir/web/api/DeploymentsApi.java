@@ -20,6 +20,7 @@ import io.weir.web.api.DeploymentView.SnapshotView;
 import io.weir.web.api.DeploymentView.Version;
 import io.weir.web.audit.AuditTrail;
 import io.weir.web.auth.Guard;
+import io.weir.web.auth.Permission;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -59,20 +60,20 @@ final class DeploymentsApi {
     void register(Routes routes) {
         routes.get("/api/v1/deployments", this::list);
         routes.get(ONE, safely(context -> answer(context, runtime.deployments().get(name(context)))));
-        routes.adminPut(ONE, safely(this::apply));
-        routes.adminDelete(ONE, safely(this::delete));
-        routes.adminPost(ONE + "/publish", safely(this::publish));
+        routes.put(Permission.EDIT_DEPLOYMENTS, ONE, safely(this::apply));
+        routes.delete(Permission.EDIT_DEPLOYMENTS, ONE, safely(this::delete));
+        routes.post(Permission.EDIT_DEPLOYMENTS, ONE + "/publish", safely(this::publish));
         routes.get(ONE + "/versions", safely(this::versions));
-        routes.adminDelete(ONE + "/versions/{version}", safely(this::deleteVersion));
-        routes.adminPost(ONE + "/versions/{version}/draft", safely(this::copyVersion));
-        routes.adminPost(ONE + "/start", safely(this::start));
-        routes.adminPost(ONE + "/suspend", safely(this::suspend));
-        routes.adminPost(ONE + "/cancel", safely(this::cancel));
-        routes.adminPost(ONE + "/clone", safely(this::copy));
+        routes.delete(Permission.EDIT_DEPLOYMENTS, ONE + "/versions/{version}", safely(this::deleteVersion));
+        routes.post(Permission.EDIT_DEPLOYMENTS, ONE + "/versions/{version}/draft", safely(this::copyVersion));
+        routes.post(Permission.OPERATE_DEPLOYMENTS, ONE + "/start", safely(this::start));
+        routes.post(Permission.OPERATE_DEPLOYMENTS, ONE + "/suspend", safely(this::suspend));
+        routes.post(Permission.OPERATE_DEPLOYMENTS, ONE + "/cancel", safely(this::cancel));
+        routes.post(Permission.EDIT_DEPLOYMENTS, ONE + "/clone", safely(this::copy));
         routes.get(ONE + "/runs", safely(this::runs));
         routes.get(ONE + "/runs/{number}/log", safely(this::log));
         routes.get(ONE + "/snapshots", safely(this::snapshots));
-        routes.adminPost(ONE + "/snapshots", safely(this::savepoint));
+        routes.post(Permission.OPERATE_DEPLOYMENTS, ONE + "/snapshots", safely(this::savepoint));
     }
 
     /** What the runtime refuses, in the API's one shape. */

@@ -14,7 +14,7 @@ final class DocsApi {
     private static final Pattern PAGE = Pattern.compile("[A-Za-z0-9]+\\.md");
 
     void register(Routes routes) {
-        routes.get("/docs/events/{page}", this::page);
+        routes.openGet("/docs/events/{page}", this::page);
     }
 
     private void page(Context context) {

@@ -6,6 +6,7 @@ import io.javalin.http.Context;
 import io.weir.diagnosis.log.push.BulkAnswer;
 import io.weir.diagnosis.log.push.LogPush;
 import io.weir.diagnosis.log.push.PushOutcome;
+import io.weir.web.auth.Permission;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,17 +39,21 @@ final class ElasticsearchApi {
     }
 
     void register(Routes routes) {
-        routes.get("/elasticsearch", this::greet);
-        routes.get("/elasticsearch/", this::greet);
-        routes.get("/elasticsearch/_license", context -> answer(context, 200, license()));
-        routes.get("/elasticsearch/_xpack", context -> answer(context, 200, license()));
-        routes.get("/elasticsearch/_cluster/health", context -> answer(context, 200, Map.of("status", "green")));
-        routes.get("/elasticsearch/{kind}/{name}", context -> answer(context, 200, Map.of()));
-        routes.put("/elasticsearch/{kind}/{name}", context -> answer(context, 200, ACKNOWLEDGED));
-        routes.put("/elasticsearch/{kind}/{of}/{name}", context -> answer(context, 200, ACKNOWLEDGED));
-        routes.post("/elasticsearch/_bulk", context -> bulk(context, "logs"));
-        routes.post("/elasticsearch/{index}/_bulk", context -> bulk(context, context.pathParam("index")));
-        routes.post("/_bulk", context -> bulk(context, "logs"));
+        routes.get(Permission.PUSH, "/elasticsearch", this::greet);
+        routes.get(Permission.PUSH, "/elasticsearch/", this::greet);
+        routes.get(Permission.PUSH, "/elasticsearch/_license", context -> answer(context, 200, license()));
+        routes.get(Permission.PUSH, "/elasticsearch/_xpack", context -> answer(context, 200, license()));
+        routes.get(
+                Permission.PUSH,
+                "/elasticsearch/_cluster/health",
+                context -> answer(context, 200, Map.of("status", "green")));
+        routes.get(Permission.PUSH, "/elasticsearch/{kind}/{name}", context -> answer(context, 200, Map.of()));
+        routes.put(Permission.PUSH, "/elasticsearch/{kind}/{name}", context -> answer(context, 200, ACKNOWLEDGED));
+        routes.put(Permission.PUSH, "/elasticsearch/{kind}/{of}/{name}", context -> answer(context, 200, ACKNOWLEDGED));
+        routes.post(Permission.PUSH, "/elasticsearch/_bulk", context -> bulk(context, "logs"));
+        routes.post(
+                Permission.PUSH, "/elasticsearch/{index}/_bulk", context -> bulk(context, context.pathParam("index")));
+        routes.post(Permission.PUSH, "/_bulk", context -> bulk(context, "logs"));
     }
 
     private void greet(Context context) {

@@ -5,6 +5,7 @@ import io.weir.rules.Rules;
 import io.weir.rules.event.Event;
 import io.weir.web.audit.AuditTrail;
 import io.weir.web.auth.Guard;
+import io.weir.web.auth.Permission;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,9 @@ final class EventHandlingApi {
     }
 
     void register(Routes routes) {
-        routes.adminPost("/api/v1/events/{id}/acknowledge", this::acknowledge);
-        routes.adminPost("/api/v1/events/{id}/unacknowledge", this::unacknowledge);
-        routes.adminPost("/api/v1/events/{id}/assign", this::assign);
+        routes.post(Permission.HANDLE_EVENTS, "/api/v1/events/{id}/acknowledge", this::acknowledge);
+        routes.post(Permission.HANDLE_EVENTS, "/api/v1/events/{id}/unacknowledge", this::unacknowledge);
+        routes.post(Permission.HANDLE_EVENTS, "/api/v1/events/{id}/assign", this::assign);
     }
 
     private void acknowledge(Context context) {

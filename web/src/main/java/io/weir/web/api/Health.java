@@ -14,8 +14,8 @@ final class Health {
     }
 
     void register(Routes routes) {
-        routes.get("/-/healthy", context -> text(context, 200, "Weir lives.\n"));
-        routes.get("/-/ready", this::ready);
+        routes.openGet("/-/healthy", context -> text(context, 200, "Weir lives.\n"));
+        routes.openGet("/-/ready", this::ready);
     }
 
     void ready(Context context) {

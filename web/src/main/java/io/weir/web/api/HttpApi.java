@@ -146,7 +146,10 @@ public final class HttpApi implements AutoCloseable {
         new IncidentsApi(parts.diagnosis(), clock).register(routes);
         new ScenesApi(parts.diagnosis()).register(routes);
         new LogQueriesApi(parts.diagnosis().standingQueries(), parts.audit(), clock).register(routes);
-        new AuditApi(parts.audit()).register(routes);
+        new AuditApi(parts.audit(), clock).register(routes);
+        new MembersApi(parts.access(), parts.audit(), clock).register(routes);
+        new RolesApi(parts.access(), parts.audit(), clock).register(routes);
+        new TokensApi(parts.access(), parts.audit(), clock).register(routes);
         new DemoApi(parts.drills(), parts.audit(), clock).register(routes);
         new PushApi(parts.collector()).register(routes);
         new InfluxApi(parts.collector()).register(routes);

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.weir.collector.Collector;
 import io.weir.collector.push.LineErrors;
 import io.weir.collector.push.PushRefusedException;
+import io.weir.web.auth.Permission;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -36,9 +37,9 @@ final class InfluxApi {
     }
 
     void register(Routes routes) {
-        routes.post("/write", this::write1);
-        routes.post("/api/v2/write", this::write2);
-        routes.get("/ping", context -> context.status(204).header("X-Influxdb-Version", "1.8-weir"));
+        routes.post(Permission.PUSH, "/write", this::write1);
+        routes.post(Permission.PUSH, "/api/v2/write", this::write2);
+        routes.openGet("/ping", context -> context.status(204).header("X-Influxdb-Version", "1.8-weir"));
     }
 
     private void write1(Context context) {

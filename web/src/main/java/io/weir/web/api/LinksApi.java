@@ -30,8 +30,8 @@ final class LinksApi {
     }
 
     void register(Routes routes) {
-        routes.get(ROUTE, this::look);
-        routes.post(ROUTE, this::act);
+        routes.openGet(ROUTE, this::look);
+        routes.openPost(ROUTE, this::act);
     }
 
     private void look(Context context) {

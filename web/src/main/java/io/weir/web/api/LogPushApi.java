@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.weir.collector.push.PushRefusedException;
 import io.weir.diagnosis.log.push.LogPush;
 import io.weir.diagnosis.log.push.PushOutcome;
+import io.weir.web.auth.Permission;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -22,9 +23,9 @@ final class LogPushApi {
     }
 
     void register(Routes routes) {
-        routes.post("/loki/api/v1/push", this::loki);
-        routes.post("/v1/logs", this::otlp);
-        routes.post("/api/v1/logs/push", this::documents);
+        routes.post(Permission.PUSH, "/loki/api/v1/push", this::loki);
+        routes.post(Permission.PUSH, "/v1/logs", this::otlp);
+        routes.post(Permission.PUSH, "/api/v1/logs/push", this::documents);
     }
 
     private interface Work {

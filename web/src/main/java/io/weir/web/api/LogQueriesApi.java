@@ -5,6 +5,7 @@ import io.weir.diagnosis.standing.StandingQueries;
 import io.weir.diagnosis.standing.StandingQuery;
 import io.weir.web.audit.AuditTrail;
 import io.weir.web.auth.Guard;
+import io.weir.web.auth.Permission;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -41,8 +42,8 @@ final class LogQueriesApi {
                         context, queries.queries().stream().map(this::view).toList()));
         routes.get("/api/v1/log-queries/{name}", this::one);
         routes.get("/api/v1/log-queries/{name}/history", this::history);
-        routes.adminPut("/api/v1/log-queries/{name}", this::put);
-        routes.adminDelete("/api/v1/log-queries/{name}", this::delete);
+        routes.put(Permission.EDIT_ALERTS, "/api/v1/log-queries/{name}", this::put);
+        routes.delete(Permission.EDIT_ALERTS, "/api/v1/log-queries/{name}", this::delete);
     }
 
     private QueryView view(StandingQuery query) {

@@ -14,6 +14,7 @@ import io.weir.rules.route.RoutingText;
 import io.weir.rules.route.TimeInterval;
 import io.weir.web.audit.AuditTrail;
 import io.weir.web.auth.Guard;
+import io.weir.web.auth.Permission;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,10 +88,10 @@ final class MaintenanceApi {
 
     void register(Routes routes) {
         routes.get("/api/v1/maintenance", this::list);
-        routes.adminPost("/api/v1/maintenance", this::create);
+        routes.post(Permission.EDIT_ALERTS, "/api/v1/maintenance", this::create);
         routes.get("/api/v1/maintenance/{id}", this::one);
-        routes.adminPut("/api/v1/maintenance/{id}", this::replace);
-        routes.adminDelete("/api/v1/maintenance/{id}", this::delete);
+        routes.put(Permission.EDIT_ALERTS, "/api/v1/maintenance/{id}", this::replace);
+        routes.delete(Permission.EDIT_ALERTS, "/api/v1/maintenance/{id}", this::delete);
         routes.get("/api/v1/maintenance/{id}/history", this::history);
     }
 

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.weir.rules.Rules;
 import io.weir.rules.notify.Notification;
 import io.weir.web.audit.AuditTrail;
+import io.weir.web.auth.Permission;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -58,7 +59,7 @@ final class NotificationsApi {
                         rules.onCall().notifications(Parameters.limit(context)).stream()
                                 .map(NotificationView::of)
                                 .toList()));
-        routes.adminPost("/api/v1/notifications/{id}/resend", this::resend);
+        routes.post(Permission.HANDLE_EVENTS, "/api/v1/notifications/{id}/resend", this::resend);
     }
 
     private void resend(Context context) {

@@ -14,6 +14,7 @@ import io.weir.rules.policy.StoredPolicy;
 import io.weir.rules.rule.RuleStatus;
 import io.weir.web.audit.AuditTrail;
 import io.weir.web.auth.Guard;
+import io.weir.web.auth.Permission;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -71,11 +72,11 @@ final class PoliciesApi {
 
     void register(Routes routes) {
         routes.get("/api/v1/policies", this::list);
-        routes.adminPost("/api/v1/policies", this::create);
-        routes.adminPost("/api/v1/policies/check", this::check);
+        routes.post(Permission.EDIT_ALERTS, "/api/v1/policies", this::create);
+        routes.post(Permission.EDIT_ALERTS, "/api/v1/policies/check", this::check);
         routes.get("/api/v1/policies/{id}", this::one);
-        routes.adminPut("/api/v1/policies/{id}", this::replace);
-        routes.adminDelete("/api/v1/policies/{id}", this::delete);
+        routes.put(Permission.EDIT_ALERTS, "/api/v1/policies/{id}", this::replace);
+        routes.delete(Permission.EDIT_ALERTS, "/api/v1/policies/{id}", this::delete);
         routes.get("/api/v1/policies/{id}/history", this::history);
     }
 

@@ -3,6 +3,7 @@ package io.weir.web.api;
 import io.javalin.http.Context;
 import io.weir.collector.Collector;
 import io.weir.collector.push.PushRefusedException;
+import io.weir.web.auth.Permission;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +20,10 @@ final class PushApi {
     }
 
     void register(Routes routes) {
-        routes.put("/metrics/<group>", context -> push(context, true));
-        routes.post("/metrics/<group>", context -> push(context, false));
-        routes.delete("/metrics/<group>", this::delete);
-        routes.post("/api/v1/write", this::remoteWrite);
+        routes.put(Permission.PUSH, "/metrics/<group>", context -> push(context, true));
+        routes.post(Permission.PUSH, "/metrics/<group>", context -> push(context, false));
+        routes.delete(Permission.PUSH, "/metrics/<group>", this::delete);
+        routes.post(Permission.PUSH, "/api/v1/write", this::remoteWrite);
     }
 
     private void push(Context context, boolean replaceAll) {

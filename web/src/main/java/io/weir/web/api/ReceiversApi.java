@@ -9,6 +9,7 @@ import io.weir.rules.notify.ReceiverDesk;
 import io.weir.rules.notify.ReceiverStatus;
 import io.weir.rules.notify.TooManyTestsException;
 import io.weir.web.audit.AuditTrail;
+import io.weir.web.auth.Permission;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -98,7 +99,7 @@ final class ReceiversApi {
                 "/api/v1/receivers",
                 context -> Answer.data(
                         context, desk.all().stream().map(ReceiverView::of).toList()));
-        routes.adminPost("/api/v1/receivers/{name}/test", this::test);
+        routes.post(Permission.EDIT_ALERTS, "/api/v1/receivers/{name}/test", this::test);
     }
 
     private void test(Context context) throws InterruptedException {

@@ -3,6 +3,7 @@ package io.weir.web.api;
 import io.javalin.http.Context;
 import io.weir.rules.Rules;
 import io.weir.web.audit.AuditTrail;
+import io.weir.web.auth.Permission;
 import java.time.Clock;
 import java.util.List;
 
@@ -19,7 +20,7 @@ final class ReloadApi {
     }
 
     void register(Routes routes) {
-        routes.adminPost("/-/reload", this::reload);
+        routes.post(Permission.EDIT_SYSTEM, "/-/reload", this::reload);
     }
 
     private void reload(Context context) {

@@ -4,14 +4,23 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.weir.web.auth.Guard;
-import io.weir.web.auth.Role;
+import io.weir.web.auth.Permission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** The table of routes. Who may be here at all is the {@link Guard}'s; the role for a route is said with the route. */
+/**
+ * The table of routes. Who may be here at all is the {@link Guard}'s; what they must be allowed to is said with each route, and where nothing is said it is
+ * reading.
+ */
 final class Routes {
-    /** A route as in openapi.yaml: a method in small letters and a path with parameters in braces. */
-    record Route(String method, String path) {}
+    /**
+     * A route as in openapi.yaml: a method in small letters and a path with parameters in braces.
+     *
+     * @param permission what it needs; null when nobody has to log in for it
+     */
+    record Route(String method, String path, @Nullable Permission permission) {}
 
     private final RoutesConfig config;
     private final List<Route> table = new ArrayList<>();
@@ -21,53 +30,55 @@ final class Routes {
     }
 
     void get(String path, Handler handler) {
-        add(HandlerType.GET, path, handler);
+        get(Permission.READ, path, handler);
     }
 
     void post(String path, Handler handler) {
-        add(HandlerType.POST, path, handler);
-    }
-
-    void put(String path, Handler handler) {
-        add(HandlerType.PUT, path, handler);
+        post(Permission.READ, path, handler);
     }
 
     void delete(String path, Handler handler) {
-        add(HandlerType.DELETE, path, handler);
+        delete(Permission.READ, path, handler);
     }
 
-    /** A route for admins only. */
-    void adminGet(String path, Handler handler) {
-        add(HandlerType.GET, path, forAdmins(handler));
+    void get(Permission needed, String path, Handler handler) {
+        add(HandlerType.GET, needed, path, handler);
     }
 
-    /** A route for admins only. */
-    void adminPost(String path, Handler handler) {
-        add(HandlerType.POST, path, forAdmins(handler));
+    void post(Permission needed, String path, Handler handler) {
+        add(HandlerType.POST, needed, path, handler);
     }
 
-    /** A route for admins only. */
-    void adminPut(String path, Handler handler) {
-        add(HandlerType.PUT, path, forAdmins(handler));
+    void put(Permission needed, String path, Handler handler) {
+        add(HandlerType.PUT, needed, path, handler);
     }
 
-    /** A route for admins only. */
-    void adminDelete(String path, Handler handler) {
-        add(HandlerType.DELETE, path, forAdmins(handler));
+    void delete(Permission needed, String path, Handler handler) {
+        add(HandlerType.DELETE, needed, path, handler);
     }
 
-    private static Handler forAdmins(Handler handler) {
-        return context -> {
-            Guard.require(context, Role.ADMIN);
-            handler.handle(context);
-        };
+    /** A route for which nobody has to log in; the {@link Guard} must know it too. */
+    void openGet(String path, Handler handler) {
+        add(HandlerType.GET, null, path, handler);
     }
 
-    private void add(HandlerType method, String path, Handler handler) {
+    /** A route for which nobody has to log in; the {@link Guard} must know it too. */
+    void openPost(String path, Handler handler) {
+        add(HandlerType.POST, null, path, handler);
+    }
+
+    private void add(HandlerType method, @Nullable Permission needed, String path, Handler handler) {
         table.add(new Route(
-                method.name().toLowerCase(java.util.Locale.ROOT),
-                path.replace('<', '{').replace('>', '}')));
-        config.addHttpHandler(method, path, handler);
+                method.name().toLowerCase(Locale.ROOT), path.replace('<', '{').replace('>', '}'), needed));
+        config.addHttpHandler(
+                method,
+                path,
+                needed == null
+                        ? handler
+                        : context -> {
+                            Guard.require(context, needed);
+                            handler.handle(context);
+                        });
     }
 
     List<Route> table() {

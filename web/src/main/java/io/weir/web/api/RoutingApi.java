@@ -13,6 +13,7 @@ import io.weir.rules.route.RoutingText;
 import io.weir.rules.route.RoutingVersion;
 import io.weir.web.audit.AuditTrail;
 import io.weir.web.auth.Guard;
+import io.weir.web.auth.Permission;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,8 +78,8 @@ final class RoutingApi {
         routes.get(
                 "/api/v1/routing",
                 context -> answer(context, rules.onCall().routings().inForce()));
-        routes.adminPut("/api/v1/routing", this::replace);
-        routes.adminDelete("/api/v1/routing", this::revert);
+        routes.put(Permission.EDIT_ALERTS, "/api/v1/routing", this::replace);
+        routes.delete(Permission.EDIT_ALERTS, "/api/v1/routing", this::revert);
         routes.get("/api/v1/routing/history", this::history);
     }
 

@@ -16,6 +16,7 @@ import io.weir.rules.route.YamlTree;
 import io.weir.rules.route.alertmanager.AlertmanagerFile;
 import io.weir.rules.route.alertmanager.AlertmanagerFile.Finding;
 import io.weir.rules.silence.Silence;
+import io.weir.web.auth.Permission;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,8 +58,8 @@ final class RoutingDraftApi {
     }
 
     void register(Routes routes) {
-        routes.adminPost("/api/v1/routing/check", this::check);
-        routes.adminPost("/api/v1/routing/read", this::readText);
+        routes.post(Permission.EDIT_ALERTS, "/api/v1/routing/check", this::check);
+        routes.post(Permission.EDIT_ALERTS, "/api/v1/routing/read", this::readText);
         routes.post("/api/v1/routing/test", this::test);
     }
 

@@ -11,6 +11,7 @@ import io.weir.rules.setting.SettingException;
 import io.weir.rules.setting.StoredSetting;
 import io.weir.web.audit.AuditTrail;
 import io.weir.web.auth.Guard;
+import io.weir.web.auth.Permission;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -62,8 +63,8 @@ final class RulesApi {
                 .result(rules.ruleFile()));
         routes.get("/api/v1/rules/{name}", this::one);
         routes.get("/api/v1/rules/{name}/history", this::history);
-        routes.adminPost("/api/v1/rules/{name}/check", this::check);
-        routes.adminPut("/api/v1/rules/{name}/setting", this::set);
+        routes.post(Permission.EDIT_ALERTS, "/api/v1/rules/{name}/check", this::check);
+        routes.put(Permission.EDIT_ALERTS, "/api/v1/rules/{name}/setting", this::set);
     }
 
     private void list(Context context) {

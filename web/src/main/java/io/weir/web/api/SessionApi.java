@@ -8,7 +8,9 @@ import io.javalin.http.SameSite;
 import io.weir.web.auth.Access;
 import io.weir.web.auth.Guard;
 import io.weir.web.auth.LoginResult;
+import io.weir.web.auth.Permission;
 import io.weir.web.auth.Principal;
+import java.util.List;
 
 /** Log in, who am I, log out. */
 final class SessionApi {
@@ -17,7 +19,8 @@ final class SessionApi {
     /** The idle time is counted here, from the last request: a fixed age would end a session that is in use. */
     private static final int UNTIL_THE_BROWSER_CLOSES = -1;
 
-    private record SessionView(String username, String role, String weirVersion, boolean demo) {}
+    private record SessionView(
+            String username, String role, List<String> permissions, String weirVersion, boolean demo) {}
 
     private final Access access;
     private final boolean secureCookie;
@@ -32,14 +35,23 @@ final class SessionApi {
     }
 
     void register(Routes routes) {
-        routes.post("/api/v1/session", this::login);
+        routes.openPost("/api/v1/session", this::login);
         routes.get("/api/v1/session", context -> answer(context, Guard.principal(context)));
         routes.delete("/api/v1/session", this::logout);
     }
 
     private void answer(Context context, Principal principal) {
         Answer.data(
-                context, new SessionView(principal.username(), principal.role().word(), version, demo));
+                context,
+                new SessionView(
+                        principal.username(),
+                        principal.role(),
+                        principal.permissions().stream()
+                                .sorted()
+                                .map(Permission::word)
+                                .toList(),
+                        version,
+                        demo));
     }
 
     private void login(Context context) {

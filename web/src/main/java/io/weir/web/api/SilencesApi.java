@@ -10,6 +10,7 @@ import io.weir.rules.silence.SilenceDraft;
 import io.weir.rules.silence.SilenceException;
 import io.weir.web.audit.AuditTrail;
 import io.weir.web.auth.Guard;
+import io.weir.web.auth.Permission;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,11 +59,11 @@ final class SilencesApi {
 
     void register(Routes routes) {
         routes.get("/api/v1/silences", this::list);
-        routes.adminPost("/api/v1/silences", this::create);
-        routes.adminPost("/api/v1/silences/preview", this::preview);
+        routes.post(Permission.HANDLE_EVENTS, "/api/v1/silences", this::create);
+        routes.post(Permission.HANDLE_EVENTS, "/api/v1/silences/preview", this::preview);
         routes.get("/api/v1/silences/{id}", this::one);
-        routes.adminPut("/api/v1/silences/{id}", this::change);
-        routes.adminDelete("/api/v1/silences/{id}", this::expire);
+        routes.put(Permission.HANDLE_EVENTS, "/api/v1/silences/{id}", this::change);
+        routes.delete(Permission.HANDLE_EVENTS, "/api/v1/silences/{id}", this::expire);
     }
 
     private SilenceView view(Silence silence, List<Event> firing, Instant now) {

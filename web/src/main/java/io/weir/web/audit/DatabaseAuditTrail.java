@@ -1,9 +1,13 @@
 package io.weir.web.audit;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.StatementContext;
 
 /** The trail in the {@code audit} table. */
 public final class DatabaseAuditTrail implements AuditTrail {
@@ -21,17 +25,22 @@ public final class DatabaseAuditTrail implements AuditTrail {
     public void add(AuditEntry entry) {
         jdbi.useTransaction(handle -> {
             handle.createUpdate("""
-                            INSERT INTO audit (at, actor, action, subject, outcome, address)
-                            VALUES (:at, :actor, :action, :subject, :outcome, :address)""")
+                            INSERT INTO audit (at, actor, action, subject, outcome, address, before_text, after_text)
+                            VALUES (:at, :actor, :action, :subject, :outcome, :address, :before, :after)""")
                     .bind("at", entry.at().toEpochMilli())
                     .bind("actor", entry.actor())
                     .bind("action", entry.action())
                     .bind("subject", entry.subject())
                     .bind("outcome", entry.outcome())
                     .bind("address", entry.address())
+                    .bind("before", entry.before())
+                    .bind("after", entry.after())
                     .execute();
-            if (added.incrementAndGet() % TRIM_EVERY == 0) {
-                handle.createUpdate("DELETE FROM audit WHERE id <= (SELECT MAX(id) FROM audit) - :most")
+            // The first of a run too: a Weir that is started each day would else never forget.
+            if (added.getAndIncrement() % TRIM_EVERY == 0) {
+                handle.createUpdate("DELETE FROM audit WHERE at < :oldest"
+                                + " OR id <= (SELECT MAX(id) FROM audit) - :most")
+                        .bind("oldest", entry.at().minus(RETENTION).toEpochMilli())
                         .bind("most", MOST_ENTRIES)
                         .execute();
             }
@@ -39,17 +48,53 @@ public final class DatabaseAuditTrail implements AuditTrail {
     }
 
     @Override
-    public List<AuditEntry> newest(int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT at, actor, action, subject, outcome, address FROM audit ORDER BY id DESC LIMIT :limit")
-                .bind("limit", limit)
-                .map((rows, context) -> new AuditEntry(
-                        Instant.ofEpochMilli(rows.getLong("at")),
-                        rows.getString("actor"),
-                        rows.getString("action"),
-                        rows.getString("subject"),
-                        rows.getString("outcome"),
-                        rows.getString("address")))
-                .list());
+    public List<NumberedEntry> find(AuditQuery query) {
+        StringBuilder sql = new StringBuilder("SELECT * FROM audit WHERE 1 = 1");
+        sql.append(query.actor() == null ? "" : " AND actor = :actor");
+        sql.append(query.from() == null ? "" : " AND at >= :from");
+        sql.append(query.to() == null ? "" : " AND at < :to");
+        sql.append(query.cursor() == null ? "" : " AND id < :cursor");
+        sql.append(
+                query.text() == null
+                        ? ""
+                        : " AND LOWER(action || '\n' || subject || '\n' || outcome || '\n' || address) LIKE :text ESCAPE '!'");
+        sql.append(" ORDER BY id DESC LIMIT :limit");
+        return jdbi.withHandle(handle -> {
+            Query select = handle.createQuery(sql.toString()).bind("limit", query.limit());
+            if (query.actor() != null) {
+                select.bind("actor", query.actor());
+            }
+            if (query.from() != null) {
+                select.bind("from", query.from().toEpochMilli());
+            }
+            if (query.to() != null) {
+                select.bind("to", query.to().toEpochMilli());
+            }
+            if (query.cursor() != null) {
+                select.bind("cursor", query.cursor());
+            }
+            if (query.text() != null) {
+                select.bind("text", "%" + escaped(query.text()) + "%");
+            }
+            return select.map(DatabaseAuditTrail::entry).list();
+        });
+    }
+
+    private static String escaped(String text) {
+        return text.toLowerCase(java.util.Locale.ROOT).replaceAll("[!%_]", "!$0");
+    }
+
+    private static NumberedEntry entry(ResultSet row, StatementContext context) throws SQLException {
+        return new NumberedEntry(
+                row.getLong("id"),
+                new AuditEntry(
+                        Instant.ofEpochMilli(row.getLong("at")),
+                        row.getString("actor"),
+                        row.getString("action"),
+                        row.getString("subject"),
+                        row.getString("outcome"),
+                        row.getString("address"),
+                        row.getString("before_text"),
+                        row.getString("after_text")));
     }
 }

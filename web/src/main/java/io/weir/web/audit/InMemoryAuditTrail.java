@@ -6,18 +6,20 @@ import java.util.List;
 
 /** A trail that ends with the process. */
 public final class InMemoryAuditTrail implements AuditTrail {
-    private final Deque<AuditEntry> entries = new ArrayDeque<>();
+    private final Deque<NumberedEntry> entries = new ArrayDeque<>();
+    private long last;
 
     @Override
     public synchronized void add(AuditEntry entry) {
-        entries.addFirst(entry);
-        if (entries.size() > MOST_ENTRIES) {
+        entries.addFirst(new NumberedEntry(++last, entry));
+        while (entries.size() > MOST_ENTRIES
+                || entries.getLast().entry().at().isBefore(entry.at().minus(RETENTION))) {
             entries.removeLast();
         }
     }
 
     @Override
-    public synchronized List<AuditEntry> newest(int limit) {
-        return entries.stream().limit(limit).toList();
+    public synchronized List<NumberedEntry> find(AuditQuery query) {
+        return entries.stream().filter(query::matches).limit(query.limit()).toList();
     }
 }

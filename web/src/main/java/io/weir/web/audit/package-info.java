@@ -1,5 +1,5 @@
 /**
- * Who did what: an append-only trail of logins, drills and resends.
+ * Who did what: an append-only trail of logins and of every change.
  */
 @NullMarked
 package io.weir.web.audit;

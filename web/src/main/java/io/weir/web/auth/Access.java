@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 
 /** Accounts, logins, sessions and tokens. Roles are read anew at each request. Thread-safe. */
@@ -17,6 +18,9 @@ public final class Access {
 
     /** How long a session lives without a request. */
     public static final Duration IDLE = Duration.ofHours(12);
+
+    /** How long a session lives at most. */
+    public static final Duration LONGEST_SESSION = Duration.ofDays(7);
 
     private static final Duration TOUCH_EVERY = Duration.ofMinutes(1);
     private static final int LONGEST_WORD = 256;
@@ -29,6 +33,9 @@ public final class Access {
     private final Passwords passwords = new Passwords();
     private final LoginBudget accounts;
     private final LoginBudget addresses;
+    private final Roles roles;
+    private final Members members;
+    private final ApiTokens tokens;
     private volatile PushDoor pushDoor = new PushDoor(null, false);
 
     Access(AccessStore store, AuditTrail audit, Clock clock) {
@@ -37,6 +44,24 @@ public final class Access {
         this.clock = clock;
         this.accounts = new LoginBudget(clock, ACCOUNT_BUDGET);
         this.addresses = new LoginBudget(clock, ADDRESS_BUDGET);
+        this.roles = new Roles(store);
+        this.members = new Members(store, roles, passwords, clock);
+        this.tokens = new ApiTokens(store, roles, clock);
+    }
+
+    /** What accounts may. */
+    public Roles roles() {
+        return roles;
+    }
+
+    /** The accounts. */
+    public Members members() {
+        return members;
+    }
+
+    /** The tokens of programs. */
+    public ApiTokens tokens() {
+        return tokens;
     }
 
     /** Access kept in a database whose migrations have run. */
@@ -48,13 +73,13 @@ public final class Access {
 
     /** Makes the admin's account when there is no account yet; answers its password, which is not kept anywhere else. */
     public Optional<String> createFirstAccount() {
-        return store.hasAccounts() ? Optional.empty() : Optional.of(resetAdminPassword());
+        return !store.members().isEmpty() ? Optional.empty() : Optional.of(resetAdminPassword());
     }
 
     /** Gives the admin a new random password and ends every session of theirs. */
     public String resetAdminPassword() {
         String password = Tokens.readablePassword();
-        store.putAccount(new Account(ADMIN, Role.ADMIN, passwords.hash(password)), clock.instant());
+        store.putAccount(new Account(ADMIN, Role.SUPER_ADMIN.name(), passwords.hash(password), clock.instant()));
         store.removeSessionsOf(ADMIN);
         audit.add(new AuditEntry(clock.instant(), "weir", "set-password", ADMIN, "ok", "local"));
         return password;
@@ -63,7 +88,9 @@ public final class Access {
     /** Makes the token in a file (mode 600) good for the admin, writing the file when it is not there. */
     public void admitTokenFile(Path file) {
         String token = TokenFile.readOrCreate(file);
-        store.putToken("admin.token", Tokens.hash(token), ADMIN, clock.instant());
+        store.putToken(
+                new ApiToken(ApiTokens.OF_THE_FILE, ADMIN, TokenScope.OWNER, clock.instant(), null, null),
+                Tokens.hash(token));
     }
 
     /** Lets pushes in by another door than the default one, which wants an admin's token. */
@@ -97,7 +124,7 @@ public final class Access {
         store.removeSessionsUnusedSince(now.minus(IDLE));
         store.addSession(Tokens.hash(sessionId), name, now);
         audit(name, "ok", address);
-        return new LoginResult.Granted(new Principal(name, account.orElseThrow().role(), true), sessionId);
+        return new LoginResult.Granted(principal(account.orElseThrow(), TokenScope.OWNER, true), sessionId);
     }
 
     private void audit(String actor, String outcome, String address) {
@@ -118,21 +145,35 @@ public final class Access {
             return Optional.empty();
         }
         Duration idle = Duration.between(session.get().lastUsedAt(), now);
-        if (idle.compareTo(IDLE) > 0) {
+        Duration age = Duration.between(session.get().createdAt(), now);
+        if (idle.compareTo(IDLE) > 0 || age.compareTo(LONGEST_SESSION) > 0) {
             store.removeSession(hash);
             return Optional.empty();
         }
         if (idle.compareTo(TOUCH_EVERY) > 0) {
             store.touchSession(hash, now);
         }
-        return store.account(session.get().username())
-                .map(account -> new Principal(account.username(), account.role(), true));
+        return store.account(session.get().username()).map(account -> principal(account, TokenScope.OWNER, true));
     }
 
-    /** Who a bearer token stands for. */
-    public Optional<Principal> byToken(String token) {
-        return store.tokenOwner(Tokens.hash(token))
-                .flatMap(store::account)
-                .map(account -> new Principal(account.username(), account.role(), false));
+    /** Who a bearer token stands for; empty when it is unknown or has expired. */
+    public Optional<Principal> byToken(String secret) {
+        Instant now = clock.instant();
+        Optional<ApiToken> token = store.token(Tokens.hash(secret)).filter(one -> one.isGood(now));
+        token.ifPresent(one -> {
+            Instant last = one.lastUsedAt();
+            if (last == null || Duration.between(last, now).compareTo(TOUCH_EVERY) > 0) {
+                store.touchToken(one.name(), now);
+            }
+        });
+        return token.flatMap(
+                one -> store.account(one.username()).map(account -> principal(account, one.scope(), false)));
+    }
+
+    /** With the permissions that the role has now; with none when there is no such role any more. */
+    private Principal principal(Account account, TokenScope scope, boolean byCookie) {
+        Set<Permission> permissions =
+                roles.find(account.role()).map(Role::permissions).orElse(Set.of());
+        return new Principal(account.username(), account.role(), scope.of(permissions), byCookie);
     }
 }

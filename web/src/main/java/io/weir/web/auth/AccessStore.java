@@ -1,19 +1,33 @@
 package io.weir.web.auth;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
-/** Where accounts, sessions and tokens are kept; ids of sessions and tokens come hashed. Thread-safe. */
+/** Where accounts, roles, sessions and tokens are kept; ids of sessions and tokens come hashed. Thread-safe. */
 interface AccessStore {
-    /** A session and when it was last used. */
-    record Session(String username, Instant lastUsedAt) {}
+    /** A session, when it began, and when it was last used. */
+    record Session(String username, Instant createdAt, Instant lastUsedAt) {}
 
     Optional<Account> account(String username);
 
-    boolean hasAccounts();
+    /** Every account with the last use of its sessions, by name. */
+    List<Member> members();
 
-    /** Adds an account, or replaces the one of its name. */
-    void putAccount(Account account, Instant now);
+    /** Adds an account, or replaces the one of its name but for when it was made. */
+    void putAccount(Account account);
+
+    /** Removes an account with its sessions and tokens; false when there is none. */
+    boolean removeAccount(String username);
+
+    /** The custom roles, by name. */
+    List<Role> roles();
+
+    /** Adds a custom role, or replaces the one of its name. */
+    void putRole(Role role);
+
+    /** Removes a custom role; false when there is none. */
+    boolean removeRole(String name);
 
     void addSession(String idHash, String username, Instant now);
 
@@ -27,9 +41,17 @@ interface AccessStore {
 
     void removeSessionsUnusedSince(Instant instant);
 
-    /** Adds a token, or replaces the one of its name. */
-    void putToken(String name, String tokenHash, String username, Instant now);
+    /** Every token, by name. */
+    List<ApiToken> tokens();
 
-    /** The account that a token stands for. */
-    Optional<String> tokenOwner(String tokenHash);
+    /** Adds a token, or replaces the one of its name. */
+    void putToken(ApiToken token, String tokenHash);
+
+    /** The token whose secret has that hash. */
+    Optional<ApiToken> token(String tokenHash);
+
+    void touchToken(String name, Instant now);
+
+    /** Removes a token; false when there is none. */
+    boolean removeToken(String name);
 }

@@ -94,15 +94,16 @@ public final class Guard {
         return principal;
     }
 
-    /** Refuses everybody whose role does not cover {@code needed}. */
-    public static void require(Context context, Role needed) {
+    /** Refuses everybody who may not. */
+    public static void require(Context context, Permission needed) {
         Principal principal = principal(context);
-        if (!principal.role().covers(needed)) {
+        if (!principal.may(needed)) {
             throw new DeniedException(
                     403,
                     "forbidden",
-                    "this needs the role " + needed.word() + "; yours is "
-                            + principal.role().word());
+                    "this needs the permission " + needed.word() + ", which "
+                            + (principal.byCookie() ? "your role " + principal.role() : "this token")
+                            + " does not have; ask somebody who looks after accounts");
         }
     }
 

@@ -2,16 +2,19 @@ package io.weir.web.auth;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/** Accounts, sessions and tokens that end with the process. */
+/** Accounts, roles, sessions and tokens that end with the process. */
 final class InMemoryAccessStore implements AccessStore {
-    private record Token(String hash, String username) {}
+    private record Token(String hash, ApiToken token) {}
 
-    private final Map<String, Account> accounts = new HashMap<>();
+    private final Map<String, Account> accounts = new TreeMap<>();
+    private final Map<String, Role> roles = new TreeMap<>();
     private final Map<String, Session> sessions = new HashMap<>();
-    private final Map<String, Token> tokens = new HashMap<>();
+    private final Map<String, Token> tokens = new TreeMap<>();
 
     @Override
     public synchronized Optional<Account> account(String username) {
@@ -19,18 +22,53 @@ final class InMemoryAccessStore implements AccessStore {
     }
 
     @Override
-    public synchronized boolean hasAccounts() {
-        return !accounts.isEmpty();
+    public synchronized List<Member> members() {
+        return accounts.values().stream()
+                .map(account -> new Member(
+                        account.username(),
+                        account.role(),
+                        account.createdAt(),
+                        sessions.values().stream()
+                                .filter(session -> session.username().equals(account.username()))
+                                .map(Session::lastUsedAt)
+                                .max(Instant::compareTo)
+                                .orElse(null)))
+                .toList();
     }
 
     @Override
-    public synchronized void putAccount(Account account, Instant now) {
-        accounts.put(account.username(), account);
+    public synchronized void putAccount(Account account) {
+        Account before = accounts.get(account.username());
+        Instant createdAt = before == null ? account.createdAt() : before.createdAt();
+        accounts.put(
+                account.username(), new Account(account.username(), account.role(), account.passwordHash(), createdAt));
+    }
+
+    @Override
+    public synchronized boolean removeAccount(String username) {
+        removeSessionsOf(username);
+        tokens.values().removeIf(token -> token.token().username().equals(username));
+        return accounts.remove(username) != null;
+    }
+
+    @Override
+    public synchronized List<Role> roles() {
+        return List.copyOf(roles.values());
+    }
+
+    @Override
+    public synchronized void putRole(Role role) {
+        roles.put(role.name(), role);
+    }
+
+    @Override
+    public synchronized boolean removeRole(String name) {
+        return roles.remove(name) != null;
     }
 
     @Override
     public synchronized void addSession(String idHash, String username, Instant now) {
-        sessions.put(idHash, new Session(username, now));
+        sessions.put(idHash, new Session(username, now, now));
     }
 
     @Override
@@ -40,7 +78,7 @@ final class InMemoryAccessStore implements AccessStore {
 
     @Override
     public synchronized void touchSession(String idHash, Instant now) {
-        sessions.computeIfPresent(idHash, (id, session) -> new Session(session.username(), now));
+        sessions.computeIfPresent(idHash, (id, session) -> new Session(session.username(), session.createdAt(), now));
     }
 
     @Override
@@ -59,15 +97,40 @@ final class InMemoryAccessStore implements AccessStore {
     }
 
     @Override
-    public synchronized void putToken(String name, String tokenHash, String username, Instant now) {
-        tokens.put(name, new Token(tokenHash, username));
+    public synchronized List<ApiToken> tokens() {
+        return tokens.values().stream().map(Token::token).toList();
     }
 
     @Override
-    public synchronized Optional<String> tokenOwner(String tokenHash) {
+    public synchronized void putToken(ApiToken token, String tokenHash) {
+        tokens.put(token.name(), new Token(tokenHash, token));
+    }
+
+    @Override
+    public synchronized Optional<ApiToken> token(String tokenHash) {
         return tokens.values().stream()
                 .filter(token -> token.hash().equals(tokenHash))
-                .map(Token::username)
+                .map(Token::token)
                 .findFirst();
+    }
+
+    @Override
+    public synchronized void touchToken(String name, Instant now) {
+        tokens.computeIfPresent(
+                name,
+                (key, token) -> new Token(
+                        token.hash(),
+                        new ApiToken(
+                                name,
+                                token.token().username(),
+                                token.token().scope(),
+                                token.token().createdAt(),
+                                token.token().expiresAt(),
+                                now)));
+    }
+
+    @Override
+    public synchronized boolean removeToken(String name) {
+        return tokens.remove(name) != null;
     }
 }

@@ -24,7 +24,7 @@ public final class PushDoor {
     private static final String ELASTICSEARCH = "/elasticsearch";
 
     private static final String GROUPS = "/metrics/job";
-    private static final Principal PUSHER = new Principal("push", Role.VIEWER, false);
+    private static final Principal PUSHER = new Principal("push", "push", Set.of(Permission.PUSH), false);
 
     private final @Nullable String token;
     private final boolean openToLoopback;
@@ -61,7 +61,7 @@ public final class PushDoor {
                         sent.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8))) {
             return Optional.of(PUSHER);
         }
-        return access.byToken(sent).filter(principal -> principal.role().covers(Role.ADMIN));
+        return access.byToken(sent).filter(principal -> principal.may(Permission.PUSH));
     }
 
     /** A proxy on this machine speaks for others, and a browser for whatever page it shows. */

@@ -1,22 +1,73 @@
 package io.weir.web.auth;
 
-import io.javalin.security.RouteRole;
-import java.util.Locale;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
-/** What an account may do, least first. */
-public enum Role implements RouteRole {
-    /** Sees everything. */
-    VIEWER,
-    /** Sees and changes everything. */
-    ADMIN;
+/**
+ * What the accounts that have it may do.
+ *
+ * @param name small letters, digits and underscores, at most 32
+ * @param permissions reading is in every role
+ */
+public record Role(String name, Set<Permission> permissions) {
+    // Before the roles, which are checked by it.
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,31}");
 
-    /** As in the API. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
+    /** May everything. */
+    public static final Role SUPER_ADMIN = new Role("super_admin", EnumSet.allOf(Permission.class));
+
+    /** May everything but change Weir itself. */
+    public static final Role WORKSPACE_ADMIN =
+            new Role("workspace_admin", EnumSet.complementOf(EnumSet.of(Permission.EDIT_SYSTEM)));
+
+    /** Looks after jobs and alerts. */
+    public static final Role DEVELOPER = new Role(
+            "developer",
+            EnumSet.of(
+                    Permission.READ,
+                    Permission.HANDLE_EVENTS,
+                    Permission.EDIT_ALERTS,
+                    Permission.EDIT_DEPLOYMENTS,
+                    Permission.OPERATE_DEPLOYMENTS));
+
+    /** Looks on. */
+    public static final Role VIEWER = new Role("viewer", EnumSet.of(Permission.READ));
+
+    /** The roles that there always are, which nobody changes. */
+    public static final List<Role> BUILT_IN = List.of(SUPER_ADMIN, WORKSPACE_ADMIN, DEVELOPER, VIEWER);
+
+    public Role {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "a role's name is up to 32 small letters, digits and underscores, and begins"
+                            + " with a letter, such as on_call; got \"" + name + "\"");
+        }
+        permissions = Set.copyOf(permissions);
+        if (!permissions.contains(Permission.READ) && !permissions.equals(Set.of(Permission.PUSH))) {
+            throw new IllegalArgumentException("role " + name + " must have read among its permissions, or push alone");
+        }
     }
 
-    /** True when this role may do what {@code needed} may. */
-    public boolean covers(Role needed) {
-        return compareTo(needed) >= 0;
+    /** Whether it is one of {@link #BUILT_IN}. */
+    public boolean builtIn() {
+        return builtIn(name).isPresent();
+    }
+
+    static Optional<Role> builtIn(String name) {
+        return BUILT_IN.stream().filter(role -> role.name().equals(name)).findFirst();
+    }
+
+    /** Whether it allows everything that {@code others} are. */
+    boolean covers(Collection<Permission> others) {
+        return permissions.containsAll(others);
+    }
+
+    /** Its permissions as words in their order, one after the other. */
+    List<String> words() {
+        return permissions.stream().sorted().map(Permission::word).toList();
     }
 }

@@ -191,7 +191,7 @@ class GuardTest {
                             .statusCode())
                     .isEqualTo(403);
         } finally {
-            setRole("admin");
+            setRole("super_admin");
         }
     }
 

@@ -11,12 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds answers against openapi.yaml. Stricter than the document's own language: a field that the document does not name is
  * a fault too, for nobody would know of it. Knows the few words the document uses.
  */
 final class OpenApi {
+    private static final List<String> METHODS = List.of("get", "post", "put", "delete");
+
     private final JsonNode document;
 
     OpenApi() throws IOException {
@@ -28,9 +31,9 @@ final class OpenApi {
     /** Every operation as {@code get /path}. */
     Set<String> operations() {
         Set<String> operations = new TreeSet<>();
-        document.path("paths").properties().forEach(path -> path.getValue()
-                .fieldNames()
-                .forEachRemaining(method -> operations.add(method + " " + path.getKey())));
+        document.path("paths").properties().forEach(path -> METHODS.stream()
+                .filter(path.getValue()::has)
+                .forEach(method -> operations.add(method + " " + path.getKey())));
         return operations;
     }
 
@@ -38,6 +41,14 @@ final class OpenApi {
     boolean isOpen(String operation) {
         JsonNode security = operation(operation).path("security");
         return security.isArray() && security.isEmpty();
+    }
+
+    /** What an operation needs, as a word; null when nobody needs to log in for it. */
+    @Nullable
+    String permission(String operation) {
+        return isOpen(operation)
+                ? null
+                : operation(operation).path("x-permission").asText("read");
     }
 
     private JsonNode operation(String operation) {

@@ -1,5 +1,7 @@
 package io.weir.web.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
@@ -56,6 +58,14 @@ final class TestingClient {
                 "If-Match",
                 version,
                 body);
+    }
+
+    /** Sends JSON with the admin's token; the answer is well, or the test fails. */
+    HttpResponse<String> asAdmin(String method, String path, String body) {
+        HttpResponse<String> response =
+                send(method, path, "Authorization", "Bearer " + token, "Content-Type", "application/json", body);
+        assertThat(response.statusCode()).as(response.body()).isBetween(200, 299);
+        return response;
     }
 
     JsonNode data(String path) {

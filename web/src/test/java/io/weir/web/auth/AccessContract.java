@@ -1,6 +1,7 @@
 package io.weir.web.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.web.audit.AuditEntry;
 import io.weir.web.audit.AuditTrail;
@@ -11,6 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -124,7 +128,8 @@ abstract class AccessContract {
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
-        assertThat(access.byToken(token)).contains(new Principal("admin", Role.ADMIN, false));
+        assertThat(access.byToken(token))
+                .contains(new Principal("admin", "super_admin", Role.SUPER_ADMIN.permissions(), false));
 
         Files.delete(file);
         access.admitTokenFile(file);
@@ -140,9 +145,182 @@ abstract class AccessContract {
         String session = login(access);
         Account admin = store.account("admin").orElseThrow();
 
-        store.putAccount(new Account("admin", Role.VIEWER, admin.passwordHash()), clock.instant());
+        store.putAccount(new Account("admin", "viewer", admin.passwordHash(), admin.createdAt()));
 
-        assertThat(access.bySession(session)).map(Principal::role).contains(Role.VIEWER);
+        assertThat(access.bySession(session).orElseThrow())
+                .extracting(Principal::role, Principal::permissions)
+                .containsExactly("viewer", Set.of(Permission.READ));
+    }
+
+    @Test
+    void aSessionEndsAfterAWeekHoweverMuchItIsUsed() {
+        Access access = open();
+        String session = login(access);
+        for (int hours = 0; hours < 7 * 24; hours += 6) {
+            assertThat(access.bySession(session)).as("after %d hours", hours).isPresent();
+            clock.advance(Duration.ofHours(6));
+        }
+        clock.advance(Duration.ofHours(1));
+
+        assertThat(access.bySession(session)).isEmpty();
+    }
+
+    @Test
+    void membersAreAddedGivenRolesAndRemovedWithTheirSessionsAndTokens() {
+        Access access = open();
+        Principal admin = admin(access);
+        String password = access.members().add(admin, "ann", "developer", null);
+        String session = session(access, "ann", password);
+        Principal ann = access.bySession(session).orElseThrow();
+        String secret =
+                access.tokens().create(ann, "ci", TokenScope.EDITOR, null).secret();
+
+        assertThat(access.members().all()).extracting(Member::username).containsExactly("admin", "ann");
+        assertThat(access.members().find("ann").lastSeenAt()).isEqualTo(clock.instant());
+        assertThat(access.byToken(secret).orElseThrow().permissions()).isEqualTo(Role.DEVELOPER.permissions());
+
+        access.members().setRole(admin, "ann", "viewer");
+        assertThat(access.byToken(secret).orElseThrow().permissions()).containsExactly(Permission.READ);
+
+        access.members().remove(admin, "ann");
+        assertThat(access.bySession(session)).isEmpty();
+        assertThat(access.byToken(secret)).isEmpty();
+        assertThat(access.login("ann", password, ADDRESS)).isInstanceOf(LoginResult.Refused.class);
+    }
+
+    @Test
+    void theLastSuperAdminStays() {
+        Access access = open();
+        Principal admin = admin(access);
+        access.members().add(admin, "second", "super_admin", "a long password");
+        Principal second =
+                access.bySession(session(access, "second", "a long password")).orElseThrow();
+
+        access.members().setRole(second, "admin", "viewer");
+
+        refused(() -> access.members().setRole(second, "second", "viewer"), MemberException.Kind.CONFLICT, "last");
+        refused(() -> access.members().remove(second, "second"), MemberException.Kind.CONFLICT, "own account");
+    }
+
+    @Test
+    void nobodyGivesOrTakesWhatTheyMayNot() {
+        Access access = open();
+        Principal admin = admin(access);
+        access.members().add(admin, "wanda", "workspace_admin", "a long password");
+        Principal wanda =
+                access.bySession(session(access, "wanda", "a long password")).orElseThrow();
+
+        refused(
+                () -> access.members().add(wanda, "eve", "super_admin", null),
+                MemberException.Kind.FORBIDDEN,
+                "more than you may");
+        refused(() -> access.members().resetPassword(wanda, "admin", null), MemberException.Kind.FORBIDDEN, "more");
+        refused(() -> access.members().setRole(wanda, "wanda", "super_admin"), MemberException.Kind.FORBIDDEN, "more");
+        refused(
+                () -> access.roles().put(wanda, "root", List.of("read", "edit_system")),
+                MemberException.Kind.FORBIDDEN,
+                "more");
+        access.members().add(wanda, "dev", "developer", "a long password");
+    }
+
+    @Test
+    void rolesOfASitesOwnAreMadeOfPermissionsAndStayWhileSomebodyHasThem() {
+        Access access = open();
+        Principal admin = admin(access);
+        access.roles().put(admin, "on_call", List.of("read", "handle_events"));
+        String password = access.members().add(admin, "olli", "on_call", null);
+        String session = session(access, "olli", password);
+
+        assertThat(access.bySession(session).orElseThrow().permissions())
+                .containsExactlyInAnyOrder(Permission.READ, Permission.HANDLE_EVENTS);
+        access.roles().put(admin, "on_call", List.of("read"));
+        assertThat(access.bySession(session).orElseThrow().permissions()).containsExactly(Permission.READ);
+        refused(() -> access.roles().remove(admin, "on_call"), MemberException.Kind.CONFLICT, "olli");
+        refused(
+                () -> access.roles().put(admin, "viewer", List.of("read", "push")),
+                MemberException.Kind.CONFLICT,
+                "built in");
+        refused(
+                () -> access.roles().put(admin, "odd", List.of("read", "fly")),
+                MemberException.Kind.BAD_DATA,
+                "there is no permission \"fly\"");
+        refused(() -> access.roles().put(admin, "odd", List.of("edit_alerts")), MemberException.Kind.BAD_DATA, "read");
+        access.members().remove(admin, "olli");
+        access.roles().remove(admin, "on_call");
+        assertThat(access.roles().find("on_call")).isEmpty();
+    }
+
+    @Test
+    void tokensCarryNoMoreThanTheirScopeAndExpire() {
+        Access access = open();
+        Principal admin = admin(access);
+        Instant end = clock.instant().plus(Duration.ofDays(1));
+        ApiTokens.Made viewer = access.tokens().create(admin, "grafana", TokenScope.VIEWER, end);
+        ApiTokens.Made pusher = access.tokens().create(admin, "vector", TokenScope.PUSH, null);
+
+        Principal grafana = access.byToken(viewer.secret()).orElseThrow();
+        assertThat(grafana.permissions()).containsExactly(Permission.READ);
+        assertThat(access.byToken(pusher.secret()).orElseThrow().permissions()).containsExactly(Permission.PUSH);
+        assertThat(access.tokens().of(admin))
+                .filteredOn(token -> token.name().equals("grafana"))
+                .singleElement()
+                .extracting(ApiToken::lastUsedAt)
+                .isEqualTo(clock.instant());
+        refused(
+                () -> access.tokens().create(grafana, "more", TokenScope.OWNER, null),
+                MemberException.Kind.FORBIDDEN,
+                "more than itself");
+        refused(
+                () -> access.tokens().create(admin, "grafana", TokenScope.VIEWER, null),
+                MemberException.Kind.CONFLICT,
+                "already");
+
+        clock.advance(Duration.ofDays(1));
+        assertThat(access.byToken(viewer.secret())).isEmpty();
+        access.tokens().revoke(admin, "vector");
+        assertThat(access.byToken(pusher.secret())).isEmpty();
+    }
+
+    @Test
+    void everybodyChangesTheirOwnPasswordWithTheOldOneAndWeakOnesAreRefused() {
+        Access access = open();
+        Principal admin = admin(access);
+        access.members().add(admin, "ann", "viewer", "a long password");
+        String session = session(access, "ann", "a long password");
+        Principal ann = access.bySession(session).orElseThrow();
+
+        refused(
+                () -> access.members().changePassword(ann, "wrong", "another long one"),
+                MemberException.Kind.FORBIDDEN,
+                "another one");
+        refused(
+                () -> access.members().changePassword(ann, "a long password", "short"),
+                MemberException.Kind.BAD_DATA,
+                "10 to 256");
+        refused(
+                () -> access.members().changePassword(ann, "a long password", "aaaaaaaaaaaa"),
+                MemberException.Kind.BAD_DATA,
+                "first that somebody would try");
+        access.members().changePassword(ann, "a long password", "another long one");
+
+        assertThat(access.bySession(session)).isEmpty();
+        assertThat(access.login("ann", "a long password", ADDRESS)).isInstanceOf(LoginResult.Refused.class);
+        assertThat(access.login("ann", "another long one", ADDRESS)).isInstanceOf(LoginResult.Granted.class);
+    }
+
+    private static void refused(ThrowingCallable change, MemberException.Kind kind, String words) {
+        assertThatThrownBy(change)
+                .isInstanceOfSatisfying(
+                        MemberException.class, e -> assertThat(e.kind()).isEqualTo(kind))
+                .hasMessageContaining(words);
+    }
+
+    private static Principal admin(Access access) {
+        return access.bySession(login(access)).orElseThrow();
+    }
+
+    private static String session(Access access, String username, String password) {
+        return ((LoginResult.Granted) access.login(username, password, ADDRESS)).sessionId();
     }
 
     private static String login(Access access) {

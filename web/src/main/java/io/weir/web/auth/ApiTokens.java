@@ -1,0 +1,92 @@
+package io.weir.web.auth;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Tokens for programs: everybody has their own, and those who look after accounts see and take back all. Thread-safe. */
+public final class ApiTokens {
+    /** The token in the file of that name, which a start of Weir makes good. */
+    static final String OF_THE_FILE = "admin.token";
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    private static final int MOST = 1000;
+
+    private final AccessStore store;
+    private final Roles roles;
+    private final Clock clock;
+
+    /** A token that was made, with its secret. */
+    public record Made(ApiToken token, String secret) {}
+
+    ApiTokens(AccessStore store, Roles roles, Clock clock) {
+        this.store = store;
+        this.roles = roles;
+        this.clock = clock;
+    }
+
+    /** Those that somebody may see, by name. */
+    public List<ApiToken> of(Principal by) {
+        return store.tokens().stream()
+                .filter(token ->
+                        by.may(Permission.EDIT_MEMBERS) || token.username().equals(by.username()))
+                .toList();
+    }
+
+    /**
+     * Makes a token of whoever asks.
+     *
+     * @param expiresAt null for never
+     */
+    public synchronized Made create(Principal by, String name, TokenScope scope, @Nullable Instant expiresAt) {
+        if (!NAME.matcher(name).matches()) {
+            throw MemberException.badData(
+                    "a token's name is up to 64 letters, digits, dots, underscores and hyphens, and"
+                            + " begins with a letter or a digit; got \"" + name + "\"");
+        }
+        Instant now = clock.instant();
+        if (expiresAt != null && !expiresAt.isAfter(now)) {
+            throw MemberException.badData("the token would have expired at " + expiresAt + "; write a later time");
+        }
+        List<ApiToken> all = store.tokens();
+        if (all.stream().anyMatch(token -> token.name().equals(name))) {
+            throw MemberException.conflict("there is a token " + name + " already; take another name");
+        }
+        if (all.size() >= MOST) {
+            throw MemberException.conflict("there are " + MOST + " tokens, which is the most; revoke one");
+        }
+        Role role = roles.find(by.role()).orElse(Role.VIEWER);
+        if (!by.permissions().containsAll(scope.of(role.permissions()))) {
+            throw MemberException.forbidden("a token makes none that may more than itself; take a smaller scope");
+        }
+        if (scope.of(role.permissions()).isEmpty()) {
+            throw MemberException.forbidden(
+                    "the role " + role.name() + " may nothing of the scope " + scope.word() + "; take another one");
+        }
+        ApiToken token = new ApiToken(name, by.username(), scope, now, expiresAt, null);
+        String secret = Tokens.random();
+        store.putToken(token, Tokens.hash(secret));
+        return new Made(token, secret);
+    }
+
+    /** Takes a token back; it is good for nothing from now on. */
+    public synchronized ApiToken revoke(Principal by, String name) {
+        ApiToken token = of(by).stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> MemberException.notFound("there is no token " + name));
+        if (name.equals(OF_THE_FILE)) {
+            throw MemberException.conflict("admin.token is the token in the data folder; delete the file and start Weir"
+                    + " anew, and it is another one");
+        }
+        if (!token.username().equals(by.username())) {
+            store.account(token.username())
+                    .flatMap(account -> roles.find(account.role()))
+                    .ifPresent(role -> Roles.mayGive(by, role));
+        }
+        store.removeToken(name);
+        return token;
+    }
+}
