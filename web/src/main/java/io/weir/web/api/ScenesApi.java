@@ -6,7 +6,7 @@ import io.weir.diagnosis.incident.Incident;
 import io.weir.diagnosis.scene.Scene;
 import io.weir.diagnosis.scene.TarGz;
 import io.weir.web.auth.Guard;
-import io.weir.web.auth.Role;
+import io.weir.web.auth.Permission;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -76,7 +76,7 @@ final class ScenesApi {
         Scene.Part part = scene.part(name)
                 .orElseThrow(() -> ApiException.notFound("scene " + scene.id() + " has no file " + name));
         if (MEMORY.contains(part.kind())) {
-            Guard.require(context, Role.ADMIN);
+            Guard.require(context, Permission.OPERATE_DEPLOYMENTS);
         }
         boolean download = Parameters.choice(context, "as", "view", "download").equals("download");
         String type = type(name);
@@ -109,7 +109,7 @@ final class ScenesApi {
 
     private void archive(Context context) throws IOException {
         Scene scene = scene(context);
-        boolean memory = Guard.principal(context).role().covers(Role.ADMIN);
+        boolean memory = Guard.principal(context).may(Permission.OPERATE_DEPLOYMENTS);
         context.header("Content-Disposition", "attachment; filename=\"scene-" + scene.id() + ".tgz\"")
                 .contentType("application/gzip");
         try (TarGz archive = new TarGz(context.outputStream())) {

@@ -40,6 +40,9 @@ public final class CommandLineInterface {
                 RoutesCommand.class,
                 ReceiversCommand.class,
                 RulesCommand.class,
+                UserCommand.class,
+                RoleCommand.class,
+                TokenCommand.class,
                 VersionCommand.class,
                 HelpCommand.class
             })

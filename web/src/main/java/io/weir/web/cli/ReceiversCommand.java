@@ -2,8 +2,6 @@ package io.weir.web.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import picocli.CommandLine.Command;
@@ -63,8 +61,7 @@ final class ReceiversCommand {
                     Path data) {
         PrintWriter out = spec.commandLine().getOut();
         boolean well = true;
-        String path = "/api/v1/receivers/"
-                + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20") + "/test";
+        String path = "/api/v1/receivers/" + WeirClient.encoded(name) + "/test";
         for (JsonNode answer : client(data).post(path, PATIENCE)) {
             String outcome = answer.path("outcome").asText();
             well &= outcome.equals("delivered");

@@ -7,6 +7,7 @@ import io.weir.web.app.RunFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -55,6 +56,11 @@ final class WeirClient {
             throw new CommandFailedException(
                     "the token in " + file + " cannot be read; run this as the user who runs Weir");
         }
+    }
+
+    /** A name as a part of a path. */
+    static String encoded(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private HttpRequest.Builder request(String path) {
