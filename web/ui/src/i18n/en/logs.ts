@@ -63,6 +63,7 @@ export const logs = {
     end: 'The oldest record of this range is above.',
     level: 'Level',
     process: 'Process',
+    owner: 'Namespace, deployment, run',
     logger: 'Logger',
     thread: 'Thread',
     record: 'Record',

@@ -65,6 +65,7 @@ export const logs: Pick<Messages, keyof typeof english> = {
     end: '以上已是此范围内最早的日志。',
     level: '级别',
     process: '进程',
+    owner: '命名空间、部署、运行',
     logger: 'Logger',
     thread: '线程',
     record: '全文',

@@ -15,33 +15,35 @@ export function Facets({ query, onSearch }: Props) {
   const { t } = useTranslation();
   const { from, to } = useRange();
   const facets = useApi('/api/v1/logs/facets', {
-    query: { q: query, from, to, fields: 'level,process,logger', most: 6 },
+    query: { q: query, from, to, fields: 'level,namespace,deployment,run,process,logger', most: 6 },
     every: false,
   });
   return (
     <aside className={css.facets} aria-label={t('logs.facets')}>
-      {facets.data?.facets.map((facet) => (
-        <section key={facet.field}>
-          <h3>{facet.field}</h3>
-          <ul>
-            {facet.values.map(({ value, count }) => (
-              <li key={value}>
-                <button type="button" onClick={() => onSearch(withTerm(query, termOf(facet.field, value)))}>
-                  <span>{facet.field === 'logger' ? value.split('.').at(-1) : value}</span>
-                  <span className="faint">{integer(count)}</span>
-                </button>
-                <button
-                  type="button"
-                  aria-label={t('logs.leaveOut', { value })}
-                  onClick={() => onSearch(withTerm(query, `-${termOf(facet.field, value)}`))}
-                >
-                  −
-                </button>
-              </li>
-            ))}
-          </ul>
-        </section>
-      ))}
+      {facets.data?.facets
+        .filter(({ values }) => values.length > 0)
+        .map((facet) => (
+          <section key={facet.field}>
+            <h3>{facet.field}</h3>
+            <ul>
+              {facet.values.map(({ value, count }) => (
+                <li key={value}>
+                  <button type="button" onClick={() => onSearch(withTerm(query, termOf(facet.field, value)))}>
+                    <span>{facet.field === 'logger' ? value.split('.').at(-1) : value}</span>
+                    <span className="faint">{integer(count)}</span>
+                  </button>
+                  <button
+                    type="button"
+                    aria-label={t('logs.leaveOut', { value })}
+                    onClick={() => onSearch(withTerm(query, `-${termOf(facet.field, value)}`))}
+                  >
+                    −
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
       {facets.data?.partial && <p className={css.partial}>{t('logs.partial', { reason: facets.data.partial })}</p>}
     </aside>
   );

@@ -32,6 +32,10 @@ export function HitDetail({ hit, query, onSearch, onOpen, onClose }: Props) {
               [t('logs.level'), hit.level],
               [t('logs.process'), `${hit.cluster} / ${hit.process} (${hit.kind})`],
               [
+                t('logs.owner'),
+                [hit.namespace, hit.deployment, hit.run].filter(Boolean).join(' / ') || t('common.none'),
+              ],
+              [
                 t('logs.logger'),
                 <span key="logger" className="mono">
                   {hit.logger ?? t('common.none')}

@@ -16,6 +16,7 @@ import io.weir.collector.history.SampleStore;
 import io.weir.collector.jobmetrics.JobMetrics;
 import io.weir.collector.kubernetes.KubernetesConfig;
 import io.weir.collector.kubernetes.KubernetesPods;
+import io.weir.collector.kubernetes.PodLogs;
 import io.weir.collector.metric.Labels;
 import io.weir.collector.metric.SampleSink;
 import io.weir.collector.metric.SampleSource;
@@ -185,6 +186,11 @@ public final class Collector implements AutoCloseable {
             pods = KubernetesPods.watch(
                     configs, config.dataDirectory().resolve("weir.db"), clock, this::discover, bus::publish);
         }
+    }
+
+    /** The logs of the Flink pods of one Kubernetes API, by its name in the config. */
+    public PodLogs podLogs(String kubernetes) {
+        return pods.logs(kubernetes);
     }
 
     /** Takes pushes in by other limits than the defaults. Called once, before anything is pushed. */

@@ -1,6 +1,7 @@
 package io.weir.diagnosis;
 
 import io.weir.collector.Collector;
+import io.weir.collector.kubernetes.PodLogs;
 import io.weir.collector.metric.SampleSink;
 import io.weir.collector.metric.SelfMetric;
 import io.weir.diagnosis.incident.Incidents;
@@ -22,6 +23,7 @@ import io.weir.diagnosis.log.LogFiles;
 import io.weir.diagnosis.log.LogSource;
 import io.weir.diagnosis.log.LogTail;
 import io.weir.diagnosis.log.PlausibleTime;
+import io.weir.diagnosis.log.PodTail;
 import io.weir.diagnosis.log.RestTail;
 import io.weir.diagnosis.log.TailMetrics;
 import io.weir.diagnosis.log.push.Durability;
@@ -66,6 +68,7 @@ public final class Diagnosis implements AutoCloseable {
     private final PlausibleTime plausible;
     private final Clock clock;
     private final List<RestTail> restTails = new CopyOnWriteArrayList<>();
+    private final List<PodTail> podTails = new CopyOnWriteArrayList<>();
     private volatile @Nullable LogDiscovery discovery;
     private volatile @Nullable Casebook casebook;
     private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -102,10 +105,11 @@ public final class Diagnosis implements AutoCloseable {
     public static Diagnosis open(DiagnosisConfig config, SampleSink samples, Clock clock) {
         Path folder = config.dataDirectory().resolve("logs");
         MinedPatterns patterns = MinedPatterns.open(folder.resolve("patterns"));
-        StoreOptions options = StoreOptions.of(folder, config.retention(), config.maximumBytes());
+        StoreOptions options = StoreOptions.of(folder, config.retention());
         LogStore store = LogStore.open(options, clock, patterns);
-        boolean longRetention = config.retention().compareTo(LEAST_PLAUSIBLE_PAST) > 0;
-        PlausibleTime plausible = new PlausibleTime(longRetention ? config.retention() : LEAST_PLAUSIBLE_PAST);
+        Duration kept = config.retention().longest();
+        PlausibleTime plausible =
+                new PlausibleTime(kept.compareTo(LEAST_PLAUSIBLE_PAST) > 0 ? kept : LEAST_PLAUSIBLE_PAST);
         StandingQueries standing = new StandingQueries(
                 store, SqlStandingQueryStore.open(config.dataDirectory()), patterns, samples, clock);
         LineCounts counts = new LineCounts(standing, samples, clock);
@@ -151,6 +155,11 @@ public final class Diagnosis implements AutoCloseable {
     /** Reads the logs of a cluster by its REST API from now on. */
     public void follow(RestTail.Config cluster) {
         restTails.add(new RestTail(cluster, counts, plausible, clock));
+    }
+
+    /** Follows the logs of the Flink pods of a Kubernetes API from now on. */
+    public void follow(PodTail.Config config, PodLogs logs) {
+        podTails.add(new PodTail(config, logs, counts, clock));
     }
 
     /** Ceases to follow a source, once what it holds now is read. */
@@ -279,6 +288,7 @@ public final class Diagnosis implements AutoCloseable {
         List<SelfMetric> metrics = new ArrayList<>(counts.selfMetrics());
         metrics.addAll(push.selfMetrics());
         restTails.forEach(tail -> metrics.addAll(tail.selfMetrics()));
+        podTails.forEach(tail -> metrics.addAll(tail.selfMetrics()));
         metrics.addAll(standing.selfMetrics());
         metrics.add(SelfMetric.gauge("weir_log_patterns", "Patterns of log lines that are known.", patterns.size()));
         metrics.add(SelfMetric.counter(
@@ -305,6 +315,7 @@ public final class Diagnosis implements AutoCloseable {
             looking.close();
         }
         restTails.forEach(RestTail::close);
+        podTails.forEach(PodTail::close);
         tail.close();
         store.close();
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.weir.diagnosis.index.Hit;
 import io.weir.diagnosis.index.LogPage;
 import io.weir.diagnosis.index.LogQuery;
+import io.weir.diagnosis.index.Retention;
 import io.weir.diagnosis.log.LogKind;
 import io.weir.diagnosis.log.LogLevel;
 import io.weir.diagnosis.log.LogSource;
@@ -72,7 +73,8 @@ final class DiagnosisTest {
 
     private Diagnosis open() {
         return Diagnosis.open(
-                new DiagnosisConfig(temp.resolve("data"), Duration.ofDays(7), 1L << 30, Duration.ofSeconds(15)),
+                new DiagnosisConfig(
+                        temp.resolve("data"), Retention.of(Duration.ofDays(7), 1L << 30), Duration.ofSeconds(15)),
                 (series, sample) -> {},
                 FlinkLogs.CLOCK);
     }

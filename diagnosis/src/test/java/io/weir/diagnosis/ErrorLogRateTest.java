@@ -8,6 +8,7 @@ import io.weir.collector.Collector;
 import io.weir.collector.CollectorConfig;
 import io.weir.collector.StorageConfig;
 import io.weir.collector.target.ScrapeLimits;
+import io.weir.diagnosis.index.Retention;
 import io.weir.diagnosis.log.LogKind;
 import io.weir.diagnosis.log.LogSource;
 import io.weir.rules.Rules;
@@ -60,7 +61,7 @@ final class ErrorLogRateTest {
         try (Collector collector = collector();
                 Rules rules = rules(collector);
                 Diagnosis diagnosis = Diagnosis.open(
-                        new DiagnosisConfig(temp, Duration.ofDays(7), 1L << 30, Duration.ofMillis(20)),
+                        new DiagnosisConfig(temp, Retention.of(Duration.ofDays(7), 1L << 30), Duration.ofMillis(20)),
                         collector.sink(),
                         clock)) {
             diagnosis.follow(new LogSource("orders", "taskmanager-1", LogKind.LOG, folder, "*.log", ZoneOffset.UTC));

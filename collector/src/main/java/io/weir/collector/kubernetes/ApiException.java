@@ -12,6 +12,8 @@ final class ApiException extends Exception {
         RETRY,
         /** The stream of changes cannot be gone on with from where it was: list anew. */
         LIST_ANEW,
+        /** There is no such thing, or not yet. */
+        ABSENT,
         /** Weir may not see this, or is not known; asking again helps once somebody changed that. */
         FORBIDDEN
     }

@@ -87,6 +87,19 @@ public final class KubernetesPods implements AutoCloseable {
         memory.prune(before);
     }
 
+    /**
+     * The logs of the pods of one API.
+     *
+     * @param kubernetes its name in the config
+     */
+    public PodLogs logs(String kubernetes) {
+        return watches.stream()
+                .filter(watch -> watch.name().equals(kubernetes))
+                .findFirst()
+                .map(KubernetesWatch::logs)
+                .orElseThrow(() -> new IllegalArgumentException("no Kubernetes API is called " + kubernetes));
+    }
+
     /** How the watches are, for Weir's own {@code /metrics}. */
     public List<SelfMetric> selfMetrics() {
         return watches.stream().flatMap(watch -> watch.selfMetrics().stream()).toList();

@@ -18,12 +18,18 @@ final class KubernetesWatch implements AutoCloseable {
     /** So long before Weir was started an exit may lie that it has not told yet and tells all the same. */
     private static final Duration TELL_BACK = Duration.ofHours(1);
 
+    private final String name;
     private final ApiConnection connection;
+    private final PodLogs logs;
     private final List<PodWatch> watches;
 
-    private KubernetesWatch(ApiConnection connection, List<PodWatch> watches) {
+    private KubernetesWatch(KubernetesConfig config, ApiConnection connection, List<PodWatch> watches) {
+        this.name = config.name();
         this.connection = connection;
         this.watches = watches;
+        this.logs = new PodLogs(
+                new PodApi(connection, "", config.labelSelector(), config.timeout()),
+                () -> watches.stream().flatMap(watch -> watch.logs().stream()).toList());
     }
 
     /**
@@ -55,7 +61,17 @@ final class KubernetesWatch implements AutoCloseable {
                     signals));
         }
         watches.forEach(PodWatch::start);
-        return new KubernetesWatch(connection, List.copyOf(watches));
+        return new KubernetesWatch(config, connection, List.copyOf(watches));
+    }
+
+    /** The name in the config. */
+    String name() {
+        return name;
+    }
+
+    /** The logs of its pods. */
+    PodLogs logs() {
+        return logs;
     }
 
     /** How the watches are. */

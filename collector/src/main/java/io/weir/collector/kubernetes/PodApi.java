@@ -17,8 +17,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two requests that Weir makes of Kubernetes: list pods, watch pods (<a
- * href="https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/">Pod v1</a>). For one thread at a time.
+ * The requests that Weir makes of Kubernetes: list pods, watch pods, read logs (<a
+ * href="https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/">Pod v1</a>). Lists and watches are for one
+ * thread at a time; logs may be asked for by any number.
  */
 final class PodApi {
     /** As {@code kubectl} and client-go ask for. */
@@ -85,10 +86,28 @@ final class PodApi {
         return new PodChanges(ask(query), this);
     }
 
+    /**
+     * The log of a container, each line after its time.
+     *
+     * @param how further parameters, each after an ampersand
+     * @param since a time as RFC 3339 has it; empty for all lines
+     */
+    ApiAnswer log(PodContainer container, String how, String since) throws ApiException, InterruptedException {
+        String of = "api/v1/namespaces/" + encoded(container.pod().namespace()) + "/pods/"
+                + encoded(container.pod().name()) + "/log";
+        String query = "?container=" + encoded(container.container()) + "&timestamps=true" + how
+                + (since.isEmpty() ? "" : "&sinceTime=" + encoded(since));
+        return askFor(of + query);
+    }
+
     private ApiAnswer ask(String query) throws ApiException, InterruptedException {
+        return askFor(path + query);
+    }
+
+    private ApiAnswer askFor(String pathAndQuery) throws ApiException, InterruptedException {
         KubernetesClient client = connection.client();
         String master = client.getMasterUrl().toString();
-        URI url = URI.create(master + (master.endsWith("/") ? "" : "/") + path + query);
+        URI url = URI.create(master + (master.endsWith("/") ? "" : "/") + pathAndQuery);
         ApiAnswer answer = ApiAnswer.ask(client.getHttpClient(), url, timeout);
         try {
             if (answer.status() == 401) {
@@ -133,6 +152,7 @@ final class PodApi {
                 switch (code) {
                     case 410 -> ApiException.Kind.LIST_ANEW;
                     case 401, 403 -> ApiException.Kind.FORBIDDEN;
+                    case 400, 404 -> ApiException.Kind.ABSENT;
                     default -> ApiException.Kind.RETRY;
                 };
         Duration pause = retryAfter.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : retryAfter;

@@ -62,12 +62,20 @@ final class PodReader {
                 id,
                 cluster.get(),
                 kind.get(),
+                label("deployment", subject),
+                label("run", subject),
                 target(cluster.get(), kind.get(), subject, spec, status),
                 states.runs(),
                 states.exits(),
                 states.problems(),
                 states.created(),
                 states.isScheduled()));
+    }
+
+    private String label(String name, PodTemplate.Subject subject) {
+        return Optional.ofNullable(mapping.labels().get(name))
+                .flatMap(template -> template.fill(subject))
+                .orElse("");
     }
 
     private static Optional<ProcessKind> kind(String component) {

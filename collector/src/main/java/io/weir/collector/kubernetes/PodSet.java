@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The pods of one watch, and what comes of looks at them. For one thread. */
 final class PodSet {
@@ -27,6 +28,7 @@ final class PodSet {
     private final PodMemory memory;
     private final Instant tellSince;
     private final Map<String, PodTracker> pods = new LinkedHashMap<>();
+    private final Map<String, List<PodContainer>> logs = new ConcurrentHashMap<>();
     private final Set<String> leftOut = new HashSet<>();
     private boolean targetsChanged;
     private boolean complete;
@@ -60,6 +62,11 @@ final class PodSet {
                 .map(pod -> pod.last().target())
                 .filter(Objects::nonNull)
                 .toList();
+    }
+
+    /** Every container that has a log. May be asked by any thread. */
+    List<PodContainer> logs() {
+        return logs.values().stream().flatMap(List::stream).toList();
     }
 
     /** Whether targets came, went or changed since this was asked last. */
@@ -120,6 +127,7 @@ final class PodSet {
             pods.put(uid, tracker);
         }
         List<Signal> news = tracker.see(sighting, now, tellSince);
+        logs.put(uid, sighting.logs());
         targetsChanged |= !Objects.equals(before, sighting.target());
         return news;
     }
@@ -139,6 +147,7 @@ final class PodSet {
     }
 
     private List<Signal> forget(String uid, Instant now) {
+        logs.remove(uid);
         PodTracker gone = pods.remove(uid);
         if (gone == null) {
             return List.of();

@@ -230,6 +230,11 @@ final class PodWatch implements AutoCloseable {
         }
     }
 
+    /** The containers that have a log, as the watch last told. */
+    List<PodContainer> logs() {
+        return pods.logs();
+    }
+
     /** The watch's own counters. */
     List<SelfMetric> selfMetrics() {
         return List.of(

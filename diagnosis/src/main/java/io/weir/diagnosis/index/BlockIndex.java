@@ -32,7 +32,7 @@ final class BlockIndex implements AutoCloseable {
     private static final String INDEXED = "weir.indexed";
     private static final String FORMAT = "weir.format";
     /** Of what {@link BlockDocument} makes; an index of another one is built anew. */
-    private static final String CURRENT_FORMAT = "2";
+    private static final String CURRENT_FORMAT = "3";
 
     private static final double BUFFER_MEGABYTES = 32;
 

@@ -44,7 +44,6 @@ final class BlockWriter implements LogSink {
     private final ReentrantLock lock = new ReentrantLock();
     private final ReentrantLock flushing = new ReentrantLock();
     private final AtomicLong syncs = new AtomicLong();
-    private final long partitionBytes;
     private long liveBytes;
     private volatile @Nullable String readOnly;
     private volatile boolean indexKeepsUp = true;
@@ -64,8 +63,6 @@ final class BlockWriter implements LogSink {
         this.streams = streams;
         this.subscriptions = subscriptions;
         this.patterns = patterns;
-        // Retention deletes whole partitions, so one must be a small part of what may be kept.
-        this.partitionBytes = Math.max(64 * 1024, options.maximumBytes() / 10);
     }
 
     @Override
@@ -116,10 +113,11 @@ final class BlockWriter implements LogSink {
         flushing.lock();
         try {
             prepareFlush();
-            Partition active = partitions.active();
-            if (!active.blocks().isSynced()) {
-                active.blocks().sync();
-                syncs.incrementAndGet();
+            for (Partition active : partitions.active()) {
+                if (!active.blocks().isSynced()) {
+                    active.blocks().sync();
+                    syncs.incrementAndGet();
+                }
             }
             if (!journal.isSynced()) {
                 journal.sync();
@@ -186,22 +184,22 @@ final class BlockWriter implements LogSink {
             Map<String, Catalog.Extent> extents = new LinkedHashMap<>();
             for (Partition partition : partitions.all()) {
                 extents.put(
-                        partition.name(),
+                        partition.name().toString(),
                         new Catalog.Extent(
                                 partition.blocks().end(), partition.totals().sums()));
             }
-            return new Catalog(streams.sealed(), extents);
+            return new Catalog(streams.sealed(), extents, streams.lastId());
         } finally {
             lock.unlock();
         }
     }
 
-    /** Makes a new partition if the active one is of another day or full. */
+    /** Makes new partitions where the active ones are of another day or full. */
     void rollIfDue() throws IOException {
         lock.lock();
         try {
-            if (partitions.isRollDue(PartitionList.day(Instant.now(clock)), partitionBytes)) {
-                partitions.roll(PartitionList.day(Instant.now(clock)));
+            for (Partition active : partitions.active()) {
+                partitions.rollIfDue(active, PartitionList.day(Instant.now(clock)), options.retention());
             }
         } finally {
             lock.unlock();
@@ -242,7 +240,8 @@ final class BlockWriter implements LogSink {
         lock.lock();
         try {
             boolean needed = streams.live().stream().anyMatch(LiveBlock::hasJournaled)
-                    || !partitions.active().blocks().isSynced();
+                    || partitions.active().stream()
+                            .anyMatch(active -> !active.blocks().isSynced());
             if (!needed && !journal.isEmpty()) {
                 journal.clear();
             }
@@ -266,16 +265,23 @@ final class BlockWriter implements LogSink {
     }
 
     private void seal(LiveBlock live) throws IOException {
-        rollIfDue();
         Block block = live.block();
-        partitions.active().append(block);
+        partitions
+                .active(live.stream().kind(), PartitionList.day(Instant.now(clock)), options.retention())
+                .append(block);
         streams.sealed(block.header().end());
         liveBytes -= block.header().rawBytes();
     }
 
     private boolean isIndexFarBehind() {
-        Partition active = partitions.active();
-        return indexKeepsUp && active.blocks().end() - active.index().visible() > MOST_UNINDEXED_BYTES;
+        if (!indexKeepsUp) {
+            return false;
+        }
+        long unindexed = 0;
+        for (Partition active : partitions.active()) {
+            unindexed += active.blocks().end() - active.index().visible();
+        }
+        return unindexed > MOST_UNINDEXED_BYTES;
     }
 
     private void refuse(String reason) {

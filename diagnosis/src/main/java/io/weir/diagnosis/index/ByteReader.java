@@ -15,6 +15,10 @@ final class ByteReader {
         this.limit = to;
     }
 
+    boolean hasMore() {
+        return position < limit;
+    }
+
     long number() {
         long value = 0;
         int shift = 0;

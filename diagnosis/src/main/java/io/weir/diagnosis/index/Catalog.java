@@ -18,17 +18,18 @@ import org.slf4j.LoggerFactory;
  * What the blocks say in sum, as of some moment: how far each stream was sealed, and each partition's size and totals. It only saves
  * the next start from reading every block header; blocks written after it are read then, and without it all are.
  *
- * @param streams by id
+ * @param streams by id, the one that was sealed longest ago first
  * @param partitions by name
+ * @param lastStream the highest id of a stream, which may be forgotten
  */
-record Catalog(Map<Long, StreamPosition> streams, Map<String, Extent> partitions) {
+record Catalog(Map<Long, StreamPosition> streams, Map<String, Extent> partitions, long lastStream) {
     private static final Logger LOG = LoggerFactory.getLogger(Catalog.class);
 
     /** The first {@code end} bytes of a partition's blocks and the sums over them. */
     record Extent(long end, PartitionTotals.Sums sums) {}
 
     static Catalog empty() {
-        return new Catalog(Map.of(), Map.of());
+        return new Catalog(Map.of(), Map.of(), 0);
     }
 
     void write(Path path) throws IOException {
@@ -39,6 +40,7 @@ record Catalog(Map<Long, StreamPosition> streams, Map<String, Extent> partitions
             out.text(name).number(extent.end());
             extent.sums().write(out);
         });
+        out.number(lastStream);
         byte[] body = out.toByteArray();
         ByteBuffer bytes = ByteBuffer.allocate(body.length + Long.BYTES);
         bytes.put(body).putLong(sum(body, body.length)).flip();
@@ -74,7 +76,8 @@ record Catalog(Map<Long, StreamPosition> streams, Map<String, Extent> partitions
         for (int count = in.length(); count > 0; count--) {
             partitions.put(in.text(), new Extent(in.number(), PartitionTotals.Sums.read(in)));
         }
-        return new Catalog(streams, partitions);
+        // A catalog that was written before ids outlived their streams ends here.
+        return new Catalog(streams, partitions, in.hasMore() ? in.number() : 0);
     }
 
     private static long sum(byte[] bytes, int length) {

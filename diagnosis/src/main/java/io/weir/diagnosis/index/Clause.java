@@ -248,12 +248,18 @@ sealed interface Clause {
         /** Which part; also the field's name. */
         enum Part {
             CLUSTER,
+            NAMESPACE,
+            DEPLOYMENT,
+            RUN,
             PROCESS,
             FILE;
 
             String of(LogStream stream) {
                 return switch (this) {
                     case CLUSTER -> stream.cluster();
+                    case NAMESPACE -> stream.owner().namespace();
+                    case DEPLOYMENT -> stream.owner().deployment();
+                    case RUN -> stream.owner().run();
                     case PROCESS -> stream.process();
                     case FILE -> stream.file();
                 };

@@ -17,6 +17,9 @@ public record Facet(Field field, List<Count> values, long others) {
     public enum Field {
         LEVEL,
         CLUSTER,
+        NAMESPACE,
+        DEPLOYMENT,
+        RUN,
         PROCESS,
         LOGGER,
         PATTERN

@@ -92,12 +92,15 @@ final class FacetSearch {
         return switch (field) {
             case LEVEL -> level.name();
             case CLUSTER -> stream.cluster();
+            case NAMESPACE -> stream.owner().namespace();
+            case DEPLOYMENT -> stream.owner().deployment();
+            case RUN -> stream.owner().run();
             default -> stream.process();
         };
     }
 
     private static void add(Map<String, long[]> values, @Nullable String value, long count) {
-        if (value != null && (values.size() < MOST_VALUES || values.containsKey(value))) {
+        if (value != null && !value.isEmpty() && (values.size() < MOST_VALUES || values.containsKey(value))) {
             values.computeIfAbsent(value, key -> new long[1])[0] += count;
         }
     }

@@ -1,8 +1,11 @@
 package io.weir.diagnosis.index;
 
+import io.weir.diagnosis.log.LogKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,27 +104,35 @@ final class Indexer {
     }
 
     /**
-     * Deletes partitions whose latest record is too old, and the oldest while all together are too large. It never runs beside a
-     * pass, which would write to a partition that is being deleted.
+     * Deletes partitions whose latest record is too old for its kind, the oldest of a kind while that kind is too large, and the oldest of
+     * any while all together are. It never runs beside a pass, which would write to a partition that is being deleted.
      */
     synchronized void retain() throws IOException {
         writer.rollIfDue();
-        long oldest = clock.instant().minus(options.retention()).toEpochMilli();
-        long bytes = 0;
+        long total = 0;
+        Map<LogKind, Long> byKind = new EnumMap<>(LogKind.class);
         for (Partition partition : partitions.all()) {
-            bytes += partition.diskBytes();
+            long bytes = partition.diskBytes();
+            total += bytes;
+            byKind.merge(partition.name().kind(), bytes, Long::sum);
         }
         for (Partition partition : partitions.all()) {
-            if (partition == partitions.active()) {
-                return;
-            }
-            boolean old = partition.totals().sums().maxMillis() < oldest;
-            if (!old && bytes <= options.maximumBytes()) {
+            if (partitions.isActive(partition)) {
                 continue;
             }
-            bytes -= partition.diskBytes();
-            LOG.info("dropping log partition {}: {}", partition.name(), old ? "too old" : "the store is too large");
-            partitions.drop(partition);
+            LogKind kind = partition.name().kind();
+            Retention.Limit limit = options.retention().of(kind);
+            long oldest = clock.instant().minus(limit.age()).toEpochMilli();
+            boolean old = partition.totals().sums().maxMillis() < oldest;
+            boolean tooMuch = byKind.getOrDefault(kind, 0L) > limit.maximumBytes()
+                    || total > options.retention().maximumBytes();
+            if (old || tooMuch) {
+                long bytes = partition.diskBytes();
+                total -= bytes;
+                byKind.merge(kind, -bytes, Long::sum);
+                LOG.info("dropping log partition {}: {}", partition.name(), old ? "too old" : "the store is too large");
+                partitions.drop(partition);
+            }
         }
     }
 }

@@ -2,7 +2,7 @@ package io.weir.diagnosis.index;
 
 import java.util.Locale;
 
-/** What a query asks of a cluster, a process or a file. */
+/** What a query asks of where a record comes from, such as its process; what is not known of that is empty. */
 sealed interface OriginTest {
     boolean matches(String value);
 
@@ -17,6 +17,14 @@ sealed interface OriginTest {
             return wild
                     ? new WordPattern(pattern, true).matches(value, 0, value.length())
                     : value.toLowerCase(Locale.ROOT).equals(pattern);
+        }
+    }
+
+    /** Anything that is known. */
+    record Known() implements OriginTest {
+        @Override
+        public boolean matches(String value) {
+            return !value.isEmpty();
         }
     }
 

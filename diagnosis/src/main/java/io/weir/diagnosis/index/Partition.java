@@ -15,6 +15,7 @@ final class Partition implements AutoCloseable {
     private static final String BLOCKS = "blocks";
     private static final String INDEX = "index";
     private final Path folder;
+    private final PartitionName name;
     private final Patterns patterns;
     private final BlockFile blocks;
     private final PartitionTotals totals = new PartitionTotals();
@@ -23,8 +24,10 @@ final class Partition implements AutoCloseable {
     private volatile BlockIndex index;
     private volatile boolean dropped;
 
-    private Partition(Path folder, BlockFile blocks, BlockIndex index, Patterns patterns) throws IOException {
+    private Partition(Path folder, PartitionName name, BlockFile blocks, BlockIndex index, Patterns patterns)
+            throws IOException {
         this.folder = folder;
+        this.name = name;
         this.patterns = patterns;
         this.lesson = PackingLesson.open(folder, blocks.packing());
         this.blocks = blocks;
@@ -33,6 +36,8 @@ final class Partition implements AutoCloseable {
 
     static Partition open(Path folder, Patterns patterns) throws IOException {
         Files.createDirectories(folder);
+        PartitionName name = PartitionName.of(folder)
+                .orElseThrow(() -> new IllegalArgumentException(folder + " is not named as a partition is"));
         BlockFile blocks = BlockFile.open(folder.resolve(BLOCKS));
         BlockIndex index = BlockIndex.open(folder.resolve(INDEX), patterns);
         if (index.indexed() > blocks.end()) {
@@ -41,11 +46,11 @@ final class Partition implements AutoCloseable {
             BlockIndex.delete(folder.resolve(INDEX));
             index = BlockIndex.open(folder.resolve(INDEX), patterns);
         }
-        return new Partition(folder, blocks, index, patterns);
+        return new Partition(folder, name, blocks, index, patterns);
     }
 
-    String name() {
-        return folder.getFileName().toString();
+    PartitionName name() {
+        return name;
     }
 
     BlockFile blocks() {

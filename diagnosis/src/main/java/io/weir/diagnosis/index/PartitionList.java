@@ -1,5 +1,6 @@
 package io.weir.diagnosis.index;
 
+import io.weir.diagnosis.log.LogKind;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -9,20 +10,17 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The partitions in the order of their making; the last is written to. Each is named after its first day in UTC, the second of a day
- * with a number. A partition holds what arrived on its day, whatever time the records state: so a late record needs no old partition
- * to be opened, and none is deleted before its latest record is old.
+ * The partitions in the order of their making; the last of each kind is written to. A partition holds what arrived on its day, whatever
+ * time the records state: so a late record needs no old partition to be opened, and none is deleted before its latest record is old.
+ * Kinds are kept for different times, so each has partitions of its own.
  */
 final class PartitionList implements AutoCloseable {
     static final String CONDEMNED = ".condemned";
-    private static final Pattern NAME = Pattern.compile("\\d{4}-\\d\\d-\\d\\d(\\.\\d{4})?");
-    private static final int DAY_CHARS = "2026-11-20".length();
     private final Path folder;
     private final Patterns patterns;
     private final CopyOnWriteArrayList<Partition> partitions = new CopyOnWriteArrayList<>();
@@ -34,73 +32,103 @@ final class PartitionList implements AutoCloseable {
 
     static PartitionList open(Path folder, LocalDate today, Patterns patterns) throws IOException {
         PartitionList list = new PartitionList(folder, patterns);
-        TreeSet<String> names = new TreeSet<>();
+        TreeSet<PartitionName> names = new TreeSet<>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, Files::isDirectory)) {
             for (Path path : all) {
-                String name = path.getFileName().toString();
-                if (name.endsWith(CONDEMNED)) {
+                if (path.getFileName().toString().endsWith(CONDEMNED)) {
                     BlockIndex.delete(path);
-                } else if (NAME.matcher(name).matches()) {
-                    names.add(name);
+                } else {
+                    PartitionName.of(path).ifPresent(names::add);
                 }
             }
         }
-        for (String name : names) {
-            list.partitions.add(Partition.open(folder.resolve(name), patterns));
+        for (PartitionName name : names) {
+            list.add(name);
         }
-        if (names.isEmpty()) {
-            list.partitions.add(Partition.open(folder.resolve(today.toString()), patterns));
+        if (list.active(LogKind.LOG) == null) {
+            list.add(new PartitionName(today, 0, LogKind.LOG));
         }
         return list;
     }
 
-    Partition active() {
-        return partitions.get(partitions.size() - 1);
+    private Partition add(PartitionName name) throws IOException {
+        Partition partition = Partition.open(folder.resolve(name.toString()), patterns);
+        partitions.add(partition);
+        return partition;
+    }
+
+    /** The one that a kind is written to; null before the kind's first record. */
+    @Nullable
+    Partition active(LogKind kind) {
+        List<Partition> all = partitions;
+        for (int i = all.size() - 1; i >= 0; i--) {
+            if (all.get(i).name().kind() == kind) {
+                return all.get(i);
+            }
+        }
+        return null;
+    }
+
+    /** Those that are written to. */
+    List<Partition> active() {
+        List<Partition> active = new ArrayList<>();
+        for (LogKind kind : LogKind.values()) {
+            Partition partition = active(kind);
+            if (partition != null) {
+                active.add(partition);
+            }
+        }
+        return active;
+    }
+
+    boolean isActive(Partition partition) {
+        return partition == active(partition.name().kind());
     }
 
     List<Partition> all() {
         return List.copyOf(partitions);
     }
 
-    /** Whether the active partition is of another day or has more bytes than it should. */
-    boolean isRollDue(LocalDate today, long mostBytes) {
-        Partition active = active();
-        return active.blocks().end() > 0
-                && (dayOf(active).isBefore(today) || active.blocks().end() >= mostBytes);
-    }
-
-    /** Makes a new active partition; the old one is durable then. */
-    void roll(LocalDate today) throws IOException {
-        Partition last = active();
-        last.blocks().sync();
-        String name = today.toString();
-        if (!dayOf(last).isBefore(today)) {
-            String previous = last.name();
-            int number = previous.length() == DAY_CHARS ? 0 : Integer.parseInt(previous.substring(DAY_CHARS + 1));
-            name = String.format(Locale.ROOT, "%s.%04d", previous.substring(0, DAY_CHARS), number + 1);
+    /** The one that a kind is written to on a day, made anew when the last is of another day or has more bytes than it should. */
+    Partition active(LogKind kind, LocalDate today, Retention retention) throws IOException {
+        Partition last = active(kind);
+        if (last == null) {
+            Partition first = add(new PartitionName(today, 0, kind));
+            Partition log = active(LogKind.LOG);
+            if (log != null) {
+                first.learnFrom(log);
+            }
+            return first;
         }
-        Partition next = Partition.open(folder.resolve(name), patterns);
-        next.learnFrom(last);
-        partitions.add(next);
+        rollIfDue(last, today, retention);
+        Partition active = active(kind);
+        return active == null ? last : active;
     }
 
-    /** Deletes a partition that is not the active one. */
+    /** Makes a new one in place of one that is written to, if that is due; the old one is durable then. */
+    void rollIfDue(Partition last, LocalDate today, Retention retention) throws IOException {
+        long most = retention.partitionBytes(last.name().kind());
+        boolean due = last.blocks().end() > 0
+                && (last.name().day().isBefore(today) || last.blocks().end() >= most);
+        if (due) {
+            last.blocks().sync();
+            Partition next = add(last.name().next(today));
+            next.learnFrom(last);
+        }
+    }
+
+    /** Deletes a partition that is not written to. */
     void drop(Partition partition) throws IOException {
         partitions.remove(partition);
         partition.drop();
     }
 
     static boolean isPartition(Path path) {
-        return Files.isDirectory(path)
-                && NAME.matcher(path.getFileName().toString()).matches();
+        return PartitionName.of(path).isPresent();
     }
 
     static LocalDate day(Instant instant) {
         return LocalDate.ofInstant(instant, ZoneOffset.UTC);
-    }
-
-    private static LocalDate dayOf(Partition partition) {
-        return LocalDate.parse(partition.name().substring(0, DAY_CHARS));
     }
 
     @Override

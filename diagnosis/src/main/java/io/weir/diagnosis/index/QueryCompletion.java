@@ -62,7 +62,8 @@ final class QueryCompletion {
                                 .map(kind -> kind.name().toLowerCase(Locale.ROOT))
                                 .toList();
                     case TIME -> TIMES;
-                    case CLUSTER, PROCESS, FILE, LOGGER -> terms(field.name().toLowerCase(Locale.ROOT), typed);
+                    case CLUSTER, NAMESPACE, DEPLOYMENT, RUN, PROCESS, FILE, LOGGER ->
+                        terms(field.name().toLowerCase(Locale.ROOT), typed);
                     case THREAD, PATTERN -> List.of();
                 };
         return values.stream()
@@ -101,6 +102,7 @@ final class QueryCompletion {
             }
         }
         found.remove(IndexTerms.LONG);
+        found.remove("");
         return List.copyOf(found);
     }
 

@@ -34,6 +34,24 @@ enum QueryField {
             return origin(Origin.Part.CLUSTER, token);
         }
     },
+    NAMESPACE("namespace:pay") {
+        @Override
+        Clause clause(QueryToken token, QueryScope scope) {
+            return origin(Origin.Part.NAMESPACE, token);
+        }
+    },
+    DEPLOYMENT("deployment:orders") {
+        @Override
+        Clause clause(QueryToken token, QueryScope scope) {
+            return origin(Origin.Part.DEPLOYMENT, token);
+        }
+    },
+    RUN("run:7") {
+        @Override
+        Clause clause(QueryToken token, QueryScope scope) {
+            return origin(Origin.Part.RUN, token);
+        }
+    },
     PROCESS("process:taskmanager-1 or process:task*") {
         @Override
         Clause clause(QueryToken token, QueryScope scope) {
@@ -154,6 +172,9 @@ enum QueryField {
     private static Clause origin(Origin.Part part, QueryToken token) {
         if (token.type() == QueryToken.Type.REGEX) {
             return new Origin(part, new OriginTest.Regex(RegexPattern.compile(token.text(), token.valuePosition())));
+        }
+        if (isAny(token)) {
+            return new Origin(part, new OriginTest.Known());
         }
         return new Origin(part, new OriginTest.Glob(token.text().toLowerCase(Locale.ROOT), token.isWild()));
     }

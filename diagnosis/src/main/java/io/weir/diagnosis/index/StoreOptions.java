@@ -7,28 +7,17 @@ import java.time.Duration;
  * How the store keeps and answers.
  *
  * @param folder its own; made if it is missing
- * @param retention how long records are kept
- * @param maximumBytes the most disk it may take; the oldest partition goes first
+ * @param retention what is kept
  * @param space how much room the disk has; {@link DiskSpace#ofFolder} but for tests
  * @param reserveBytes room that is left to others: below it nothing is taken in
  * @param searchTime after which a search answers with what it has
  */
-public record StoreOptions(
-        Path folder, Duration retention, long maximumBytes, DiskSpace space, long reserveBytes, Duration searchTime) {
+public record StoreOptions(Path folder, Retention retention, DiskSpace space, long reserveBytes, Duration searchTime) {
     private static final long RESERVE = 64L * 1024 * 1024;
     private static final Duration SEARCH_TIME = Duration.ofSeconds(10);
 
-    public StoreOptions {
-        if (retention.isNegative() || retention.isZero()) {
-            throw new IllegalArgumentException("retention must be positive, got " + retention);
-        }
-        if (maximumBytes <= 0) {
-            throw new IllegalArgumentException("maximumBytes must be positive, got " + maximumBytes);
-        }
-    }
-
     /** The options of an appliance. */
-    public static StoreOptions of(Path folder, Duration retention, long maximumBytes) {
-        return new StoreOptions(folder, retention, maximumBytes, DiskSpace.ofFolder(folder), RESERVE, SEARCH_TIME);
+    public static StoreOptions of(Path folder, Retention retention) {
+        return new StoreOptions(folder, retention, DiskSpace.ofFolder(folder), RESERVE, SEARCH_TIME);
     }
 }

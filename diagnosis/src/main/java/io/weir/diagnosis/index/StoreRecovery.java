@@ -12,8 +12,9 @@ final class StoreRecovery {
     static StreamTable recover(Catalog catalog, PartitionList partitions, Journal journal) throws IOException {
         StreamTable streams = new StreamTable();
         catalog.streams().values().forEach(streams::sealed);
+        streams.idUsed(catalog.lastStream());
         for (Partition partition : partitions.all()) {
-            Catalog.Extent extent = catalog.partitions().get(partition.name());
+            Catalog.Extent extent = catalog.partitions().get(partition.name().toString());
             boolean known = extent != null && extent.end() <= partition.blocks().end();
             partition.totals().set(known && extent != null ? extent.sums() : PartitionTotals.Sums.NONE);
             readBlocks(partition, known && extent != null ? extent.end() : 0, streams);
@@ -41,7 +42,10 @@ final class StoreRecovery {
             // Earlier records were sealed since. Later ones stand behind a gap: a power cut took a block that nobody
             // was told of, and
             // the tail reads all of it again.
-            if (header.firstOrdinal() == streams.nextOrdinal(header.stream())) {
+            boolean follows = streams.isKnown(header.stream())
+                    ? header.firstOrdinal() == streams.nextOrdinal(header.stream())
+                    : StreamTable.isFirst(header.firstOrdinal());
+            if (follows) {
                 streams.restore(block);
             }
         }

@@ -48,7 +48,9 @@ final class Surroundings {
                 is(Clause.Origin.Part.CLUSTER, stream),
                 is(Clause.Origin.Part.PROCESS, stream),
                 new Clause.Kinds(
-                        stream.kind() == LogKind.GC ? EnumSet.of(LogKind.GC) : EnumSet.of(LogKind.LOG, LogKind.OUT))));
+                        stream.kind() == LogKind.GC
+                                ? EnumSet.of(LogKind.GC)
+                                : EnumSet.of(LogKind.LOG, LogKind.OUT, LogKind.START))));
     }
 
     private static Clause sameFile(LogStream stream) {

@@ -13,11 +13,11 @@ interface Layout {
 
     static Layout of(LogSource source) {
         String pattern = source.format().pattern();
-        if (!pattern.isEmpty() && source.kind() == LogKind.LOG) {
+        if (!pattern.isEmpty() && source.kind() != LogKind.GC && source.kind() != LogKind.OUT) {
             return new PatternLayout(pattern, source.zone());
         }
         return switch (source.kind()) {
-            case LOG -> new RecognisedLayout(new FlinkLayout(source.zone(), true));
+            case LOG, START -> new RecognisedLayout(new FlinkLayout(source.zone(), true));
             case OUT -> new FlinkLayout(source.zone(), false);
             case GC -> new GcLayout();
         };

@@ -60,7 +60,11 @@ public record LogFiles(
         if (base.endsWith(".out")) {
             return LogKind.OUT;
         }
-        return base.matches("(?i)(.*[._-])?gc([._-].*)?") ? LogKind.GC : LogKind.LOG;
+        if (base.matches("(?i)(.*[._-])?gc([._-].*)?")) {
+            return LogKind.GC;
+        }
+        // Flink's scripts call the client's log flink-USER-client-HOST.log.
+        return base.matches("(?i)(flink-.*-client-.*|(.*[._-])?start(up)?([._-].*)?)") ? LogKind.START : LogKind.LOG;
     }
 
     /** A file's name as a glob of itself. */

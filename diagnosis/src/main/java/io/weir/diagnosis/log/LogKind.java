@@ -7,5 +7,7 @@ public enum LogKind {
     /** Standard output and error. */
     OUT,
     /** A GC log. */
-    GC
+    GC,
+    /** What starting said: Flink's client, which submits jobs, or a start log of a driver. */
+    START
 }

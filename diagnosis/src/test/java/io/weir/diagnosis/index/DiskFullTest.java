@@ -29,8 +29,8 @@ final class DiskFullTest {
     @Test
     void nothingIsTakenInWhileTheReserveIsTouchedAndThenAgain() {
         AtomicLong usable = new AtomicLong(1_000);
-        StoreOptions options =
-                new StoreOptions(folder, Duration.ofDays(7), 1L << 30, usable::get, 500, Duration.ofSeconds(10));
+        StoreOptions options = new StoreOptions(
+                folder, Retention.of(Duration.ofDays(7), 1L << 30), usable::get, 500, Duration.ofSeconds(10));
         try (LogStore store = LogStore.open(options, FlinkLogs.CLOCK)) {
             assertThat(append(store, 1, 100)).isTrue();
             usable.set(499);
@@ -73,7 +73,11 @@ final class DiskFullTest {
 
     private void fillAndFree() throws IOException {
         StoreOptions options = new StoreOptions(
-                folder.resolve("store"), Duration.ofDays(7), 1L << 30, () -> Long.MAX_VALUE, 0, Duration.ofSeconds(10));
+                folder.resolve("store"),
+                Retention.of(Duration.ofDays(7), 1L << 30),
+                () -> Long.MAX_VALUE,
+                0,
+                Duration.ofSeconds(10));
         long taken = 0;
         try (LogStore store = LogStore.open(options, FlinkLogs.CLOCK)) {
             append(store, 1, 1_000);

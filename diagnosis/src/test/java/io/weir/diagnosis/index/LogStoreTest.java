@@ -131,7 +131,11 @@ final class LogStoreTest {
     void searchThatRunsOutOfTimeSaysSo() {
         append(store, 1, 5_000);
         StoreOptions options = new StoreOptions(
-                folder.resolve("other"), Duration.ofDays(7), 1L << 30, () -> Long.MAX_VALUE, 0, Duration.ZERO);
+                folder.resolve("other"),
+                Retention.of(Duration.ofDays(7), 1L << 30),
+                () -> Long.MAX_VALUE,
+                0,
+                Duration.ZERO);
         try (LogStore hurried = LogStore.open(options, FlinkLogs.CLOCK)) {
             append(hurried, 1, 5_000);
 

@@ -88,7 +88,11 @@ final class QueryBombTest {
     @Test
     void searchWithoutTimeSaysPartialAndItsPagesStillFindEverything() {
         StoreOptions hurried = new StoreOptions(
-                folder.resolve("hurried"), Duration.ofDays(7), 1L << 30, () -> Long.MAX_VALUE, 0, Duration.ZERO);
+                folder.resolve("hurried"),
+                Retention.of(Duration.ofDays(7), 1L << 30),
+                () -> Long.MAX_VALUE,
+                0,
+                Duration.ZERO);
         try (LogStore slow = LogStore.open(hurried, FlinkLogs.CLOCK)) {
             append(slow, 1, 1_000);
             slow.sync();

@@ -4,6 +4,9 @@ import static io.weir.diagnosis.index.NumberedRecords.append;
 import static io.weir.diagnosis.index.NumberedRecords.numbers;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.diagnosis.log.LogKind;
+import io.weir.diagnosis.log.LogSource;
+import io.weir.diagnosis.log.LogStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +69,64 @@ final class RetentionTest {
     }
 
     @Test
+    void kindsAreKeptForTheirOwnTimes() throws IOException {
+        Retention retention = Retention.of(Duration.ofDays(2), 1L << 30)
+                .with(LogKind.GC, new Retention.Limit(Duration.ofHours(30), 1L << 30))
+                .with(LogKind.START, new Retention.Limit(Duration.ofDays(30), 1L << 30));
+        try (LogStore store = open(retention)) {
+            for (LogKind kind : LogKind.values()) {
+                append(store, stream(store, kind), 1, 500);
+            }
+            store.sync();
+        }
+        try (LogStore store = open(retention)) {
+            assertThat(kinds(store)).containsExactlyInAnyOrder(LogKind.values());
+            assertThat(partitions())
+                    .containsExactly("2026-11-20", "2026-11-20-gc", "2026-11-20-out", "2026-11-20-start");
+            clock.now = StoredLogs.FROM.plus(Duration.ofHours(40));
+            store.retain();
+            assertThat(kinds(store)).containsExactlyInAnyOrder(LogKind.LOG, LogKind.OUT, LogKind.START);
+            clock.now = StoredLogs.FROM.plus(Duration.ofDays(3));
+            store.retain();
+            assertThat(kinds(store)).containsExactly(LogKind.START);
+            append(store, stream(store, LogKind.GC), 259_200_000, 259_200_100);
+            assertThat(kinds(store)).containsExactlyInAnyOrder(LogKind.GC, LogKind.START);
+        }
+        try (LogStore store = open(retention)) {
+            assertThat(store.status().records()).isEqualTo(601);
+        }
+    }
+
+    @Test
+    void kindIsKeptWithinItsOwnSize() throws IOException {
+        Retention retention = Retention.of(Duration.ofDays(30), 1L << 30)
+                .with(LogKind.GC, new Retention.Limit(Duration.ofDays(30), 150_000));
+        try (LogStore store = open(retention)) {
+            append(store, 1, 50_000);
+            LogStream gc = stream(store, LogKind.GC);
+            for (long from = 1; from < 120_000; from += 1_000) {
+                append(store, gc, from, from + 999);
+            }
+            store.retain();
+            assertThat(numbers(store, "kind:gc")).contains(120_000L).doesNotContain(1L);
+            assertThat(numbers(store, "kind:log")).hasSize(50_000);
+        }
+    }
+
+    private static LogStream stream(LogStore store, LogKind kind) {
+        return store.openStream(
+                new LogSource("demo", "taskmanager-1", kind, Path.of("log"), "*", ZoneOffset.UTC), kind + ".log");
+    }
+
+    private static List<LogKind> kinds(LogStore store) {
+        LogQuery all = new LogQuery("", StoredLogs.FROM, StoredLogs.FROM.plus(Duration.ofDays(90)), null, 5_000, true);
+        return store.search(all).hits().stream()
+                .map(hit -> hit.record().kind())
+                .distinct()
+                .toList();
+    }
+
+    @Test
     void deletionThatACrashCutShortIsFinished() throws IOException {
         Path condemned = folder.resolve("2026-11-01" + PartitionList.CONDEMNED);
         Files.createDirectories(condemned.resolve("index"));
@@ -77,8 +138,11 @@ final class RetentionTest {
     }
 
     private LogStore open(long maximumBytes) {
-        StoreOptions options = new StoreOptions(
-                folder, Duration.ofDays(2), maximumBytes, () -> Long.MAX_VALUE, 0, Duration.ofSeconds(30));
+        return open(Retention.of(Duration.ofDays(2), maximumBytes));
+    }
+
+    private LogStore open(Retention retention) {
+        StoreOptions options = new StoreOptions(folder, retention, () -> Long.MAX_VALUE, 0, Duration.ofSeconds(30));
         return LogStore.open(options, clock);
     }
 

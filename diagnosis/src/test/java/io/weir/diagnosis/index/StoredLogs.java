@@ -34,7 +34,7 @@ final class StoredLogs implements AutoCloseable {
     }
 
     static StoreOptions options(Path folder) {
-        return StoreOptions.of(folder.resolve("store"), Duration.ofDays(7), 1L << 30);
+        return StoreOptions.of(folder.resolve("store"), Retention.of(Duration.ofDays(7), 1L << 30));
     }
 
     LogStore store() {

@@ -13,6 +13,7 @@ import io.weir.diagnosis.Diagnosis;
 import io.weir.diagnosis.DiagnosisConfig;
 import io.weir.diagnosis.TestClock;
 import io.weir.diagnosis.index.LogQueryException;
+import io.weir.diagnosis.index.Retention;
 import io.weir.diagnosis.log.LogKind;
 import io.weir.diagnosis.log.LogSource;
 import io.weir.rules.Rules;
@@ -131,7 +132,7 @@ final class StandingQueryAlertTest {
 
     private Diagnosis diagnosis(Collector collector) {
         return Diagnosis.open(
-                new DiagnosisConfig(temp, Duration.ofDays(7), 1L << 30, Duration.ofMillis(20)),
+                new DiagnosisConfig(temp, Retention.of(Duration.ofDays(7), 1L << 30), Duration.ofMillis(20)),
                 collector.sink(),
                 clock);
     }

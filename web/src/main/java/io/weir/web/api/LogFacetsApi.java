@@ -84,8 +84,8 @@ final class LogFacetsApi {
             }
         }
         throw ApiException.badData(
-                "fields must be of level, cluster, process, logger, pattern, with commas between, got \"" + name
-                        + "\"");
+                "fields must be of level, cluster, namespace, deployment, run, process, logger, pattern, with commas between, got \""
+                        + name + "\"");
     }
 
     private void complete(Context context) {

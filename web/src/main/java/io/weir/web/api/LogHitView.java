@@ -14,13 +14,18 @@ record LogHitView(
         Instant at,
         LogLevel level,
         String cluster,
+        String namespace,
+        String deployment,
+        String run,
         String process,
         String kind,
         @Nullable String logger,
         @Nullable String thread,
         String text,
         List<Hit.Span> highlights) {
-    static final String[] COLUMNS = {"at", "level", "cluster", "process", "kind", "logger", "thread", "text", "id"};
+    static final String[] COLUMNS = {
+        "at", "level", "cluster", "namespace", "deployment", "run", "process", "kind", "logger", "thread", "text", "id"
+    };
 
     static LogHitView of(Hit hit) {
         return new LogHitView(
@@ -28,6 +33,9 @@ record LogHitView(
                 hit.record().at(),
                 hit.record().level(),
                 hit.record().cluster(),
+                hit.record().owner().namespace(),
+                hit.record().owner().deployment(),
+                hit.record().owner().run(),
                 hit.record().process(),
                 hit.record().kind().name().toLowerCase(Locale.ROOT),
                 hit.record().logger(),
@@ -38,6 +46,7 @@ record LogHitView(
 
     /** The cells of {@link #COLUMNS}. */
     List<@Nullable Object> cells() {
-        return Arrays.<@Nullable Object>asList(at, level, cluster, process, kind, logger, thread, text, id);
+        return Arrays.<@Nullable Object>asList(
+                at, level, cluster, namespace, deployment, run, process, kind, logger, thread, text, id);
     }
 }

@@ -77,10 +77,7 @@ public final class Appliance implements AutoCloseable {
                     "diagnosis",
                     Diagnosis.open(
                             new DiagnosisConfig(
-                                    data,
-                                    config.logs().retention(),
-                                    config.logs().maximumSize().bytes(),
-                                    config.scrape().interval()),
+                                    data, config.logs().kept(), config.scrape().interval()),
                             collector.sink(),
                             clock));
             runtime = closing.push("runtime", Runtime.open(new RuntimeConfig(data), collector::publish, clock));
@@ -107,6 +104,11 @@ public final class Appliance implements AutoCloseable {
             scrape(config.scrapeConfigs());
             collector.watchPods(
                     config.kubernetes().stream().map(KubernetesSettings::config).toList());
+            for (KubernetesSettings kubernetes : config.kubernetes()) {
+                if (kubernetes.logs().follow()) {
+                    diagnosis.follow(kubernetes.logs().config(kubernetes.name()), collector.podLogs(kubernetes.name()));
+                }
+            }
 
             HttpApi api = closing.push("HTTP API", new HttpApi(parts(config, options, access, audit)));
             server = closing.push("HTTP server", HttpServer.start(config.server(), api));

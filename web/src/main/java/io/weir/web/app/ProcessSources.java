@@ -6,11 +6,14 @@ import io.weir.collector.discovery.Origin;
 import io.weir.collector.metric.Labels;
 import io.weir.collector.target.Target;
 import io.weir.diagnosis.Diagnosis;
+import io.weir.diagnosis.log.LogFormat;
 import io.weir.diagnosis.log.LogKind;
+import io.weir.diagnosis.log.LogOwner;
 import io.weir.diagnosis.log.LogSource;
 import io.weir.runtime.Runtime;
 import io.weir.runtime.driver.local.HostedProcess;
 import java.net.URI;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -63,17 +66,34 @@ final class ProcessSources {
                         .filter(process -> process.state() != HostedProcess.State.EXITED)
                         .map(process -> target(process.cluster(), process.name(), process.metrics(), labels))
                         .toList());
-        processes.forEach(this::follow);
+        LogOwner owner = owner(labels, cluster);
+        processes.forEach(process -> follow(process, owner));
     }
 
-    private void follow(HostedProcess process) {
-        follow(process, LogKind.LOG, process.logFile());
-        follow(process, LogKind.OUT, process.name() + ".out");
-        follow(process, LogKind.GC, process.name() + "-gc.log");
+    /** What a cluster's labels say of whom it works for. */
+    static LogOwner owner(Map<String, String> labels, String defaultDeployment) {
+        return new LogOwner(
+                labels.getOrDefault("namespace", ""),
+                labels.getOrDefault("deployment", defaultDeployment),
+                labels.getOrDefault("run", ""));
     }
 
-    private void follow(HostedProcess process, LogKind kind, String file) {
-        LogSource source = new LogSource(process.cluster(), process.name(), kind, process.logDirectory(), file);
+    private void follow(HostedProcess process, LogOwner owner) {
+        follow(process, owner, LogKind.LOG, process.logFile());
+        follow(process, owner, LogKind.OUT, process.name() + ".out");
+        follow(process, owner, LogKind.GC, process.name() + "-gc.log");
+    }
+
+    private void follow(HostedProcess process, LogOwner owner, LogKind kind, String file) {
+        LogSource source = new LogSource(
+                process.cluster(),
+                process.name(),
+                kind,
+                process.logDirectory(),
+                file,
+                ZoneId.systemDefault(),
+                owner,
+                LogFormat.AUTO);
         if (followed.add(source)) {
             diagnosis.follow(source);
         }

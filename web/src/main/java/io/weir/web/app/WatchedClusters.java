@@ -4,7 +4,7 @@ import io.weir.collector.Collector;
 import io.weir.collector.discovery.Origin;
 import io.weir.collector.metric.Labels;
 import io.weir.diagnosis.Diagnosis;
-import io.weir.diagnosis.log.LogOwner;
+import io.weir.diagnosis.log.LogFormat;
 import io.weir.diagnosis.log.LogSource;
 import io.weir.diagnosis.log.RestTail;
 import io.weir.web.app.config.MetricsSource;
@@ -39,8 +39,15 @@ final class WatchedClusters {
                 diagnosis.follow(restLogs(cluster, restLogs));
             }
             cluster.logs()
-                    .forEach(log -> diagnosis.follow(
-                            new LogSource(cluster.name(), log.process(), log.kind(), log.directory(), log.files())));
+                    .forEach(log -> diagnosis.follow(new LogSource(
+                            cluster.name(),
+                            log.process(),
+                            log.kind(),
+                            log.directory(),
+                            log.files(),
+                            ZoneId.systemDefault(),
+                            ProcessSources.owner(cluster.labels(), ""),
+                            LogFormat.AUTO)));
         }
     }
 
@@ -48,10 +55,7 @@ final class WatchedClusters {
         return new RestTail.Config(
                 cluster.name(),
                 cluster.rest(),
-                new LogOwner(
-                        cluster.labels().getOrDefault("namespace", ""),
-                        cluster.labels().getOrDefault("deployment", ""),
-                        cluster.labels().getOrDefault("run", "")),
+                ProcessSources.owner(cluster.labels(), ""),
                 ZoneId.systemDefault(),
                 settings.interval(),
                 Math.toIntExact(settings.bytesPerInterval().bytes()));

@@ -304,7 +304,7 @@ class ContractTest {
                 new Request("get /api/v1/logs/export", "/api/v1/logs/export?q=(", 400),
                 Request.get(
                         "/api/v1/logs/facets",
-                        "/api/v1/logs/facets?from=0&fields=level,cluster,process,logger,pattern"),
+                        "/api/v1/logs/facets?from=0&fields=level,cluster,namespace,deployment,run,process,logger,pattern"),
                 new Request("get /api/v1/logs/facets", "/api/v1/logs/facets?fields=mood", 400),
                 Request.get("/api/v1/logs/complete", "/api/v1/logs/complete?q=level:W"),
                 Request.get("/api/v1/logs/patterns", "/api/v1/logs/patterns?from=0"),

@@ -12,6 +12,7 @@ import io.weir.diagnosis.CasebookConfig;
 import io.weir.diagnosis.Diagnosis;
 import io.weir.diagnosis.DiagnosisConfig;
 import io.weir.diagnosis.incident.IncidentConfig;
+import io.weir.diagnosis.index.Retention;
 import io.weir.diagnosis.log.LogKind;
 import io.weir.diagnosis.log.LogSource;
 import io.weir.diagnosis.scene.ProcessFiles;
@@ -110,7 +111,7 @@ final class TestingWeir implements AutoCloseable {
         runtime = Runtime.open(new RuntimeConfig(folder), signal -> {}, clock);
         runtime.reconcile(name -> Optional.empty(), name -> Optional.empty());
         diagnosis = Diagnosis.open(
-                new DiagnosisConfig(folder, Duration.ofDays(3650), 1 << 30, Duration.ofSeconds(15)),
+                new DiagnosisConfig(folder, Retention.of(Duration.ofDays(3650), 1 << 30), Duration.ofSeconds(15)),
                 collector.sink(),
                 clock);
         diagnosis.observe(

@@ -76,6 +76,7 @@ record PushedOrigin(String cluster, String process, LogKind kind, LogOwner owner
         return switch (word.toLowerCase(Locale.ROOT)) {
             case "out", "stdout", "stderr" -> LogKind.OUT;
             case "gc" -> LogKind.GC;
+            case "start" -> LogKind.START;
             default -> LogKind.LOG;
         };
     }

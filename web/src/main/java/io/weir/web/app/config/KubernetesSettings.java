@@ -35,7 +35,9 @@ public record KubernetesSettings(
         @Setting(help = "For one answer of the API.", defaultsTo = "15s")
         Duration timeout,
 
-        @Setting(help = "How the pods' pages are scraped.") TargetScrapeSettings scrape) {
+        @Setting(help = "How the pods' pages are scraped.") TargetScrapeSettings scrape,
+
+        @Setting(help = "How the pods' logs are read.") PodLogSettings logs) {
     private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
     public KubernetesSettings {

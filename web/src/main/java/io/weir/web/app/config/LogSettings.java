@@ -1,6 +1,8 @@
 package io.weir.web.app.config;
 
+import io.weir.diagnosis.index.Retention;
 import io.weir.diagnosis.log.LogFiles;
+import io.weir.diagnosis.log.LogKind;
 import java.time.Duration;
 import java.util.List;
 
@@ -12,6 +14,8 @@ public record LogSettings(
         @Setting(help = "The most disk they take; the oldest go first.", defaultsTo = "20GiB")
         ByteSize maximumSize,
 
+        @Setting(help = "What differs for a kind of logs.") LogKindSettings kinds,
+
         @Setting(help = "Log files on this machine that are followed.")
         List<LogFilesSettings> files,
 
@@ -20,9 +24,33 @@ public record LogSettings(
 
         @Setting(help = "How logs are read by REST, of the clusters with `logs_by_rest`.")
         RestLogSettings rest) {
+    private static final Duration START_RETENTION = Duration.ofDays(30);
+
     public LogSettings {
         files = List.copyOf(files);
         syslog = List.copyOf(syslog);
+    }
+
+    /** What is kept, by kind. */
+    public Retention kept() {
+        Retention kept = Retention.of(retention, maximumSize.bytes());
+        for (LogKind kind : LogKind.values()) {
+            KindRetentionSettings settings =
+                    switch (kind) {
+                        case LOG -> kinds.log();
+                        case OUT -> kinds.out();
+                        case GC -> kinds.gc();
+                        case START -> kinds.start();
+                    };
+            Duration otherwise = kind == LogKind.START ? START_RETENTION : retention;
+            Duration age = settings.retention();
+            ByteSize size = settings.maximumSize();
+            kept = kept.with(
+                    kind,
+                    new Retention.Limit(
+                            age == null ? otherwise : age, size == null ? maximumSize.bytes() : size.bytes()));
+        }
+        return kept;
     }
 
     /** The files to follow. */

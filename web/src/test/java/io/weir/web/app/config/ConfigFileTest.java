@@ -93,6 +93,7 @@ class ConfigFileTest {
                 .isEqualTo(new LogSettings(
                         Duration.ofDays(30),
                         new ByteSize(20L << 30),
+                        LogKindSettings.DEFAULTS,
                         List.of(),
                         List.of(),
                         new RestLogSettings(Duration.ofSeconds(15), new ByteSize(32L << 20))));
@@ -203,7 +204,8 @@ class ConfigFileTest {
                                         0,
                                         0,
                                         0,
-                                        0))),
+                                        0),
+                                new PodLogSettings(true, true, 50, "Asia/Shanghai"))),
                         List.of(new HostedCluster(
                                 "demo",
                                 "1.20.5",
@@ -243,6 +245,11 @@ class ConfigFileTest {
                         new LogSettings(
                                 Duration.ofDays(7),
                                 new ByteSize(1 << 30),
+                                new LogKindSettings(
+                                        KindRetentionSettings.DEFAULTS,
+                                        KindRetentionSettings.DEFAULTS,
+                                        new KindRetentionSettings(Duration.ofDays(3), new ByteSize(100L << 20)),
+                                        KindRetentionSettings.DEFAULTS),
                                 List.of(),
                                 List.of(),
                                 new RestLogSettings(Duration.ofSeconds(15), new ByteSize(32L << 20))),
