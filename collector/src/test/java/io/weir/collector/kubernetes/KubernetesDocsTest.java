@@ -73,11 +73,15 @@ class KubernetesDocsTest {
             }
             assertThat(bridge.asked())
                     .allSatisfy(asked -> assertThat(asked.path()).isEqualTo("/api/v1/namespaces/flink/pods"));
-            assertThat(role.getRules()).singleElement().satisfies((PolicyRule rule) -> {
-                assertThat(rule.getApiGroups()).containsExactly("");
-                assertThat(rule.getResources()).containsExactly("pods");
-                assertThat(rule.getVerbs()).containsExactlyInAnyOrder("list", "watch");
-            });
+            assertThat(role.getRules()).hasSize(2).allSatisfy((PolicyRule rule) -> assertThat(rule.getApiGroups())
+                    .containsExactly(""));
+            PolicyRule pods = role.getRules().get(0);
+            assertThat(pods.getResources()).containsExactly("pods");
+            assertThat(pods.getVerbs()).containsExactlyInAnyOrder("list", "watch");
+            // Diagnosis asks for these where logs.follow says so.
+            PolicyRule logs = role.getRules().get(1);
+            assertThat(logs.getResources()).containsExactly("pods/log");
+            assertThat(logs.getVerbs()).containsExactly("get");
         } finally {
             server.destroy();
         }

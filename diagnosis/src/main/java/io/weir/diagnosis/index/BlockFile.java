@@ -58,6 +58,10 @@ final class BlockFile implements AutoCloseable {
         return end;
     }
 
+    LogStore.Forced forced() {
+        return new LogStore.Forced(path, synced);
+    }
+
     boolean isSynced() {
         return synced == end;
     }
@@ -69,9 +73,14 @@ final class BlockFile implements AutoCloseable {
     long append(byte[] frame) throws IOException {
         long address = end;
         ByteBuffer buffer = ByteBuffer.wrap(frame);
+        if (FailPoint.FRAME_TORN.isNext()) {
+            buffer.limit(frame.length / 2);
+        }
         while (buffer.hasRemaining()) {
             writer.write(buffer, address + buffer.position());
         }
+        FailPoint.FRAME_TORN.reached();
+        FailPoint.FRAME_WRITTEN.reached();
         end = address + frame.length;
         return address;
     }

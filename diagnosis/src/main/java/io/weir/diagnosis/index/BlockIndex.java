@@ -59,7 +59,7 @@ final class BlockIndex implements AutoCloseable {
     /** Opens the index; one that cannot be opened is deleted and begins anew, empty. */
     static BlockIndex open(Path folder, Patterns patterns) throws IOException {
         Files.createDirectories(folder);
-        Directory directory = FSDirectory.open(folder);
+        Directory directory = HaltingDirectory.of(FSDirectory.open(folder));
         try {
             return new BlockIndex(directory, patterns);
         } catch (IOException | IllegalArgumentException e) {
@@ -68,7 +68,7 @@ final class BlockIndex implements AutoCloseable {
         }
         delete(folder);
         Files.createDirectories(folder);
-        return new BlockIndex(FSDirectory.open(folder), patterns);
+        return new BlockIndex(HaltingDirectory.of(FSDirectory.open(folder)), patterns);
     }
 
     /** Everything before this address of the block file is seen by searches. */
@@ -89,6 +89,7 @@ final class BlockIndex implements AutoCloseable {
     /** Adds the block that lies at {@code indexed()} or after it. */
     void add(Block block, long address, long end) throws IOException {
         writer.addDocument(document.of(block, address));
+        FailPoint.BLOCK_INDEXED.reached();
         indexed = end;
     }
 
@@ -200,6 +201,7 @@ final class BlockIndex implements AutoCloseable {
             List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
             for (Path path : deepestFirst) {
                 Files.deleteIfExists(path);
+                FailPoint.PARTITION_HALF_DELETED.reached();
             }
         }
     }

@@ -119,10 +119,12 @@ final class BlockWriter implements LogSink {
                     syncs.incrementAndGet();
                 }
             }
+            FailPoint.BLOCKS_SYNCED.reached();
             if (!journal.isSynced()) {
                 journal.sync();
                 syncs.incrementAndGet();
             }
+            FailPoint.JOURNAL_SYNCED.reached();
             clearJournal();
         } finally {
             flushing.unlock();
@@ -206,6 +208,15 @@ final class BlockWriter implements LogSink {
         }
     }
 
+    void whileNothingIsForced(Runnable work) {
+        flushing.lock();
+        try {
+            work.run();
+        } finally {
+            flushing.unlock();
+        }
+    }
+
     /** Seals everything and makes it durable, so that the journal is empty. */
     void close() throws IOException {
         lock.lock();
@@ -244,6 +255,7 @@ final class BlockWriter implements LogSink {
                             .anyMatch(active -> !active.blocks().isSynced());
             if (!needed && !journal.isEmpty()) {
                 journal.clear();
+                FailPoint.JOURNAL_CLEARED.reached();
             }
         } finally {
             lock.unlock();
@@ -269,6 +281,7 @@ final class BlockWriter implements LogSink {
         partitions
                 .active(live.stream().kind(), PartitionList.day(Instant.now(clock)), options.retention())
                 .append(block);
+        FailPoint.BLOCK_SEALED.reached();
         streams.sealed(block.header().end());
         liveBytes -= block.header().rawBytes();
     }

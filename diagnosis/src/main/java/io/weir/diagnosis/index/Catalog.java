@@ -52,7 +52,9 @@ record Catalog(Map<Long, StreamPosition> streams, Map<String, Extent> partitions
             }
             file.force(true);
         }
+        FailPoint.CATALOG_WRITTEN.reached();
         Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        FailPoint.CATALOG_MOVED.reached();
     }
 
     /** Reads the file; a missing or damaged one is an empty catalog. */

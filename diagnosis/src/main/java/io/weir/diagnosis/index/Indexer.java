@@ -86,6 +86,15 @@ final class Indexer {
         commit();
     }
 
+    /** Indexes all that is sealed and commits. */
+    synchronized void commitNow() throws IOException {
+        boolean more = true;
+        while (more) {
+            more = pass();
+        }
+        commit();
+    }
+
     private void refresh() throws IOException {
         for (Partition partition : partitions.all()) {
             partition.index().refresh();

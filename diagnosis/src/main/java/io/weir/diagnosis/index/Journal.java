@@ -53,6 +53,10 @@ final class Journal implements AutoCloseable {
         return file.isSynced();
     }
 
+    LogStore.Forced forced() {
+        return file.forced();
+    }
+
     void sync() throws IOException {
         file.sync();
     }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -231,6 +232,26 @@ public final class LogStore implements LogSink, AutoCloseable {
     /** Drops what retention asks to drop; the store does so by itself every ten seconds. */
     void retain() throws IOException {
         indexer.retain();
+    }
+
+    /** How much of a file a power cut leaves for sure. */
+    record Forced(Path file, long bytes) {}
+
+    /** What was forced to disk by now. */
+    List<Forced> forced() {
+        List<Forced> forced = new ArrayList<>(List.of(journal.forced()));
+        partitions.all().forEach(partition -> forced.add(partition.blocks().forced()));
+        return forced;
+    }
+
+    /** Does something while nothing is forced to disk, but by the caller. */
+    void whileNothingIsForced(Runnable work) {
+        writer.whileNothingIsForced(work);
+    }
+
+    /** Indexes what is there and commits; the store does so by itself every half minute. */
+    void commit() throws IOException {
+        indexer.commitNow();
     }
 
     /** Makes everything durable and indexed, and closes. */

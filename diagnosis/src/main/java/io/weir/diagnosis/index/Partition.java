@@ -164,6 +164,7 @@ final class Partition implements AutoCloseable {
             close();
         } finally {
             Files.move(folder, condemned);
+            FailPoint.PARTITION_CONDEMNED.reached();
             BlockIndex.delete(condemned);
         }
     }

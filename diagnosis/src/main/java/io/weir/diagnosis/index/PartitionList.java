@@ -54,6 +54,7 @@ final class PartitionList implements AutoCloseable {
     private Partition add(PartitionName name) throws IOException {
         Partition partition = Partition.open(folder.resolve(name.toString()), patterns);
         partitions.add(partition);
+        FailPoint.PARTITION_MADE.reached();
         return partition;
     }
 

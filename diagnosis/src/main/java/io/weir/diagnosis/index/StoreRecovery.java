@@ -19,6 +19,7 @@ final class StoreRecovery {
             partition.totals().set(known && extent != null ? extent.sums() : PartitionTotals.Sums.NONE);
             readBlocks(partition, known && extent != null ? extent.end() : 0, streams);
         }
+        FailPoint.BLOCKS_RECOVERED.reached();
         readJournal(journal, streams);
         return streams;
     }

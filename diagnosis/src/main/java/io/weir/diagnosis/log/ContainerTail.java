@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ContainerTail implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(ContainerTail.class);
+    private static final Duration TICK = Duration.ofMillis(200);
     private static final Duration IDLE_CUT = Duration.ofSeconds(1);
     private static final Duration STALLED = Duration.ofSeconds(30);
 
@@ -114,6 +115,11 @@ final class ContainerTail implements Runnable {
                     break;
                 }
                 pause(before);
+                if (failures > 2) {
+                    // What would continue the last record is late; it must not wait for that for ever.
+                    joiner.close();
+                    offer();
+                }
             }
             if (!closing) {
                 joiner.close();
@@ -191,10 +197,12 @@ final class ContainerTail implements Runnable {
         lines.begin();
         long heard = System.nanoTime();
         while (!closing) {
-            if (!log.isHereWithin(IDLE_CUT)) {
-                joiner.close();
-                offer();
+            if (!log.isHereWithin(TICK)) {
                 long silent = System.nanoTime() - heard;
+                if (silent > IDLE_CUT.toNanos()) {
+                    joiner.close();
+                    offer();
+                }
                 if (silent > (ending ? LAST_WORDS : SILENT).toNanos()) {
                     return;
                 }
@@ -204,6 +212,7 @@ final class ContainerTail implements Runnable {
             byte[] bytes = log.next(STALLED);
             if (bytes == null) {
                 splitter.flush(0, lines);
+                joiner.close();
                 offer();
                 return;
             }

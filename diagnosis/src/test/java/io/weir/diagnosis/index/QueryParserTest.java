@@ -123,7 +123,7 @@ final class QueryParserTest {
                 "a () | 3 | missing before",
                 "level:LOUD | 0 | write level: and one of unknown, trace, debug, info, warn, error, fatal",
                 "x kind:pdf | 2 | log, out, gc",
-                "lvl:WARN | 0 | the fields are level, kind, cluster, process, file, logger, thread, time, pattern",
+                "lvl:WARN | 0 | the fields are level, kind, cluster, namespace, deployment, run, process, file, logger, thread, time, pattern",
                 "level: | 0 | write level:ERROR",
                 "a /b(c/ | 2 | put \\ before a character that is meant as itself",
                 "/(x{100}){100}/ | 0 | repeats more than 1000 times",
