@@ -48,6 +48,7 @@ export const logs = {
     wrap: 'Wrap lines',
     export: 'Export as {{format}}',
     partial: 'Only part of it: {{reason}}',
+    damaged: 'Damaged on disk and left out: {{where}}',
     none: 'No log record in this range',
     noneHint: 'Widen the time range. Weir tails the logs of the processes that it hosts or is told of.',
     noneMatch: 'No record matches',

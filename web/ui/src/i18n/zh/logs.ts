@@ -50,6 +50,7 @@ export const logs: Pick<Messages, keyof typeof english> = {
     wrap: '自动换行',
     export: '导出为 {{format}}',
     partial: '结果不完整：{{reason}}',
+    damaged: '磁盘上已损坏、未计入结果：{{where}}',
     none: '此范围内没有日志',
     noneHint: '请放宽时间范围。Weir 跟踪由它托管或被告知的进程的日志。',
     noneMatch: '没有符合条件的日志',

@@ -97,6 +97,9 @@ export default function LogsPage() {
         <>
           {!inQuery && <Facets query={q} onSearch={search} />}
           {logs.partial && <p className={css.partial}>{t('logs.partial', { reason: logs.partial })}</p>}
+          {logs.damaged.length > 0 && (
+            <p className={css.partial}>{t('logs.damaged', { where: logs.damaged.join(', ') })}</p>
+          )}
           {logs.isPending && <Bones rows={12} />}
           {logs.error && !inQuery && <Failure error={logs.error} retry={logs.retry} />}
           {!logs.isPending && !logs.error && hits.length === 0 && (

@@ -24,6 +24,7 @@ export function useLogs(query: string) {
   return {
     hits: pages.data?.pages.flatMap((page) => page.hits) ?? [],
     partial: pages.data?.pages.find((page) => page.partial)?.partial ?? null,
+    damaged: pages.data?.pages.at(-1)?.damaged ?? [],
     isPending: pages.isPending,
     /** The hits are still those of the search before. */
     isOld: pages.isPlaceholderData,

@@ -19,6 +19,8 @@ final class FaultListTest {
         "45, index.OddBytesTest, binaryLinesAreFoundByTheirWordsAndStayAsTheyAre",
         "46, log.LogTailTest, renamedFileIsReadToItsEndAndTheNewOneFromItsStart",
         "46, log.LogTailTest, renamedFileThatTheGlobStillMatchesIsNotReadTwice",
+        "46, log.LogrotateTest, everyLineIsTakenOnce",
+        "47, log.LogrotateTest, everyLineIsTakenOnceThoughNobodyLookedMeanwhile",
         "47, log.LogTailTest, copytruncateLosesAndDoublesNothing",
         "47, log.LogTailTest, fileThatWasTruncatedAndGrewBeyondItsOldEndWhileNobodyLookedIsReadFromItsStart",
         "48, log.LogTailTest, inodeThatIsUsedAgainIsAnotherFile",

@@ -7,8 +7,8 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.List;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 final class BlockFile implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BlockFile.class);
     private static final int MOST_NAMED = 20;
-    private final Set<Long> damaged = ConcurrentHashMap.newKeySet();
+    private final ConcurrentSkipListMap<Long, Long> damaged = new ConcurrentSkipListMap<>();
     private final Path path;
     private final FileChannel writer;
     private final Packing packing = new Packing();
@@ -143,7 +143,7 @@ final class BlockFile implements AutoCloseable {
 
     /** Names damage in the log, once, and as long as it is little enough to be read. */
     void damaged(long from, long to) {
-        if (!damaged.add(from)) {
+        if (damaged.putIfAbsent(from, to) != null) {
             return;
         }
         int count = damaged.size();
@@ -160,6 +160,14 @@ final class BlockFile implements AutoCloseable {
         ByteBuffer prefix = prefix(address);
         int length = prefix == null ? 0 : prefix.getInt(4) + prefix.getInt(8);
         damaged(address, address + BlockCodec.PREFIX_BYTES + length);
+    }
+
+    /** The damaged stretches that were met, the first of them by name. */
+    List<String> damage(PartitionName partition) {
+        return damaged.entrySet().stream()
+                .limit(MOST_NAMED)
+                .map(each -> partition + "/blocks: bytes " + each.getKey() + " to " + each.getValue())
+                .toList();
     }
 
     /** How many damaged stretches were met. */

@@ -17,8 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The writing half of the store: takes records in, seals them into blocks, and makes them durable. A disk that takes nothing more makes
@@ -28,7 +26,6 @@ final class BlockWriter implements LogSink {
     /** Larger blocks compress better and cost fewer documents; smaller ones are opened faster for a single hit. */
     static final int BLOCK_BYTES = 32 * 1024;
 
-    private static final Logger LOG = LoggerFactory.getLogger(BlockWriter.class);
     private static final long OLDEST_LIVE_NANOS = TimeUnit.MINUTES.toNanos(10);
     private static final long MOST_LIVE_BYTES = 64L * 1024 * 1024;
     /** As packed; ten to sixteen times as much text, which searches read block by block. */
@@ -43,9 +40,9 @@ final class BlockWriter implements LogSink {
     private final Patterns patterns;
     private final ReentrantLock lock = new ReentrantLock();
     private final ReentrantLock flushing = new ReentrantLock();
+    private final Refusal refusal = new Refusal();
     private final AtomicLong syncs = new AtomicLong();
     private long liveBytes;
-    private volatile @Nullable String readOnly;
     private volatile boolean indexKeepsUp = true;
 
     BlockWriter(
@@ -89,7 +86,7 @@ final class BlockWriter implements LogSink {
     public boolean append(LogStream stream, FileIdentity identity, List<RawRecord> records) {
         lock.lock();
         try {
-            if (readOnly != null || isIndexFarBehind()) {
+            if (refusal.reason() != null || isIndexFarBehind()) {
                 return false;
             }
             for (RawRecord record : records) {
@@ -140,20 +137,20 @@ final class BlockWriter implements LogSink {
             flush();
             long usable = options.space().usableBytes();
             if (usable < options.reserveBytes()) {
-                refuse("the disk has " + usable + " bytes left, and " + options.reserveBytes() + " are kept free");
-            } else if (readOnly != null) {
-                LOG.info("the log store takes records in again");
-                readOnly = null;
+                refusal.begin(
+                        "the disk has " + usable + " bytes left, and " + options.reserveBytes() + " are kept free");
+            } else {
+                refusal.end();
             }
         } catch (IOException e) {
-            refuse(e.toString());
+            refusal.begin(e.toString());
         }
     }
 
     /** Why nothing is taken in now, or null. */
     @Nullable
     String readOnly() {
-        return readOnly;
+        return refusal.reason();
     }
 
     /** Whether the indexer works; if it does not, records are taken in all the same and found by reading their blocks. */
@@ -272,7 +269,7 @@ final class BlockWriter implements LogSink {
         try {
             seal(live);
         } catch (IOException e) {
-            refuse(e.toString());
+            refusal.begin(e.toString());
         }
     }
 
@@ -295,12 +292,5 @@ final class BlockWriter implements LogSink {
             unindexed += active.blocks().end() - active.index().visible();
         }
         return unindexed > MOST_UNINDEXED_BYTES;
-    }
-
-    private void refuse(String reason) {
-        if (readOnly == null) {
-            LOG.error("the log store takes nothing in, and tries on: {}", reason);
-        }
-        readOnly = reason;
     }
 }

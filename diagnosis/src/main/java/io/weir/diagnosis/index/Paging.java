@@ -29,7 +29,12 @@ final class Paging {
         PageSearch.Slice slice = slice(after, query.newestFirst());
         List<Found> found = slice.found();
         RecordPosition first = found.isEmpty() ? reaching(after) : found.get(0).position();
-        return new LogPage(hits(found), forward(slice.next()), backward(first), slice.partial());
+        return new LogPage(
+                hits(found),
+                forward(slice.next()),
+                backward(first),
+                slice.partial(),
+                search.view().damage());
     }
 
     /** The page before a position: found from there in the opposite order, told in the order that was asked for. */
@@ -40,7 +45,12 @@ final class Paging {
         RecordPosition last = found.isEmpty()
                 ? before.reaching(!query.newestFirst())
                 : found.get(found.size() - 1).position();
-        return new LogPage(hits(found), forward(last), backward(slice.next()), slice.partial());
+        return new LogPage(
+                hits(found),
+                forward(last),
+                backward(slice.next()),
+                slice.partial(),
+                search.view().damage());
     }
 
     private PageSearch.Slice slice(@Nullable RecordPosition from, boolean newestFirst) throws IOException {

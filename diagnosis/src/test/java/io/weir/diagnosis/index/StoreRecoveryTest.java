@@ -109,8 +109,14 @@ final class StoreRecoveryTest {
             bytes[100] ^= 0x10;
             Files.write(blocks(), bytes, StandardOpenOption.WRITE);
 
+            assertThat(store.search(StoredLogs.query("", 1)).damaged()).isEmpty();
             assertThat(numbers(store)).doesNotContain(1L).contains(RECORDS);
             assertThat(store.metrics().damagedBlocks()).isEqualTo(1);
+            // Every answer says so from then on, that of a query that finds other records too.
+            assertThat(store.search(StoredLogs.query("number" + RECORDS, 1)).damaged())
+                    .singleElement()
+                    .asString()
+                    .matches("2026-11-20/blocks: bytes 0 to \\d+");
         }
     }
 

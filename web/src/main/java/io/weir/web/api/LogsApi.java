@@ -19,7 +19,8 @@ final class LogsApi {
             List<LogHitView> hits,
             @Nullable String nextCursor,
             @Nullable String previousCursor,
-            @Nullable String partial) {}
+            @Nullable String partial,
+            List<String> damaged) {}
 
     private record HistogramView(
             long stepMs,
@@ -59,7 +60,10 @@ final class LogsApi {
         switch (format) {
             case "csv" -> Download.csv(context, "logs", csv(hits));
             case "ndjson" -> Download.ndjson(context, "logs", hits);
-            default -> Answer.data(context, new Page(hits, page.nextCursor(), page.previousCursor(), page.partial()));
+            default ->
+                Answer.data(
+                        context,
+                        new Page(hits, page.nextCursor(), page.previousCursor(), page.partial(), page.damaged()));
         }
     }
 
