@@ -95,6 +95,7 @@ final class BlockFile implements AutoCloseable {
     /** Drops everything from {@code address} on. */
     void truncate(long address) throws IOException {
         writer.truncate(address);
+        damaged.tailMap(address).clear();
         end = address;
         writer.force(true);
         synced = address;

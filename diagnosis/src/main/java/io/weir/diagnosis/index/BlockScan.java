@@ -44,10 +44,15 @@ final class BlockScan {
      * no complete frame. A complete one with a wrong sum is damage, not a torn write, and stays where it is.
      */
     static void cutTornEnd(BlockFile file, long from) throws IOException {
-        if (from < file.end() && file.prefix(from) == null) {
+        if (isTorn(file, from)) {
             LOG.info("{}: cutting off {} bytes of a write that was not finished", file.path(), file.end() - from);
             file.truncate(from);
         }
+    }
+
+    /** Whether what stands there, up to the end of the file, is no complete frame. */
+    static boolean isTorn(BlockFile file, long from) throws IOException {
+        return from < file.end() && file.prefix(from) == null;
     }
 
     private long nextIntact(long from) throws IOException {

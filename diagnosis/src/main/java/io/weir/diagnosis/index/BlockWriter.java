@@ -187,7 +187,7 @@ final class BlockWriter implements LogSink {
                         new Catalog.Extent(
                                 partition.blocks().end(), partition.totals().sums()));
             }
-            return new Catalog(streams.sealed(), extents, streams.lastId());
+            return new Catalog(streams.sealed(), extents, streams.lastId(), true);
         } finally {
             lock.unlock();
         }

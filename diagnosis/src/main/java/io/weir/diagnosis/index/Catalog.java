@@ -21,15 +21,16 @@ import org.slf4j.LoggerFactory;
  * @param streams by id, the one that was sealed longest ago first
  * @param partitions by name
  * @param lastStream the highest id of a stream, which may be forgotten
+ * @param known whether there was one: if so, whatever its extents hold was durable
  */
-record Catalog(Map<Long, StreamPosition> streams, Map<String, Extent> partitions, long lastStream) {
+record Catalog(Map<Long, StreamPosition> streams, Map<String, Extent> partitions, long lastStream, boolean known) {
     private static final Logger LOG = LoggerFactory.getLogger(Catalog.class);
 
     /** The first {@code end} bytes of a partition's blocks and the sums over them. */
     record Extent(long end, PartitionTotals.Sums sums) {}
 
     static Catalog empty() {
-        return new Catalog(Map.of(), Map.of(), 0);
+        return new Catalog(Map.of(), Map.of(), 0, false);
     }
 
     void write(Path path) throws IOException {
@@ -79,7 +80,7 @@ record Catalog(Map<Long, StreamPosition> streams, Map<String, Extent> partitions
             partitions.put(in.text(), new Extent(in.number(), PartitionTotals.Sums.read(in)));
         }
         // A catalog that was written before ids outlived their streams ends here.
-        return new Catalog(streams, partitions, in.hasMore() ? in.number() : 0);
+        return new Catalog(streams, partitions, in.hasMore() ? in.number() : 0, true);
     }
 
     private static long sum(byte[] bytes, int length) {

@@ -6,12 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A folder of blocks and their index. Blocks go to the partition that is newest when they are sealed, so exactly one is written to,
  * and retention deletes whole folders. One thread indexes; any number search.
  */
 final class Partition implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Partition.class);
     private static final String BLOCKS = "blocks";
     private static final String INDEX = "index";
     private final Path folder;
@@ -141,6 +144,20 @@ final class Partition implements AutoCloseable {
             blocks.damagedAt(address);
         }
         return null;
+    }
+
+    /** Cuts off what stands behind an address, which was told to nobody; the index forgets it too. */
+    void cut(long end) throws IOException {
+        if (end < blocks.end()) {
+            LOG.info("{}: cutting off {} bytes of writes that were not finished", folder, blocks.end() - end);
+            blocks.truncate(end);
+        }
+        if (index.indexed() > end) {
+            // Other blocks will have the addresses of those that it knows.
+            index.close();
+            BlockIndex.delete(folder.resolve(INDEX));
+            index = BlockIndex.open(folder.resolve(INDEX), patterns);
+        }
     }
 
     /** Blocks and index. */

@@ -17,24 +17,36 @@ final class StoreRecovery {
             Catalog.Extent extent = catalog.partitions().get(partition.name().toString());
             boolean known = extent != null && extent.end() <= partition.blocks().end();
             partition.totals().set(known && extent != null ? extent.sums() : PartitionTotals.Sums.NONE);
-            readBlocks(partition, known && extent != null ? extent.end() : 0, streams);
+            readBlocks(partition, known && extent != null ? extent.end() : 0, streams, catalog.known());
         }
         FailPoint.BLOCKS_RECOVERED.reached();
         readJournal(journal, streams);
         return streams;
     }
 
-    private static void readBlocks(Partition partition, long from, StreamTable streams) throws IOException {
+    /**
+     * Reads the headers of blocks.
+     *
+     * @param young whether all of them were written since the catalog was. A power cut may take pages out of the midst of what was not made
+     *     durable. What stands behind such a gap was told to nobody either, since a file is made durable whole; it goes too, so that the tail
+     *     reads all of it again. Older damage is a disk's, and what stands behind it stays.
+     */
+    private static void readBlocks(Partition partition, long from, StreamTable streams, boolean young)
+            throws IOException {
         BlockScan scan =
                 new BlockScan(partition.blocks(), from, partition.blocks().end());
         long end = from;
-        for (BlockScan.Frame frame = scan.next(); frame != null; frame = scan.next()) {
+        BlockScan.Frame frame = scan.next();
+        while (frame != null && (!young || frame.address() == end)) {
             BlockHeader header = frame.header();
             partition.totals().add(header);
             streams.sealed(header.end());
             end = frame.end();
+            frame = scan.next();
         }
-        BlockScan.cutTornEnd(partition.blocks(), end);
+        if (young || BlockScan.isTorn(partition.blocks(), end)) {
+            partition.cut(end);
+        }
     }
 
     private static void readJournal(Journal journal, StreamTable streams) throws IOException {

@@ -28,6 +28,9 @@ final class FileTail {
     private long size;
     private Path path;
     private long modifiedMillis;
+    /** It was written to since its first bytes were looked at: what was truncated may have grown to the same size. */
+    private boolean touched;
+
     private @Nullable FileChannel channel;
     private final StreamFeed feed;
     /** Of {@link System#nanoTime()}: how long a file is quiet must not depend on somebody setting the clock. */
@@ -61,6 +64,7 @@ final class FileTail {
     /** The file is known by this name, and had this size when it was listed. */
     void listed(ListedFile file) {
         path = file.path();
+        touched |= modifiedMillis != file.modifiedMillis();
         modifiedMillis = file.modifiedMillis();
         size = Math.max(size, file.size());
         if (channel == null) {
@@ -109,12 +113,14 @@ final class FileTail {
 
     /** Reads a bounded amount. Returns whether there is more to read at once. */
     boolean poll() throws IOException {
-        if (!offer() || (channel == null && size == offset && isDrained())) {
+        if (!offer() || (channel == null && size == offset && !touched && isDrained())) {
             return false;
         }
         FileChannel file = open();
         size = file.size();
-        if (size != offset && !isSameFile(file)) {
+        boolean changed = touched || size != offset;
+        touched = false;
+        if (changed && !isSameFile(file)) {
             if (!restart()) {
                 return false;
             }
