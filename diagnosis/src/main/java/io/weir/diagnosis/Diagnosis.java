@@ -20,6 +20,7 @@ import io.weir.diagnosis.index.StoreOptions;
 import io.weir.diagnosis.log.LineCounts;
 import io.weir.diagnosis.log.LogDiscovery;
 import io.weir.diagnosis.log.LogFiles;
+import io.weir.diagnosis.log.LogKind;
 import io.weir.diagnosis.log.LogSource;
 import io.weir.diagnosis.log.LogTail;
 import io.weir.diagnosis.log.PlausibleTime;
@@ -107,7 +108,7 @@ public final class Diagnosis implements AutoCloseable {
         MinedPatterns patterns = MinedPatterns.open(folder.resolve("patterns"));
         StoreOptions options = StoreOptions.of(folder, config.retention());
         LogStore store = LogStore.open(options, clock, patterns);
-        Duration kept = config.retention().longest();
+        Duration kept = config.retention().of(LogKind.LOG).age();
         PlausibleTime plausible =
                 new PlausibleTime(kept.compareTo(LEAST_PLAUSIBLE_PAST) > 0 ? kept : LEAST_PLAUSIBLE_PAST);
         StandingQueries standing = new StandingQueries(

@@ -44,16 +44,37 @@ final class BlockIndex implements AutoCloseable {
     private long committed;
     private volatile long visible;
 
-    private BlockIndex(Directory directory, Patterns patterns) throws IOException {
+    private BlockIndex(
+            Directory directory, IndexWriter writer, SearcherManager searchers, long indexed, Patterns patterns) {
         this.directory = directory;
+        this.writer = writer;
+        this.searchers = searchers;
         this.document = new BlockDocument(patterns);
-        this.writer = new IndexWriter(
-                directory,
-                new IndexWriterConfig().setRAMBufferSizeMB(BUFFER_MEGABYTES).setUseCompoundFile(true));
-        this.indexed = indexedOf(writer);
-        this.searchers = new SearcherManager(writer, null);
+        this.indexed = indexed;
         this.committed = indexed;
         this.visible = indexed;
+    }
+
+    private static BlockIndex of(Directory directory, Patterns patterns) throws IOException {
+        IndexWriter writer = new IndexWriter(
+                directory,
+                new IndexWriterConfig().setRAMBufferSizeMB(BUFFER_MEGABYTES).setUseCompoundFile(true));
+        try {
+            long indexed = indexedOf(writer);
+            return new BlockIndex(directory, writer, new SearcherManager(writer, null), indexed, patterns);
+        } catch (IOException | RuntimeException e) {
+            // It holds the folder's lock, which the next try needs.
+            rollBack(writer, e);
+            throw e;
+        }
+    }
+
+    private static void rollBack(IndexWriter writer, Exception reason) {
+        try {
+            writer.rollback();
+        } catch (IOException | RuntimeException e) {
+            reason.addSuppressed(e);
+        }
     }
 
     /** Opens the index; one that cannot be opened is deleted and begins anew, empty. */
@@ -61,14 +82,14 @@ final class BlockIndex implements AutoCloseable {
         Files.createDirectories(folder);
         Directory directory = HaltingDirectory.of(FSDirectory.open(folder));
         try {
-            return new BlockIndex(directory, patterns);
+            return of(directory, patterns);
         } catch (IOException | IllegalArgumentException e) {
             LOG.warn("{} cannot be opened and is built anew from the blocks", folder, e);
             directory.close();
         }
         delete(folder);
         Files.createDirectories(folder);
-        return new BlockIndex(HaltingDirectory.of(FSDirectory.open(folder)), patterns);
+        return of(HaltingDirectory.of(FSDirectory.open(folder)), patterns);
     }
 
     /** Everything before this address of the block file is seen by searches. */

@@ -57,17 +57,13 @@ public record Retention(long maximumBytes, Map<LogKind, Limit> limits) {
         return new Retention(maximumBytes, changed);
     }
 
-    Limit of(LogKind kind) {
+    /** What is kept of one kind. */
+    public Limit of(LogKind kind) {
         Limit limit = limits.get(kind);
         if (limit == null) {
             throw new IllegalArgumentException("no limit for " + kind);
         }
         return limit;
-    }
-
-    /** The longest that anything is kept. */
-    public Duration longest() {
-        return limits.values().stream().map(Limit::age).reduce(Duration.ZERO, (a, b) -> a.compareTo(b) > 0 ? a : b);
     }
 
     /** How large a partition may grow: a small part of what may be kept, since whole ones are deleted. */
