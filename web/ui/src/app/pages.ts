@@ -23,6 +23,8 @@ export interface PageEntry {
     | 'members'
     | 'tokens'
     | 'audit'
+    | 'deployments'
+    | 'artifacts'
     | 'explore';
   key: string;
   component: ComponentType;
@@ -41,6 +43,18 @@ export const PAGES: PageEntry[] = [
   { path: '/logs', name: 'logs', key: 'l', component: lazy(() => import('../pages/logs/LogsPage')) },
   { path: '/scenes', name: 'scenes', key: 'd', component: lazy(() => import('../pages/scenes/ScenesPage')) },
   { path: '/clusters', name: 'clusters', key: 'c', component: lazy(() => import('../pages/clusters/ClustersPage')) },
+  {
+    path: '/deployments',
+    name: 'deployments',
+    key: 'b',
+    component: lazy(() => import('../pages/deployments/DeploymentsPage')),
+  },
+  {
+    path: '/artifacts',
+    name: 'artifacts',
+    key: 'f',
+    component: lazy(() => import('../pages/deployments/ArtifactsPage')),
+  },
   { path: '/targets', name: 'targets', key: 't', component: lazy(() => import('../pages/targets/TargetsPage')) },
   { path: '/rules', name: 'rules', key: 'r', component: lazy(() => import('../pages/rules/RulesPage')) },
   { path: '/policies', name: 'policies', key: 'p', component: lazy(() => import('../pages/policies/PoliciesPage')) },
@@ -76,5 +90,6 @@ export const DETAILS: { path: string; component: ComponentType }[] = [
   { path: '/clusters/:cluster/jobs/:jobId', component: lazy(() => import('../pages/job/JobPage')) },
   { path: '/incidents/:id', component: lazy(() => import('../pages/incidents/IncidentPage')) },
   { path: '/scenes/:id', component: lazy(() => import('../pages/scenes/ScenePage')) },
+  { path: '/deployments/:name', component: lazy(() => import('../pages/deployments/DeploymentPage')) },
   { path: '/events/:id', component: lazy(() => import('../pages/events/EventPage')) },
 ];

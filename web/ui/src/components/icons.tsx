@@ -30,6 +30,8 @@ const PATHS: Record<string, ReactNode> = {
       <path d="M7 7.250h.2M7 16.750h.2M11 7.250h6M11 16.750h6" />
     </>
   ),
+  deployments: <path d="M12 3l8 4.500v9L12 21l-8-4.500v-9zM12 12l8-4.500M12 12L4 7.500M12 12v9" />,
+  artifacts: <path d="M6 3.500h8l4 4v13H6zM14 3.500v4h4M9 12h6M9 15.500h6" />,
   targets: (
     <path d="M12 20a8 8 0 100-16 8 8 0 000 16zM12 15.500a3.500 3.500 0 100-7 3.500 3.500 0 000 7zM12 2v3m0 14v3M2 12h3m14 0h3" />
   ),

@@ -1,6 +1,7 @@
 import { access } from './en/access';
 import { alerting } from './en/alerting';
 import { clusters } from './en/clusters';
+import { deployments } from './en/deployments';
 import { events } from './en/events';
 import { explore } from './en/explore';
 import { incidents } from './en/incidents';
@@ -16,6 +17,7 @@ export const en = {
   ...access,
   ...alerting,
   ...clusters,
+  ...deployments,
   ...events,
   ...explore,
   ...incidents,

@@ -2,6 +2,7 @@ import type { Messages } from './en';
 import { access } from './zh/access';
 import { alerting } from './zh/alerting';
 import { clusters } from './zh/clusters';
+import { deployments } from './zh/deployments';
 import { events } from './zh/events';
 import { explore } from './zh/explore';
 import { incidents } from './zh/incidents';
@@ -17,6 +18,7 @@ export const zh: Messages = {
   ...access,
   ...alerting,
   ...clusters,
+  ...deployments,
   ...events,
   ...explore,
   ...incidents,

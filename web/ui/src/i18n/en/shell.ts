@@ -32,6 +32,8 @@ export const shell = {
     silences: 'Silences',
     maintenance: 'Maintenance',
     routing: 'Routing',
+    deployments: 'Deployments',
+    artifacts: 'Artifacts',
     targets: 'Targets',
     receivers: 'Receivers',
     sinks: 'Sinks',

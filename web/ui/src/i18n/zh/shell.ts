@@ -34,6 +34,8 @@ export const shell: Pick<Messages, keyof typeof english> = {
     silences: '静默',
     maintenance: '维护窗口',
     routing: '路由',
+    deployments: '部署',
+    artifacts: '作业包',
     targets: '采集目标',
     receivers: '接收方',
     sinks: '输出端',

@@ -1,0 +1,159 @@
+import { Checkbox, NumberInput, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useApi } from '../../api/useApi';
+import type { DraftForm } from './form';
+
+interface Props {
+  form: DraftForm;
+  set: (part: Partial<DraftForm>) => void;
+}
+
+const MONO = { input: { fontFamily: 'var(--mantine-font-family-monospace)' } };
+
+function OwnCluster({ form, set }: Props) {
+  const { t } = useTranslation();
+  return (
+    <div className="row wrap" style={{ alignItems: 'flex-end' }}>
+      <TextInput
+        label={t('deployments.flinkVersion')}
+        required
+        value={form.flinkVersion}
+        onChange={(e) => set({ flinkVersion: e.currentTarget.value })}
+      />
+      <TextInput
+        label={t('deployments.jobManagerMemory')}
+        required
+        value={form.jobManagerMemory}
+        onChange={(e) => set({ jobManagerMemory: e.currentTarget.value })}
+      />
+      <TextInput
+        label={t('deployments.taskManagerMemory')}
+        required
+        value={form.taskManagerMemory}
+        onChange={(e) => set({ taskManagerMemory: e.currentTarget.value })}
+      />
+      <NumberInput
+        label={t('deployments.slots')}
+        required
+        min={1}
+        max={64}
+        value={form.slots}
+        onChange={(value) => set({ slots: Number(value) })}
+      />
+    </div>
+  );
+}
+
+/** A draft, field by field. */
+export function DraftFields({ form, set }: Props) {
+  const { t } = useTranslation();
+  const artifacts = useApi('/api/v1/artifacts', {});
+  const clusters = useApi('/api/v1/clusters', { enabled: form.mode === 'session' });
+  const jars = (artifacts.data ?? []).map((jar) => ({
+    value: `${jar.name}#${jar.version}`,
+    label: `${jar.name} v${jar.version}`,
+  }));
+  if (form.artifact && !jars.some((jar) => jar.value === form.artifact)) {
+    jars.unshift({ value: form.artifact, label: form.artifact.replace('#', ' v') });
+  }
+  return (
+    <>
+      <SegmentedControl
+        aria-label={t('deployments.mode')}
+        value={form.mode}
+        onChange={(mode) => set({ mode: mode as DraftForm['mode'] })}
+        data={(['application', 'session'] as const).map((mode) => ({
+          value: mode,
+          label: t(`deployments.modes.${mode}`),
+        }))}
+      />
+      {form.mode === 'session' && (
+        <Select
+          label={t('deployments.session')}
+          required
+          searchable
+          data={(clusters.data ?? []).map((cluster) => cluster.name)}
+          value={form.session || null}
+          onChange={(value) => set({ session: value ?? '' })}
+        />
+      )}
+      <Select
+        label={t('deployments.artifact')}
+        required
+        searchable
+        data={jars}
+        value={form.artifact || null}
+        onChange={(value) => set({ artifact: value ?? '' })}
+      />
+      <TextInput
+        label={t('deployments.entryClass')}
+        description={t('deployments.entryClassHint')}
+        value={form.entryClass}
+        onChange={(e) => set({ entryClass: e.currentTarget.value })}
+      />
+      <Textarea
+        label={t('deployments.arguments')}
+        description={t('deployments.argumentsHint')}
+        autosize
+        minRows={2}
+        styles={MONO}
+        value={form.arguments}
+        onChange={(e) => set({ arguments: e.currentTarget.value })}
+      />
+      <NumberInput
+        label={t('deployments.parallelism')}
+        required
+        min={1}
+        max={1024}
+        value={form.parallelism}
+        onChange={(value) => set({ parallelism: Number(value) })}
+      />
+      {form.mode === 'application' && <OwnCluster form={form} set={set} />}
+      <Textarea
+        label={t('deployments.options')}
+        description={t('deployments.optionsHint')}
+        autosize
+        minRows={2}
+        styles={MONO}
+        value={form.options}
+        onChange={(e) => set({ options: e.currentTarget.value })}
+      />
+      {form.mode === 'application' && (
+        <Textarea
+          label={t('deployments.logLevels')}
+          description={t('deployments.logLevelsHint')}
+          autosize
+          minRows={1}
+          styles={MONO}
+          value={form.logLevels}
+          onChange={(e) => set({ logLevels: e.currentTarget.value })}
+        />
+      )}
+      <Select
+        label={t('deployments.upgrade')}
+        allowDeselect={false}
+        value={form.upgrade}
+        onChange={(value) => set({ upgrade: (value ?? 'stateful') as DraftForm['upgrade'] })}
+        data={(['stateful', 'stateless', 'none'] as const).map((value) => ({
+          value,
+          label: t(`deployments.upgrades.${value}`),
+        }))}
+      />
+      <Select
+        label={t('deployments.restore')}
+        allowDeselect={false}
+        value={form.restore}
+        onChange={(value) => set({ restore: (value ?? 'latest-state') as DraftForm['restore'] })}
+        data={(['latest-state', 'latest-savepoint', 'none'] as const).map((value) => ({
+          value,
+          label: t(`deployments.restores.${value}`),
+        }))}
+      />
+      <Checkbox
+        label={t('deployments.allowNonRestored')}
+        checked={form.allowNonRestored}
+        onChange={(e) => set({ allowNonRestored: e.currentTarget.checked })}
+      />
+    </>
+  );
+}
