@@ -9,6 +9,7 @@ import io.weir.runtime.deployment.DeploymentSpec;
 import io.weir.runtime.deployment.Draft;
 import io.weir.runtime.deployment.Mode;
 import io.weir.runtime.deployment.Restore;
+import io.weir.runtime.deployment.Run;
 import io.weir.runtime.deployment.UpgradeStrategy;
 import io.weir.runtime.reconcile.Milestone;
 import io.weir.runtime.snapshot.Snapshot;
@@ -22,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 
 /** A runtime with a jar to deploy, and what tests ask of it. */
@@ -30,12 +33,14 @@ final class DeploymentHost implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     final Runtime runtime;
+    private final Path data;
 
     DeploymentHost(Path data) throws IOException {
         this(data, milestone -> {});
     }
 
     DeploymentHost(Path data, Consumer<Milestone> milestones) throws IOException {
+        this.data = data;
         runtime = Runtime.open(new RuntimeConfig(data), signal -> {}, Clock.systemUTC(), milestones);
         if (runtime.artifacts().all().isEmpty()) {
             Path jar = DemoJar.in(data);
@@ -52,7 +57,7 @@ final class DeploymentHost implements AutoCloseable {
                 null,
                 flink,
                 new ArtifactRef(JAR, 1),
-                "io.weir.demo.jobs.Orders",
+                "io.weir.demo.jobs.Counting",
                 arguments,
                 parallelism,
                 "1024m",
@@ -66,19 +71,74 @@ final class DeploymentHost implements AutoCloseable {
                 null);
     }
 
-    void apply(String name, Map<String, String> labels) {
-        runtime.deployments()
-                .apply(
-                        new Draft(name, "", labels, "", spec("2.3.0", 1, UpgradeStrategy.STATEFUL, List.of())),
-                        null,
-                        "ops");
+    /** Where the counting job of a deployment writes what it counts. */
+    Path book(String name) {
+        return data.resolve("books").resolve(name);
+    }
+
+    Deployment apply(String name, String flink, int parallelism, UpgradeStrategy upgrade) {
+        DeploymentSpec spec =
+                spec(flink, parallelism, upgrade, List.of("--out", book(name).toString()));
+        return runtime.deployments().apply(new Draft(name, "", Map.of(), "", spec), null, "ops");
+    }
+
+    /** Publishes the draft and has it run. */
+    void start(String name) {
+        runtime.deployments().publish(name, "", "ops");
+        runtime.deployments().start(name, null, null, "ops");
+    }
+
+    /** The numbers of one key, in the order in which they were counted. */
+    List<Long> counted(String name, long key) throws IOException {
+        Path file = book(name).resolve("book-" + key + ".txt");
+        return Files.exists(file)
+                ? Files.readAllLines(file).stream().map(Long::valueOf).toList()
+                : List.of();
+    }
+
+    /** Waits until the count has grown. */
+    void awaitCounting(String name, long key, int more) throws IOException {
+        int before = counted(name, key).size();
+        Awaitility.await().atMost(PATIENCE).until(() -> counted(name, key).size() >= before + more);
+    }
+
+    /** Every number once, from the first on: nothing was lost, nothing doubled. */
+    void assertWhole(String name) throws IOException {
+        for (long key = 0; key < 2; key++) {
+            long first = key * 500_000_000_000L;
+            List<Long> counted = counted(name, key);
+            assertThat(counted)
+                    .as("numbers of key " + key)
+                    .isEqualTo(LongStream.range(first, first + counted.size())
+                            .boxed()
+                            .toList());
+        }
+    }
+
+    List<Run> runs(String name) {
+        return runtime.deployments().runs(name, 100);
+    }
+
+    /** What a run's log says, for the message of a failure. */
+    String log(String name) {
+        return runs(name).stream()
+                .flatMap(run -> runtime.deployments().lines(run, 0, 1000).stream()
+                        .map(line -> run.number() + " " + line.at() + " " + line.text()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** The processes of a deployment's cluster on this machine, whoever started them. */
+    static List<ProcessHandle> processes(String cluster) {
+        return ProcessHandle.allProcesses()
+                .filter(handle -> handle.info().commandLine().orElse("").contains("-Dweir.cluster=" + cluster + " "))
+                .toList();
     }
 
     Deployment await(String name, CurrentState state) {
         Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
             Deployment deployment = runtime.deployments().get(name);
             assertThat(deployment.status().state())
-                    .as(deployment.status().toString())
+                    .as(deployment.status() + "\n" + log(name))
                     .isEqualTo(state);
             assertThat(deployment.hasOpenWish()).isFalse();
         });
@@ -92,6 +152,12 @@ final class DeploymentHost implements AutoCloseable {
                 .atMost(PATIENCE)
                 .until(() -> snapshot(deployment, asked.id()).state() != Snapshot.State.CREATING);
         return snapshot(deployment, asked.id());
+    }
+
+    void awaitNoSnapshotInTheMaking(String name) {
+        Deployment deployment = runtime.deployments().get(name);
+        Awaitility.await().atMost(PATIENCE).until(() -> runtime.reconciler().snapshots(deployment, 1000).stream()
+                .noneMatch(snapshot -> snapshot.state() == Snapshot.State.CREATING));
     }
 
     Snapshot snapshot(Deployment deployment, String id) {

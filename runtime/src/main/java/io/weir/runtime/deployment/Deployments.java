@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -170,42 +169,11 @@ public final class Deployments {
         Optional<Run> last = runs.of(deployment.id(), 1).stream().findFirst();
         boolean upgrade =
                 last.isPresent() && !last.get().state().isOver() && last.get().version() != number;
-        Restore from = upgrade ? upgradeFrom(name, wanted, restore) : restore;
+        Restore from = upgrade ? Upgrade.from(name, wanted, restore) : restore;
         Restore chosen = from == null ? wanted.spec().usualRestore() : from;
-        last.ifPresent(run -> checkMaximum(deployment, run, wanted, chosen));
+        last.flatMap(run -> store.version(deployment.id(), run.version()))
+                .ifPresent(before -> Upgrade.checkMaximum(before, wanted, chosen));
         return wish(deployment, DesiredState.RUNNING, number, chosen, by);
-    }
-
-    private static Restore upgradeFrom(String name, DeploymentVersion wanted, @Nullable Restore restore) {
-        if (restore != null) {
-            throw new DeploymentException(
-                    Kind.CONFLICT,
-                    name + " runs: what to start from is chosen when it does not; suspend or cancel it first");
-        }
-        return switch (wanted.spec().upgrade()) {
-            case STATELESS -> new Restore(From.NONE, null, false);
-            case STATEFUL -> new Restore(From.LATEST_STATE, null, wanted.spec().allowNonRestored());
-            case NONE ->
-                throw new DeploymentException(
-                        Kind.CONFLICT,
-                        name + " runs and its upgrade strategy is none; suspend it, then start version "
-                                + wanted.number());
-        };
-    }
-
-    /** Flink spreads keyed state over that many groups; another number cannot read it. */
-    private void checkMaximum(Deployment deployment, Run last, DeploymentVersion wanted, Restore restore) {
-        Optional<DeploymentVersion> before = store.version(deployment.id(), last.version());
-        if (restore.from() == From.NONE || before.isEmpty()) {
-            return;
-        }
-        String key = "pipeline.max-parallelism";
-        String old = before.get().spec().options().get(key);
-        String fresh = wanted.spec().options().get(key);
-        if (old != null && fresh != null && !Objects.equals(old, fresh)) {
-            throw new SpecException("options." + key + ": was " + old + " when the state was written and is " + fresh
-                    + " now; Flink cannot restore it. Write " + old + ", or start with restore: none");
-        }
     }
 
     /** Wants it stopped with its state kept. */

@@ -49,6 +49,14 @@ public final class MemoryRunStore implements RunStore {
     }
 
     @Override
+    public synchronized void keep(String deploymentId, int newest) {
+        of(deploymentId, Integer.MAX_VALUE).stream().skip(newest).forEach(run -> {
+            runs.remove(run.id());
+            lines.remove(run.id());
+        });
+    }
+
+    @Override
     public synchronized void forget(String deploymentId) {
         runs.values().removeIf(run -> {
             boolean gone = run.deploymentId().equals(deploymentId);

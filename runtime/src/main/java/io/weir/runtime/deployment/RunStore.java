@@ -23,6 +23,9 @@ public interface RunStore {
     /** The lines after one, oldest first; {@code after} 0 for all. */
     List<RunLine> lines(String runId, long after, int limit);
 
+    /** Forgets all runs of a deployment but the newest, logs included. */
+    void keep(String deploymentId, int newest);
+
     /** Forgets the runs of a deployment, logs included. */
     void forget(String deploymentId);
 }

@@ -83,6 +83,24 @@ public final class SqlRunStore implements RunStore {
     }
 
     @Override
+    public void keep(String deploymentId, int newest) {
+        jdbi.useTransaction(handle -> {
+            int last = handle.createQuery(
+                            "SELECT number FROM run WHERE deployment_id = ? ORDER BY number DESC LIMIT 1 OFFSET ?")
+                    .bind(0, deploymentId)
+                    .bind(1, newest)
+                    .mapTo(Integer.class)
+                    .findOne()
+                    .orElse(0);
+            handle.execute(
+                    "DELETE FROM run_line WHERE run_id IN (SELECT id FROM run WHERE deployment_id = ? AND number <= ?)",
+                    deploymentId,
+                    last);
+            handle.execute("DELETE FROM run WHERE deployment_id = ? AND number <= ?", deploymentId, last);
+        });
+    }
+
+    @Override
     public void forget(String deploymentId) {
         jdbi.useTransaction(handle -> {
             handle.execute(

@@ -207,7 +207,7 @@ final class DeploymentLoop {
                 .flatMap(desk.books().runs()::find)
                 .filter(run -> run.state() == RunState.LOST);
         boolean wanted = deployment.wish().state() == DesiredState.RUNNING;
-        if (last.isEmpty() || !wanted || isGivenUp(deployment)) {
+        if (last.isEmpty() || !wanted) {
             return Pace.LATER;
         }
         Instant window = desk.now().minus(RECOVERY_WINDOW);
@@ -217,6 +217,7 @@ final class DeploymentLoop {
         if (lost > MOST_RECOVERIES) {
             return giveUp(
                     deployment,
+                    last.get(),
                     "it was lost " + lost + " times in " + RECOVERY_WINDOW.toMinutes()
                             + " minutes and is left alone; start it again when the cause is gone");
         }
@@ -224,7 +225,7 @@ final class DeploymentLoop {
                 new Restore(From.LATEST_STATE, null, deployment.wish().restore().allowNonRestored());
         StateChoice.Choice choice = new StateChoice(desk.books()).choose(deployment, restore);
         if (choice instanceof StateChoice.Refused refused) {
-            return giveUp(deployment, last.get().reason() + "; not started again: " + refused.needs());
+            return giveUp(deployment, last.get(), last.get().reason() + "; not started again: " + refused.needs());
         }
         return starting.begin(
                 deployment,
@@ -234,17 +235,13 @@ final class DeploymentLoop {
                 "restored, since " + last.get().reason());
     }
 
-    private static boolean isGivenUp(Deployment deployment) {
-        String note = deployment.status().note();
-        return note != null && (note.contains("not started again: ") || note.contains("is left alone"));
-    }
-
-    private Pace giveUp(Deployment deployment, String note) {
-        desk.status(
-                deployment,
-                deployment
-                        .status()
-                        .become(CurrentState.FAILED, deployment.status().runId(), note, desk.now()));
+    /** From here on a person is needed: the run counts as failed, not as lost. */
+    private Pace giveUp(Deployment deployment, Run run, String note) {
+        desk.books().together(() -> {
+            desk.books().runs().put(run.over(RunState.FAILED, note, desk.now()));
+            desk.status(deployment, deployment.status().become(CurrentState.FAILED, run.id(), note, desk.now()));
+        });
+        desk.say(run, note);
         return Pace.LATER;
     }
 }

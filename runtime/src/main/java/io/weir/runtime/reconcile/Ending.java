@@ -51,6 +51,7 @@ final class Ending {
             desk.books().acts().done(deployment.id());
             desk.status(deployment, last);
         });
+        new Retention(desk.books()).apply(deployment);
         return Pace.AT_ONCE;
     }
 

@@ -80,6 +80,19 @@ public final class StateFiles {
         return number(metadata).map(number -> new Found(path, number));
     }
 
+    /** Deletes a folder that can be looked at from here, with all in it; does nothing when there is none. */
+    public static void delete(String folder) throws IOException {
+        Path root = local(folder);
+        if (root == null || !Files.isDirectory(root)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(root)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+
     private static Optional<Long> number(Path metadata) throws IOException {
         try (DataInputStream in = new DataInputStream(Files.newInputStream(metadata))) {
             if (Files.size(metadata) < 16 || in.readInt() != MAGIC) {

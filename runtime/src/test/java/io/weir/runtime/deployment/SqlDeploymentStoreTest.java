@@ -1,0 +1,15 @@
+package io.weir.runtime.deployment;
+
+import io.weir.runtime.TestingDatabase;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqlDeploymentStoreTest extends DeploymentStoreContract {
+    @TempDir
+    private Path folder = Path.of(".");
+
+    @Override
+    DeploymentStore store() {
+        return new SqlDeploymentStore(new TestingDatabase(folder).jdbi());
+    }
+}

@@ -1,0 +1,15 @@
+package io.weir.runtime.deployment;
+
+import io.weir.runtime.TestingDatabase;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqlRunStoreTest extends RunStoreContract {
+    @TempDir
+    private Path folder = Path.of(".");
+
+    @Override
+    RunStore store() {
+        return new SqlRunStore(new TestingDatabase(folder).jdbi());
+    }
+}

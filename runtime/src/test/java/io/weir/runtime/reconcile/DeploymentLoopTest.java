@@ -1,0 +1,331 @@
+package io.weir.runtime.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.runtime.artifact.Artifacts;
+import io.weir.runtime.artifact.MemoryArtifactStore;
+import io.weir.runtime.deployment.CurrentState;
+import io.weir.runtime.deployment.Deployment;
+import io.weir.runtime.deployment.DeploymentVersion;
+import io.weir.runtime.deployment.DesiredState;
+import io.weir.runtime.deployment.Mode;
+import io.weir.runtime.deployment.Restore;
+import io.weir.runtime.deployment.Restore.From;
+import io.weir.runtime.deployment.Run;
+import io.weir.runtime.deployment.RunState;
+import io.weir.runtime.deployment.SpecJson;
+import io.weir.runtime.deployment.Status;
+import io.weir.runtime.deployment.Wish;
+import io.weir.runtime.snapshot.Snapshot;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One loop against a Flink that fails as it is told to: state is never forgotten, and what is not known is not guessed. */
+@SuppressWarnings("NullAway.Init") // Set before each test.
+class DeploymentLoopTest {
+    @TempDir
+    private Path folder;
+
+    private FakeFlink flink;
+    private FakeDriver driver;
+    private Books books;
+    private DeploymentLoop loop;
+
+    @BeforeEach
+    void open() throws IOException {
+        flink = new FakeFlink();
+        driver = new FakeDriver(flink, folder);
+        books = Books.inMemory();
+        Artifacts artifacts =
+                new Artifacts(folder.resolve("artifacts"), new MemoryArtifactStore(), 1 << 20, Clock.systemUTC());
+        loop = new DeploymentLoop(
+                "1", new Desk(books, Map.of(Mode.APPLICATION, driver), artifacts, Clock.systemUTC(), milestone -> {}));
+        var spec = SpecJson.read("{\"artifact\": {\"name\": \"a.jar\"}}");
+        Instant now = Instant.now();
+        books.deployments()
+                .add(new Deployment(
+                        "1",
+                        "shop",
+                        "",
+                        Map.of(),
+                        "",
+                        spec,
+                        1,
+                        "ops",
+                        now,
+                        Wish.none("ops", now),
+                        Status.initial(now)));
+        books.deployments().add(new DeploymentVersion("1", 1, spec, "", "ops", now));
+        books.deployments().add(new DeploymentVersion("1", 2, spec, "", "ops", now));
+    }
+
+    @AfterEach
+    void close() {
+        flink.close();
+    }
+
+    private Deployment deployment() {
+        return books.deployments().find("1").orElseThrow();
+    }
+
+    private void wish(DesiredState state, int version, From from) {
+        Wish wish = deployment().wish().next(state, version, Restore.of(from), "ops", Instant.now());
+        assertThat(books.deployments().wish("1", wish)).isTrue();
+    }
+
+    private Deployment turn(int times) {
+        for (int i = 0; i < times; i++) {
+            assertThat(loop.turn()).isPresent();
+        }
+        return deployment();
+    }
+
+    private Deployment running() {
+        wish(DesiredState.RUNNING, 1, From.LATEST_STATE);
+        Deployment deployment = turn(6);
+        assertThat(deployment.status().state()).isEqualTo(CurrentState.RUNNING);
+        return deployment;
+    }
+
+    private Run run() {
+        return books.runs().of("1", 1).get(0);
+    }
+
+    private List<Snapshot> snapshots() {
+        return books.snapshots().of("1", 10);
+    }
+
+    @Test
+    void suspendedIsStoppedWithASavepointAndStartedFromIt() {
+        running();
+        wish(DesiredState.SUSPENDED, 1, From.LATEST_STATE);
+
+        assertThat(turn(8).status().state()).isEqualTo(CurrentState.SUSPENDED);
+        assertThat(driver.released).hasSize(1);
+
+        wish(DesiredState.RUNNING, 1, From.LATEST_STATE);
+        assertThat(turn(6).status().state()).isEqualTo(CurrentState.RUNNING);
+        assertThat(run().restoredFrom()).contains("savepoint-101");
+    }
+
+    @Test
+    void failedSavepointKeepsTheJobRunningAndSaysWhy() {
+        running();
+        flink.habit = FakeFlink.Habit.FAILS;
+        wish(DesiredState.SUSPENDED, 1, From.LATEST_STATE);
+
+        Deployment after = turn(6);
+
+        assertThat(after.status().state()).isEqualTo(CurrentState.RUNNING);
+        assertThat(after.status().note()).contains("it keeps running").contains("No space left");
+        assertThat(after.hasOpenWish()).isFalse();
+        assertThat(driver.released).isEmpty();
+        assertThat(snapshots()).singleElement().satisfies(one -> assertThat(one.state())
+                .isEqualTo(Snapshot.State.FAILED));
+    }
+
+    @Test
+    void failedSavepointAbortsAnUpgrade() {
+        running();
+        flink.habit = FakeFlink.Habit.FAILS;
+        wish(DesiredState.RUNNING, 2, From.LATEST_STATE);
+
+        Deployment after = turn(6);
+
+        assertThat(after.status().state()).isEqualTo(CurrentState.RUNNING);
+        assertThat(run().version()).isEqualTo(1);
+        assertThat(driver.started).hasSize(1);
+    }
+
+    @Test
+    void madeSavepointIsUsedThoughTheStopFailedAfterIt() {
+        running();
+        flink.habit = FakeFlink.Habit.MAKES_AND_DOES_NOT_STOP;
+        wish(DesiredState.RUNNING, 2, From.LATEST_STATE);
+
+        assertThat(turn(14).status().state()).isEqualTo(CurrentState.RUNNING);
+
+        assertThat(run().version()).isEqualTo(2);
+        assertThat(run().restoredFrom()).contains("savepoint-101");
+        assertThat(flink.asked).anyMatch(one -> one.startsWith("PATCH"));
+    }
+
+    @Test
+    void checkpointThatIsNewerThanTheSavepointOfAFailedStopIsUsedInstead() {
+        running();
+        flink.habit = FakeFlink.Habit.MAKES_AND_DOES_NOT_STOP;
+        driver.checkpoint(run(), 107);
+        wish(DesiredState.RUNNING, 2, From.LATEST_STATE);
+
+        turn(14);
+
+        assertThat(run().version()).isEqualTo(2);
+        assertThat(run().restoredFrom()).contains("chk-107");
+    }
+
+    @Test
+    void jobManagerThatDiesAfterTheSavepointWasMadeCostsNothing() {
+        running();
+        wish(DesiredState.SUSPENDED, 1, From.LATEST_STATE);
+        turn(2);
+        assertThat(snapshots()).singleElement().satisfies(one -> assertThat(one.state())
+                .isEqualTo(Snapshot.State.CREATING));
+        driver.up = false;
+
+        Deployment after = turn(4);
+
+        assertThat(after.status().state()).isEqualTo(CurrentState.SUSPENDED);
+        assertThat(snapshots()).singleElement().satisfies(one -> {
+            assertThat(one.state()).isEqualTo(Snapshot.State.PRESENT);
+            assertThat(one.path()).contains("savepoint-101");
+        });
+    }
+
+    @Test
+    void jobManagerThatDiesDuringTheSavepointLeavesTheLatestCheckpoint() {
+        running();
+        driver.checkpoint(run(), 41);
+        driver.checkpoint(run(), 42);
+        flink.habit = FakeFlink.Habit.DAWDLES;
+        wish(DesiredState.SUSPENDED, 1, From.LATEST_STATE);
+        turn(3);
+        driver.up = false;
+
+        Deployment after = turn(6);
+
+        assertThat(after.status().state()).isEqualTo(CurrentState.SUSPENDED);
+        assertThat(after.status().note()).contains("chk-42");
+    }
+
+    @Test
+    void triggerThatFlinkForgotIsLookedForOnDiskAndNotRepeated() {
+        running();
+        wish(DesiredState.SUSPENDED, 1, From.LATEST_STATE);
+        turn(2);
+        flink.forgetTriggers();
+
+        assertThat(turn(4).status().state()).isEqualTo(CurrentState.SUSPENDED);
+        assertThat(flink.asked.stream().filter(one -> one.endsWith("/stop"))).hasSize(1);
+        assertThat(snapshots()).singleElement().satisfies(one -> assertThat(one.path())
+                .contains("savepoint-101"));
+    }
+
+    @Test
+    void lostJobIsRestoredFromItsLatestCheckpoint() {
+        running();
+        driver.checkpoint(run(), 9);
+        driver.checkpoint(run(), 10);
+        driver.up = false;
+
+        assertThat(turn(8).status().state()).isEqualTo(CurrentState.RUNNING);
+
+        assertThat(run().number()).isEqualTo(2);
+        assertThat(run().restoredFrom()).contains("chk-10");
+        assertThat(books.runs().of("1", 5).get(1).state()).isEqualTo(RunState.LOST);
+    }
+
+    @Test
+    void lostJobWithoutStateIsNeverStartedEmptyAndSaysWhatItNeeds() {
+        running();
+        driver.up = false;
+
+        Deployment after = turn(10);
+
+        assertThat(after.status().state()).isEqualTo(CurrentState.FAILED);
+        assertThat(after.status().note()).contains("left no state").contains("restore: none to begin empty");
+        assertThat(driver.started).hasSize(1);
+
+        wish(DesiredState.RUNNING, 1, From.NONE);
+        assertThat(turn(6).status().state()).isEqualTo(CurrentState.RUNNING);
+    }
+
+    @Test
+    void startThatWasCutShortAfterTheJobRanGoesOnFromItsCheckpointsNotFromItsBeginning() {
+        wish(DesiredState.RUNNING, 1, From.LATEST_STATE);
+        turn(2);
+        driver.checkpoint(run(), 5);
+        driver.up = false;
+        flink.forget();
+
+        assertThat(turn(8).status().state()).isEqualTo(CurrentState.RUNNING);
+
+        assertThat(run().number()).isEqualTo(2);
+        assertThat(run().restoredFrom()).contains("chk-5");
+        assertThat(driver.started).hasSize(2);
+    }
+
+    @Test
+    void silentFlinkIsUnknownSinceThenAndNeverFailed() {
+        Deployment before = running();
+        flink.silent = true;
+
+        Deployment after = turn(3);
+
+        assertThat(after.status().state()).isEqualTo(CurrentState.RUNNING);
+        Instant since = after.status().unknownSince();
+        assertThat(since).isNotNull().isAfterOrEqualTo(before.status().since());
+        assertThat(turn(1).status().unknownSince()).as("since the first time").isEqualTo(since);
+
+        flink.silent = false;
+        assertThat(turn(1).status().unknownSince()).isNull();
+        assertThat(driver.started).hasSize(1);
+    }
+
+    @Test
+    void withoutAFolderForSavepointsSuspendIsRefusedAndTheJobRuns() {
+        running();
+        driver.savepointFolder = false;
+        wish(DesiredState.SUSPENDED, 1, From.LATEST_STATE);
+
+        Deployment after = turn(3);
+
+        assertThat(after.status().state()).isEqualTo(CurrentState.RUNNING);
+        assertThat(after.status().note()).contains("no folder for savepoints").contains("write savepoints: URI");
+    }
+
+    @Test
+    void startThatIsRefusedSaysWhyAndIsNotRepeated() {
+        driver.refusal = "the jar is not there";
+        wish(DesiredState.RUNNING, 1, From.LATEST_STATE);
+
+        Deployment after = turn(8);
+
+        assertThat(after.status().state()).isEqualTo(CurrentState.FAILED);
+        assertThat(after.status().note()).contains("the jar is not there");
+        assertThat(books.runs().of("1", 10)).hasSize(1);
+    }
+
+    @Test
+    void failedJobStaysFailedWithItsReason() {
+        running();
+        flink.jobs.put(run().jobId(), "FAILED");
+
+        Deployment after = turn(6);
+
+        assertThat(after.status().state()).isEqualTo(CurrentState.FAILED);
+        assertThat(after.status().note()).contains("boom");
+        assertThat(driver.started).hasSize(1);
+    }
+
+    @Test
+    void wishDuringATransitionIsHonouredAfterIt() {
+        wish(DesiredState.RUNNING, 1, From.LATEST_STATE);
+        turn(1);
+        wish(DesiredState.CANCELLED, 1, From.LATEST_STATE);
+
+        Deployment after = turn(12);
+
+        assertThat(after.status().state()).isEqualTo(CurrentState.CANCELLED);
+        assertThat(driver.started).hasSize(1);
+        assertThat(driver.released).hasSize(1);
+        assertThat(after.hasOpenWish()).isFalse();
+    }
+}
