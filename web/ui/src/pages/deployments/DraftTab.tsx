@@ -3,6 +3,7 @@ import { notifications as toasts } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Deployment, DeploymentVersion } from '../../api/types';
+import { yamlOf } from '../routing/yaml';
 import { DraftFields } from './DraftFields';
 import { formOf, specOf } from './form';
 import { useDeploy } from './useDeploy';
@@ -17,28 +18,17 @@ export function DraftTab({ one, may }: { one: Deployment; may: boolean }) {
   const publish = useDeploy((answer) =>
     toasts.show({ message: t('deployments.published', { version: (answer as DeploymentVersion).number }) }),
   );
-  const specNow = () => (text === null ? specOf(form) : JSON.parse(text));
-  const submit = () => {
-    try {
-      save.mutate({
-        method: 'PUT',
-        name: one.name,
-        body: { folder: one.folder, labels: one.labels, description: one.description, spec: specNow() },
-        headers: { 'If-Match': `"${one.revision}"` },
-      });
-    } catch (problem) {
-      toasts.show({ title: t('deployments.notDone'), message: String(problem), color: 'red' });
-    }
-  };
-  const turn = (kind: string) => {
-    if (kind === 'text') return setText(JSON.stringify(specOf(form), null, 2));
-    try {
-      setForm(formOf(specNow()));
-      setText(null);
-    } catch (problem) {
-      toasts.show({ title: t('deployments.notDone'), message: String(problem), color: 'red' });
-    }
-  };
+  const { folder, labels, description } = one;
+  const submit = () =>
+    save.mutate({
+      method: 'PUT',
+      name: one.name,
+      ...(text === null ? { body: { folder, labels, description, spec: specOf(form) } } : { yaml: text }),
+      headers: { 'If-Match': `"${one.revision}"` },
+    });
+  // The server reads YAML, not this page: what was typed is saved first and comes back as a form.
+  const turn = (kind: string) =>
+    setText(kind === 'text' ? yamlOf({ name: one.name, folder, labels, description, spec: specOf(form) }) : null);
   return (
     <form
       style={{ display: 'grid', gap: 12, maxWidth: 720, paddingTop: 14 }}

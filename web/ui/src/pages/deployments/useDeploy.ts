@@ -1,7 +1,7 @@
 import { notifications as toasts } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { addressOf, send } from '../../api/client';
+import { addressOf, request, send } from '../../api/client';
 
 export interface Change {
   method?: 'POST' | 'PUT' | 'DELETE';
@@ -9,8 +9,13 @@ export interface Change {
   at?: string;
   name: string;
   body?: unknown;
+  /** A body as text, instead of the other one. */
+  yaml?: string;
   headers?: Record<string, string>;
 }
+
+const addressAt = (change: Change) =>
+  addressOf('/api/v1/deployments/{name}', { name: change.name }) + (change.at ?? '');
 
 /** Whatever people do to deployments; what is refused is shown in the server's words. */
 export function useDeploy(onDone?: (answer: unknown, change: Change) => void) {
@@ -18,12 +23,13 @@ export function useDeploy(onDone?: (answer: unknown, change: Change) => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (change: Change) =>
-      send<unknown>(
-        change.method ?? 'POST',
-        addressOf('/api/v1/deployments/{name}', { name: change.name }) + (change.at ?? ''),
-        change.body,
-        change.headers,
-      ),
+      change.yaml === undefined
+        ? send<unknown>(change.method ?? 'POST', addressAt(change), change.body, change.headers)
+        : request<unknown>(addressAt(change), {
+            method: change.method ?? 'PUT',
+            headers: { 'X-Requested-With': 'weir', 'Content-Type': 'application/yaml', ...change.headers },
+            body: change.yaml,
+          }),
     onSuccess: (answer, change) => onDone?.(answer, change),
     onError: (error, change) =>
       toasts.show({ title: `${t('deployments.notDone')}: ${change.name}`, message: error.message, color: 'red' }),

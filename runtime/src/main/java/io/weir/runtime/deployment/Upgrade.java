@@ -15,7 +15,8 @@ final class Upgrade {
     static Restore from(String name, DeploymentVersion wanted, @Nullable Restore restore) {
         if (restore != null) {
             throw new DeploymentException(
-                    Kind.CONFLICT, name + " runs: what to start from is chosen when it does not; suspend or cancel it first");
+                    Kind.CONFLICT,
+                    name + " runs: what to start from is chosen when it does not; suspend or cancel it first");
         }
         return switch (wanted.spec().upgrade()) {
             case STATELESS -> Restore.of(From.NONE);
@@ -23,7 +24,8 @@ final class Upgrade {
             case NONE ->
                 throw new DeploymentException(
                         Kind.CONFLICT,
-                        name + " runs and its upgrade strategy is none; suspend it, then start version " + wanted.number());
+                        name + " runs and its upgrade strategy is none; suspend it, then start version "
+                                + wanted.number());
         };
     }
 
@@ -32,8 +34,8 @@ final class Upgrade {
         String old = before.spec().options().get(MAXIMUM);
         String fresh = wanted.spec().options().get(MAXIMUM);
         if (restore.from() != From.NONE && old != null && fresh != null && !Objects.equals(old, fresh)) {
-            throw new SpecException("options." + MAXIMUM + ": was " + old + " when the state was written and is " + fresh
-                    + " now; Flink cannot restore it. Write " + old + ", or start with restore: none");
+            throw new SpecException("options." + MAXIMUM + ": was " + old + " when the state was written and is "
+                    + fresh + " now; Flink cannot restore it. Write " + old + ", or start with restore: none");
         }
     }
 }

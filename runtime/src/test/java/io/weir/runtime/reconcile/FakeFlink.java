@@ -156,7 +156,8 @@ final class FakeFlink implements AutoCloseable {
                 .put(
                         "stack-trace",
                         habit == Habit.FAILS
-                                ? "java.util.concurrent.CompletionException: x\nCaused by: java.io.IOException: No space left"
+                                ? "java.util.concurrent.CompletionException: x\n"
+                                        + "Caused by: java.io.IOException: No space left"
                                 : "StopWithSavepointStoppingException: A savepoint has been created");
         return answer;
     }

@@ -108,7 +108,10 @@ final class DeploymentsApi {
     }
 
     private void apply(Context context) {
-        Wanted wanted = JsonBody.read(context, Wanted.class);
+        Wanted wanted = YamlBody.read(context, Wanted.class);
+        if (wanted == null) {
+            throw ApiException.badData("the body is empty; write spec: and what should run");
+        }
         if (wanted.spec() == null) {
             throw ApiException.badData("spec: say what should run, such as {artifact: {name: orders.jar, version: 1}}");
         }

@@ -47,12 +47,14 @@ class DeployCommandTest {
         folder = temporary;
         jar = jar("Orders.class");
         Path file = Files.writeString(
-                folder.resolve("weir.yaml"), """
+                folder.resolve("weir.yaml"),
+                """
                 data: %s
                 server: {host: 127.0.0.1, port: %d}
                 clusters:
                 - {name: prod, rest: 'http://127.0.0.1:9'}
-                """.formatted(folder.resolve("data"), freePort()));
+                """
+                        .formatted(folder.resolve("data"), freePort()));
         WeirConfig config = ConfigFile.read(file, Map.of());
         data = DataFolder.open(config.data());
         weir = Appliance.start(
@@ -93,13 +95,16 @@ class DeployCommandTest {
 
     private String yaml(String name, String more) throws IOException {
         Path file = folder.resolve(name + ".yaml");
-        Files.writeString(file, """
+        Files.writeString(
+                file,
+                """
                 name: %s
                 labels: {team: payments}
                 spec:
                   artifact: {name: orders.jar}
                   %s
-                """.formatted(name, more));
+                """
+                        .formatted(name, more));
         return file.toString();
     }
 
@@ -138,7 +143,9 @@ class DeployCommandTest {
         assertThat(run("apply", "-f", file.toString(), "--jar", counting.toString(), "--publish"))
                 .isZero();
         assertThat(run("start", "life")).as(err + "" + out).isZero();
-        assertThat(run("savepoint", "life", "--description", "by hand")).as(err + "" + out).isZero();
+        assertThat(run("savepoint", "life", "--description", "by hand"))
+                .as(err + "" + out)
+                .isZero();
         assertThat(out.toString()).contains("savepoint-");
         assertThat(run("suspend", "life")).as(err + "" + out).isZero();
         assertThat(run("start", "life")).as(err + "" + out).isZero();
@@ -159,7 +166,12 @@ class DeployCommandTest {
         if (found.getProtocol().equals("jar")) {
             return Files.copy(Path.of(URI.create(text.substring(4, text.indexOf('!')))), made);
         }
-        Path classes = Path.of(URI.create(text)).getParent().getParent().getParent().getParent().getParent();
+        Path classes = Path.of(URI.create(text))
+                .getParent()
+                .getParent()
+                .getParent()
+                .getParent()
+                .getParent();
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(made));
                 Stream<Path> files = Files.walk(classes)) {
             for (Path one : files.filter(Files::isRegularFile).toList()) {
