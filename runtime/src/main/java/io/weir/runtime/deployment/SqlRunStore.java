@@ -63,17 +63,11 @@ public final class SqlRunStore implements RunStore {
 
     @Override
     public void say(String runId, Instant at, String text) {
-        jdbi.useTransaction(handle -> handle.execute(
-                """
+        jdbi.useTransaction(handle -> handle.execute("""
                 INSERT INTO run_line (run_id, sequence, at, text)
                 SELECT ?, COALESCE(MAX(sequence), 0) + 1, ?, ? FROM run_line WHERE run_id = ?
                 HAVING COALESCE(MAX(sequence), 0) < ?
-                """,
-                runId,
-                at.toEpochMilli(),
-                text,
-                runId,
-                MOST_LINES));
+                """, runId, at.toEpochMilli(), text, runId, MOST_LINES));
     }
 
     @Override

@@ -35,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init") // Set before the tests.
 class DeployCommandTest {
+    private static final String COUNTING = "/io/weir/demo/jobs/Counting.class";
+
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private Path folder;
@@ -160,18 +162,13 @@ class DeployCommandTest {
 
     /** The module's jar, or one made of its classes when Maven has not packed it yet. */
     private Path countingJar() throws IOException {
-        URL found = Objects.requireNonNull(getClass().getResource("/io/weir/demo/jobs/Counting.class"));
+        URL found = Objects.requireNonNull(getClass().getResource(COUNTING));
         Path made = folder.resolve("counting.jar");
         String text = found.toString();
         if (found.getProtocol().equals("jar")) {
             return Files.copy(Path.of(URI.create(text.substring(4, text.indexOf('!')))), made);
         }
-        Path classes = Path.of(URI.create(text))
-                .getParent()
-                .getParent()
-                .getParent()
-                .getParent()
-                .getParent();
+        Path classes = Path.of(URI.create(text.substring(0, text.length() - COUNTING.length())));
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(made));
                 Stream<Path> files = Files.walk(classes)) {
             for (Path one : files.filter(Files::isRegularFile).toList()) {

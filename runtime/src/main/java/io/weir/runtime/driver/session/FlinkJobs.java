@@ -37,12 +37,12 @@ public final class FlinkJobs {
             }
         }
         try {
-            // A job on its way to being initialised is not in every version's overview.
-            String status =
-                    calls.get("/jobs/" + jobId + "/status").path("status").asText();
+            // A job on its way to being initialised is not in every version's overview. Of a job it does not know the short
+            // path to the status says 500, this one 404.
+            String status = calls.get("/jobs/" + jobId).path("state").asText();
             return Optional.of(new JobState(status, false));
         } catch (RestRefusedException e) {
-            if (e.isNotFound()) {
+            if (e.isNotFound() || String.valueOf(e.getMessage()).contains("FlinkJobNotFoundException")) {
                 return Optional.empty();
             }
             throw e;
