@@ -6,7 +6,7 @@ import { addressOf, request, send } from '../../api/client';
 import type { Artifact } from '../../api/types';
 import { useApi } from '../../api/useApi';
 import { Page } from '../../app/Page';
-import { useSession } from '../../app/SessionGate';
+import { useMay } from '../../app/SessionGate';
 import { Empty, Loaded } from '../../components/Loaded';
 import { type Column, Rows, Under } from '../../components/Rows';
 import { At } from '../../components/Time';
@@ -22,10 +22,9 @@ const upload = (file: File) =>
 /** The jars that deployments run. */
 export default function ArtifactsPage() {
   const { t } = useTranslation();
-  const { role } = useSession();
   const client = useQueryClient();
   const query = useApi('/api/v1/artifacts', {});
-  const may = role === 'admin';
+  const may = useMay('edit_deployments');
   const after = {
     onError: (error: Error) =>
       toasts.show({ title: t('deployments.notDone'), message: error.message, color: 'red' as const }),

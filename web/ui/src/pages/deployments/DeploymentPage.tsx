@@ -4,7 +4,7 @@ import { useNavigate, useParams } from 'react-router';
 import type { Deployment } from '../../api/types';
 import { useApi } from '../../api/useApi';
 import { Page } from '../../app/Page';
-import { useSession } from '../../app/SessionGate';
+import { useMay } from '../../app/SessionGate';
 import { Go } from '../../components/Go';
 import { Loaded } from '../../components/Loaded';
 import { Pairs, Section } from '../../components/Section';
@@ -70,7 +70,6 @@ function Overview({ one }: { one: Deployment }) {
 /** One deployment: how it is, its draft, versions, runs and snapshots. */
 export default function DeploymentPage() {
   const { t } = useTranslation();
-  const { role } = useSession();
   const { name = '' } = useParams();
   const navigate = useNavigate();
   const [{ tab }, set] = useUrlState(SHAPE);
@@ -79,7 +78,8 @@ export default function DeploymentPage() {
     if (change.method === 'DELETE') navigate('/deployments');
     if (change.at === '/clone') navigate(`/deployments/${(change.body as { name: string }).name}`);
   });
-  const may = role === 'admin';
+  const mayEdit = useMay('edit_deployments');
+  const mayOperate = useMay('operate_deployments');
   const clone = () => {
     const as = window.prompt(t('deployments.cloneAs'), `${name}-2`);
     if (as) deploy.mutate({ name, at: '/clone', body: { name: as } });
@@ -89,24 +89,26 @@ export default function DeploymentPage() {
       <Loaded query={query} rows={8}>
         {(one) => (
           <>
-            {may && (
-              <div className="row wrap" style={{ padding: '14px 0 8px' }}>
-                <Actions one={one} act={deploy.mutate} size="xs" />
-                <Button size="xs" variant="subtle" onClick={clone}>
-                  {t('deployments.clone')}
-                </Button>
-                <Button
-                  size="xs"
-                  variant="subtle"
-                  color="red"
-                  onClick={() =>
-                    window.confirm(t('deployments.sureDelete')) && deploy.mutate({ name, method: 'DELETE' })
-                  }
-                >
-                  {t('deployments.delete')}
-                </Button>
-              </div>
-            )}
+            <div className="row wrap" style={{ padding: '14px 0 8px' }}>
+              {mayOperate && <Actions one={one} act={deploy.mutate} size="xs" />}
+              {mayEdit && (
+                <>
+                  <Button size="xs" variant="subtle" onClick={clone}>
+                    {t('deployments.clone')}
+                  </Button>
+                  <Button
+                    size="xs"
+                    variant="subtle"
+                    color="red"
+                    onClick={() =>
+                      window.confirm(t('deployments.sureDelete')) && deploy.mutate({ name, method: 'DELETE' })
+                    }
+                  >
+                    {t('deployments.delete')}
+                  </Button>
+                </>
+              )}
+            </div>
             <Tabs
               value={tab}
               onChange={(value) => set({ tab: (value ?? 'overview') as Tab }, { push: true })}
@@ -123,16 +125,16 @@ export default function DeploymentPage() {
                 <Overview one={one} />
               </Tabs.Panel>
               <Tabs.Panel value="draft">
-                <DraftTab key={one.revision} one={one} may={may} />
+                <DraftTab key={one.revision} one={one} may={mayEdit} />
               </Tabs.Panel>
               <Tabs.Panel value="versions">
-                <VersionsTab one={one} may={may} />
+                <VersionsTab one={one} mayEdit={mayEdit} mayOperate={mayOperate} />
               </Tabs.Panel>
               <Tabs.Panel value="runs">
                 <RunsTab one={one} />
               </Tabs.Panel>
               <Tabs.Panel value="snapshots">
-                <SnapshotsTab one={one} may={may} />
+                <SnapshotsTab one={one} may={mayOperate} />
               </Tabs.Panel>
             </Tabs>
           </>

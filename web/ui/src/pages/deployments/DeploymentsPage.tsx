@@ -5,7 +5,7 @@ import { useNavigate } from 'react-router';
 import type { Deployment } from '../../api/types';
 import { useApi } from '../../api/useApi';
 import { Page } from '../../app/Page';
-import { useSession } from '../../app/SessionGate';
+import { useMay } from '../../app/SessionGate';
 import { Go } from '../../components/Go';
 import { Empty, Loaded } from '../../components/Loaded';
 import { type Column, Rows, Under } from '../../components/Rows';
@@ -20,14 +20,14 @@ const EVERY = 2000;
 /** What should run, what runs, and what people want of it, one or several at a time. */
 export default function DeploymentsPage() {
   const { t } = useTranslation();
-  const { role } = useSession();
   const navigate = useNavigate();
   const query = useApi('/api/v1/deployments', { every: EVERY });
   const [making, setMaking] = useState(false);
   const [chosen, setChosen] = useState<string[]>([]);
   const [words, setWords] = useState('');
   const deploy = useDeploy();
-  const may = role === 'admin';
+  const may = useMay('operate_deployments');
+  const mayEdit = useMay('edit_deployments');
   const toggle = (name: string) =>
     setChosen((now) => (now.includes(name) ? now.filter((one) => one !== name) : [...now, name]));
   const bulk = (at: string) => {
@@ -121,7 +121,7 @@ export default function DeploymentsPage() {
   return (
     <Page title={t('nav.deployments')}>
       <div className="row wrap" style={{ padding: '14px 0 8px' }}>
-        {may && <Button onClick={() => setMaking(true)}>{t('deployments.new')}</Button>}
+        {mayEdit && <Button onClick={() => setMaking(true)}>{t('deployments.new')}</Button>}
         <TextInput
           size="xs"
           aria-label={t('deployments.name')}

@@ -54,8 +54,14 @@ function Compare({ versions }: { versions: DeploymentVersion[] }) {
   );
 }
 
+interface Props {
+  one: Deployment;
+  mayEdit: boolean;
+  mayOperate: boolean;
+}
+
 /** Frozen specs: run any, compare two, copy one to the draft. */
-export function VersionsTab({ one, may }: { one: Deployment; may: boolean }) {
+export function VersionsTab({ one, mayEdit, mayOperate }: Props) {
   const { t } = useTranslation();
   const query = useApi('/api/v1/deployments/{name}/versions', { params: { name: one.name } });
   const deploy = useDeploy();
@@ -74,8 +80,8 @@ export function VersionsTab({ one, may }: { one: Deployment; may: boolean }) {
             {row.spec.artifact.name} v{row.spec.artifact.version} · {t('deployments.parallelism')}{' '}
             {row.spec.parallelism}
           </div>
-          {may && (
-            <div className="row wrap">
+          <div className="row wrap">
+            {mayOperate && (
               <Button
                 size="compact-xs"
                 variant="light"
@@ -83,23 +89,27 @@ export function VersionsTab({ one, may }: { one: Deployment; may: boolean }) {
               >
                 {t('deployments.runThis')}
               </Button>
-              <Button
-                size="compact-xs"
-                variant="subtle"
-                onClick={() => deploy.mutate({ name: one.name, at: `/versions/${row.number}/draft` })}
-              >
-                {t('deployments.toDraft')}
-              </Button>
-              <Button
-                size="compact-xs"
-                variant="subtle"
-                color="red"
-                onClick={() => deploy.mutate({ method: 'DELETE', name: one.name, at: `/versions/${row.number}` })}
-              >
-                {t('deployments.delete')}
-              </Button>
-            </div>
-          )}
+            )}
+            {mayEdit && (
+              <>
+                <Button
+                  size="compact-xs"
+                  variant="subtle"
+                  onClick={() => deploy.mutate({ name: one.name, at: `/versions/${row.number}/draft` })}
+                >
+                  {t('deployments.toDraft')}
+                </Button>
+                <Button
+                  size="compact-xs"
+                  variant="subtle"
+                  color="red"
+                  onClick={() => deploy.mutate({ method: 'DELETE', name: one.name, at: `/versions/${row.number}` })}
+                >
+                  {t('deployments.delete')}
+                </Button>
+              </>
+            )}
+          </div>
         </>
       ),
     },
