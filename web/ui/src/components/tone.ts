@@ -43,3 +43,8 @@ export function busyTone(share: number | null): Tone {
 
 const ORDER: Severity[] = ['CRITICAL', 'WARNING', 'INFO'];
 export const bySeverity = (a: Severity, b: Severity) => ORDER.indexOf(a) - ORDER.indexOf(b);
+
+/** From where a score is good, or bad. */
+export function healthTone(score: number | null): Tone {
+  return score === null ? 'unknown' : score >= 90 ? 'healthy' : score >= 60 ? 'warning' : 'critical';
+}

@@ -99,4 +99,10 @@ export const incidents = {
       log_archive: 'Log folder',
     },
   },
+  jobHealth: {
+    title: 'Health',
+    fine: 'fine',
+    notAssessed: 'not assessed',
+    group: { start: 'Start', running: 'Running', state: 'State', resources: 'Resources' },
+  },
 };

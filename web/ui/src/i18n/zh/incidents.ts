@@ -1,7 +1,7 @@
 import type { Messages } from '../en';
 
 /** 事故与现场的文案。 */
-export const incidents: Pick<Messages, 'incidents' | 'scenes'> = {
+export const incidents: Pick<Messages, 'incidents' | 'scenes' | 'jobHealth'> = {
   incidents: {
     one: '事故',
     what: '发生了什么',
@@ -99,5 +99,11 @@ export const incidents: Pick<Messages, 'incidents' | 'scenes'> = {
       jfr: '飞行记录',
       log_archive: '日志目录',
     },
+  },
+  jobHealth: {
+    title: '健康分',
+    fine: '正常',
+    notAssessed: '未评估',
+    group: { start: '启动', running: '运行', state: '状态', resources: '资源' },
   },
 };

@@ -15,6 +15,7 @@ export function JobFacts({ job }: { job: Job }) {
   const share1 = (value: number | null) => (value === null ? NONE : share(value));
   const facts: [string, React.ReactNode][] = [
     [t('job.since'), <Since key="since" at={job.since} />],
+    [t('jobHealth.title'), job.healthScore ?? NONE],
     [t('jobs.backPressure'), share1(job.maxBackPressure)],
     [t('jobs.busy'), share1(job.maxBusy)],
     [t('jobs.in'), formatUnit('perSecond', job.recordsInPerSecond)],

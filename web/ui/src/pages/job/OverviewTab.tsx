@@ -6,6 +6,7 @@ import { Section } from '../../components/Section';
 import { summaryOf } from '../events/text';
 import { ChartsGrid } from './ChartsGrid';
 import { JobGraph } from './graph/JobGraph';
+import { HealthSection } from './HealthSection';
 import css from './job.module.css';
 import { useJobBands } from './useJobBands';
 import { VertexDrawer } from './VertexDrawer';
@@ -38,6 +39,7 @@ export function OverviewTab({ detail, vertexId, onVertex }: Props) {
       <Section title={t('job.graph')} actions={<Key />}>
         <JobGraph detail={detail} selected={vertexId} onSelect={onVertex} />
       </Section>
+      <HealthSection job={detail.job} />
       <ChartsGrid detail={detail} bandsIn={bandsIn} />
       <VertexDrawer job={detail.job} vertex={vertex} bandsIn={bandsIn} onClose={() => onVertex('')} />
     </>

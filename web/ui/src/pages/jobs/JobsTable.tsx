@@ -6,7 +6,7 @@ import { JobPill, Pill } from '../../components/Pill';
 import { type Column, Rows, Under } from '../../components/Rows';
 import { Sparkline } from '../../components/Sparkline';
 import { Since } from '../../components/Time';
-import { busyTone, pressureTone, severityTone } from '../../components/tone';
+import { busyTone, healthTone, pressureTone, severityTone } from '../../components/tone';
 import { duration, formatUnit, NONE } from '../../format/units';
 import { useJobSparks } from './useJobSparks';
 
@@ -59,6 +59,15 @@ export function JobsTable({ jobs }: { jobs: Job[] }) {
           </span>
         </span>
       ),
+    },
+    {
+      id: 'health',
+      title: t('jobHealth.title'),
+      num: true,
+      above: 'md',
+      sort: (job) => job.healthScore ?? 101,
+      render: (job) =>
+        job.healthScore === null ? NONE : <Pill tone={healthTone(job.healthScore)}>{job.healthScore}</Pill>,
     },
     {
       id: 'pressure',

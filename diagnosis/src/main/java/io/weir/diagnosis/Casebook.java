@@ -4,6 +4,8 @@ import io.weir.collector.Collector;
 import io.weir.collector.metric.SelfMetric;
 import io.weir.diagnosis.database.Database;
 import io.weir.diagnosis.finding.Answer;
+import io.weir.diagnosis.finding.Question;
+import io.weir.diagnosis.health.Health;
 import io.weir.diagnosis.incident.Incidents;
 import io.weir.diagnosis.incident.SqlIncidentStore;
 import io.weir.diagnosis.incident.Surroundings;
@@ -21,8 +23,8 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Scenes and incidents, listening to events and signals. */
-record Casebook(Scenes scenes, Incidents incidents, AutoCloseable listening) implements AutoCloseable {
+/** Scenes, incidents and the health of jobs, listening to events and signals. */
+record Casebook(Scenes scenes, Incidents incidents, Health health, AutoCloseable listening) implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Casebook.class);
     private static final int MOST_FIRING = 1_000;
 
@@ -32,6 +34,7 @@ record Casebook(Scenes scenes, Incidents incidents, AutoCloseable listening) imp
             Rules rules,
             Function<LogQuery, LogPage> logs,
             ProcessFiles.Source files,
+            Function<Question, Answer> diagnose,
             Clock clock) {
         Scenes scenes = Scenes.open(
                 config.dataDirectory().resolve("scenes"),
@@ -44,14 +47,14 @@ record Casebook(Scenes scenes, Incidents incidents, AutoCloseable listening) imp
                 Surroundings.of(collector),
                 collector.samples(),
                 scenes,
-                question -> new Answer(List.of(), List.of()),
+                diagnose,
                 clock);
         AutoCloseable listening = rules.onEvent(incidents::onEvent);
         collector.onSignal(incidents::onSignal);
         EventQuery firing =
                 new EventQuery(EventState.FIRING, null, null, null, null, null, null, null, null, null, MOST_FIRING);
         incidents.start(rules.events(firing).events(), rules::event);
-        return new Casebook(scenes, incidents, listening);
+        return new Casebook(scenes, incidents, Health.of(collector, clock), listening);
     }
 
     List<SelfMetric> selfMetrics() {

@@ -4,6 +4,9 @@ import io.weir.collector.Collector;
 import io.weir.collector.kubernetes.PodLogs;
 import io.weir.collector.metric.SampleSink;
 import io.weir.collector.metric.SelfMetric;
+import io.weir.diagnosis.finding.Answer;
+import io.weir.diagnosis.finding.Question;
+import io.weir.diagnosis.health.Health;
 import io.weir.diagnosis.incident.Incidents;
 import io.weir.diagnosis.index.Completion;
 import io.weir.diagnosis.index.Facet;
@@ -51,6 +54,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,6 +76,7 @@ public final class Diagnosis implements AutoCloseable {
     private final List<PodTail> podTails = new CopyOnWriteArrayList<>();
     private volatile @Nullable LogDiscovery discovery;
     private volatile @Nullable Casebook casebook;
+    private volatile Function<Question, Answer> diagnose = question -> new Answer(List.of(), List.of());
     private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "weir-log-counts");
         thread.setDaemon(true);
@@ -240,7 +245,12 @@ public final class Diagnosis implements AutoCloseable {
      * @param files of the processes of this machine
      */
     public void observe(Collector collector, Rules rules, CasebookConfig config, ProcessFiles.Source files) {
-        casebook = Casebook.open(config, collector, rules, store::search, files, clock);
+        casebook = Casebook.open(config, collector, rules, store::search, files, question -> diagnose.apply(question), clock);
+    }
+
+    /** Asks another one about incidents from now on; until then nothing is found. */
+    public void ask(Function<Question, Answer> newDiagnose) {
+        diagnose = newDiagnose;
     }
 
     /**
@@ -259,6 +269,15 @@ public final class Diagnosis implements AutoCloseable {
      */
     public Incidents incidents() {
         return opened().incidents();
+    }
+
+    /**
+     * How healthy jobs are.
+     *
+     * @throws IllegalStateException before {@link #observe}
+     */
+    public Health health() {
+        return opened().health();
     }
 
     private Casebook opened() {

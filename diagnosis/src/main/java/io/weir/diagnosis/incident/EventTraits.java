@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out what an event is of. */
@@ -23,6 +24,12 @@ final class EventTraits {
 
     /** Every task has it, and little else does: few series are looked at. */
     private static final String OF_TASKS = "flink_taskmanager_job_task_numRecordsIn";
+
+    /** What a job says when a process under it went, or is about to. */
+    private static final Pattern LOSS = Pattern.compile(
+            "TaskManagerLost|RemoteTransportException|LocalTransportException|remote task manager"
+                    + "|[Hh]eartbeat|NoResourceAvailable|disconnected|Connection (refused|reset|unexpectedly closed)|RecipientUnreachable"
+                    + "|PartitionNotFound|TaskExecutor|slot .* (removed|released)|OutOfMemoryError|StackOverflowError|NoClassDefFoundError");
 
     private final Function<String, Optional<ClusterState>> clusters;
     private final SampleSource samples;
@@ -45,13 +52,16 @@ final class EventTraits {
             touched = jobsOf(cluster);
         }
         String exception = event.annotations().getOrDefault("exception", "");
+        boolean loss = LOSS.matcher(exception).find();
         return new Traits(
                 cluster,
                 jobId == null ? Set.of() : Set.of(jobId),
                 process == null ? Set.of() : Set.of(process),
                 hosts(cluster, process),
                 touched,
-                exception.isBlank() ? Set.of() : Set.of(ExceptionKey.of(exception)),
+                // A lost connection is a consequence that every such failure has, and proves no common cause.
+                exception.isBlank() || loss ? Set.of() : Set.of(ExceptionKey.of(exception)),
+                exception.isBlank() || loss,
                 ofCluster);
     }
 

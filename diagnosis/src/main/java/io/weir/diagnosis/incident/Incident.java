@@ -3,7 +3,6 @@ package io.weir.diagnosis.incident;
 import io.weir.rules.event.Severity;
 import io.weir.rules.rule.Text;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -91,14 +90,6 @@ public record Incident(
 
     boolean has(String eventId) {
         return members.stream().anyMatch(member -> member.eventId().equals(eventId));
-    }
-
-    /** When its newest event began. */
-    Instant newest() {
-        return members.stream()
-                .map(Member::startsAt)
-                .max(Comparator.naturalOrder())
-                .orElse(since);
     }
 
     Set<String> fingerprints() {

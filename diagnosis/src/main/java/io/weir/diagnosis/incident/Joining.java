@@ -13,6 +13,8 @@ import java.util.Set;
  * a process explains that of others only when they are close in time: on a small cluster everything runs on the same few processes.
  */
 record Joining(IncidentConfig config) {
+    private static final Duration SOONER = Duration.ofSeconds(30);
+
     /** An incident that an event is part of, and why. */
     record Match(Incident incident, Member.Link link) {}
 
@@ -54,32 +56,43 @@ record Joining(IncidentConfig config) {
                 return Optional.of(Member.Link.SAME_JOB);
             }
         }
-        Duration apart = Duration.between(incident.newest(), startsAt).abs();
-        boolean together = apart.compareTo(config.togetherWithin()) <= 0;
-        return together ? nearby(traits, incident) : Optional.empty();
-    }
-
-    private static Optional<Member.Link> nearby(Traits traits, Incident incident) {
-        for (Traits known : incident.traits()) {
-            if (!known.cluster().equals(traits.cluster())) {
-                continue;
-            }
-            if (shares(known.processes(), traits.processes())) {
-                return Optional.of(Member.Link.SAME_PROCESS);
-            }
-            if (shares(known.touched(), traits.jobs())
-                    || shares(known.jobs(), traits.touched())
-                    || shares(known.touched(), traits.touched())) {
-                return Optional.of(Member.Link.RAN_THERE);
-            }
-            if (shares(known.hosts(), traits.hosts())) {
-                return Optional.of(Member.Link.SAME_HOST);
-            }
-            if (known.wholeCluster() || traits.wholeCluster()) {
-                return Optional.of(Member.Link.SAME_CLUSTER);
+        for (Member member : incident.members()) {
+            Duration apart = Duration.between(member.startsAt(), startsAt).abs();
+            if (apart.compareTo(config.togetherWithin()) <= 0) {
+                Optional<Member.Link> link = nearby(member.traits(), member.startsAt(), traits, startsAt);
+                if (link.isPresent()) {
+                    return link;
+                }
             }
         }
         return Optional.empty();
+    }
+
+    private static Optional<Member.Link> nearby(Traits known, Instant knownSince, Traits traits, Instant since) {
+        if (!known.cluster().equals(traits.cluster())) {
+            return Optional.empty();
+        }
+        if (shares(known.processes(), traits.processes())) {
+            return Optional.of(Member.Link.SAME_PROCESS);
+        }
+        if (follows(known, knownSince, traits, since) || follows(traits, since, known, knownSince)) {
+            return Optional.of(Member.Link.RAN_THERE);
+        }
+        if (shares(known.touched(), traits.touched())) {
+            return Optional.of(Member.Link.RAN_THERE);
+        }
+        if (shares(known.hosts(), traits.hosts())) {
+            return Optional.of(Member.Link.SAME_HOST);
+        }
+        boolean whole = known.wholeCluster() && traits.ofProcess() || traits.wholeCluster() && known.ofProcess();
+        return whole ? Optional.of(Member.Link.SAME_CLUSTER) : Optional.empty();
+    }
+
+    /** Whether the trouble of a job is that of a process it ran on: it begins with it or after it, save that jobs notice sooner. */
+    private static boolean follows(Traits process, Instant processSince, Traits job, Instant jobSince) {
+        return shares(process.touched(), job.jobs())
+                && job.ofProcess()
+                && !jobSince.isBefore(processSince.minus(SOONER));
     }
 
     private static boolean shares(Set<String> some, Set<String> others) {

@@ -132,10 +132,13 @@ final class Shape {
                         proof.link());
             }
         }
-        // A rule fires some seconds after what it found began.
+        // A rule fires some seconds after what it found began; what went wrong later is no beginning.
         Instant from = since.minusSeconds(120);
+        Instant to = since.plusSeconds(15);
         return timeline.stream()
-                .filter(entry -> entry.fault() && !entry.at().isBefore(from))
+                .filter(entry -> entry.fault()
+                        && !entry.at().isBefore(from)
+                        && !entry.at().isAfter(to))
                 .filter(entry -> entry.kind() != TimelineEntry.Kind.EVENT)
                 .findFirst()
                 .or(() -> timeline.stream().filter(TimelineEntry::fault).findFirst())

@@ -10,6 +10,8 @@ import java.util.Set;
  * @param hosts that are in trouble
  * @param touched ids of jobs that the trouble of a process must reach, since they ran on it
  * @param exceptions keys of the exceptions that were thrown, see {@link ExceptionKey}
+ * @param ofProcess whether the trouble of a job may come from a process, or take one down: a lost connection and an error of the JVM may, an exception of
+ *     the job's own code does not
  * @param wholeCluster whether everything on the cluster must feel it, such as the end of its JobManager
  */
 public record Traits(
@@ -19,6 +21,7 @@ public record Traits(
         Set<String> hosts,
         Set<String> touched,
         Set<String> exceptions,
+        boolean ofProcess,
         boolean wholeCluster) {
     public Traits {
         jobs = Set.copyOf(jobs);

@@ -77,6 +77,29 @@ class IncidentBookTest {
     }
 
     @Test
+    void aJobThatFailedByItsOwnCodeHasNothingToDoWithTheProcess() {
+        heard(
+                Troubles.ofProcess("e1", "TaskManagerExitedAbnormally", "taskmanager-1", AT),
+                Troubles.process("c", "taskmanager-1", "orders"));
+        clock.advance(Duration.ofSeconds(1));
+        heard(failed("e2"), Troubles.job("c", "orders", "illegal argument"));
+
+        assertThat(all()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10,1", "31,2"})
+    void aJobMayNoticeTheDeathOfItsProcessSoonerButNotLongBefore(int seconds, int incidents) {
+        heard(failed("e1"), Troubles.job("c", "orders"));
+        clock.advance(Duration.ofSeconds(seconds));
+        heard(
+                Troubles.ofProcess("e2", "TaskManagerExitedAbnormally", "taskmanager-1", clock.instant()),
+                Troubles.process("c", "taskmanager-1", "orders"));
+
+        assertThat(all()).hasSize(incidents);
+    }
+
+    @Test
     void aJobThatDidNotRunOnTheProcessIsAnotherProblem() {
         heard(
                 Troubles.ofProcess("e1", "TaskManagerExitedAbnormally", "taskmanager-1", AT),

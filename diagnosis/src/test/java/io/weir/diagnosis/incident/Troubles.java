@@ -79,18 +79,19 @@ final class Troubles {
     }
 
     static Traits job(String cluster, String job, String... exceptions) {
-        return new Traits(cluster, Set.of(job), Set.of(), Set.of(), Set.of(), Set.of(exceptions), false);
+        return new Traits(
+                cluster, Set.of(job), Set.of(), Set.of(), Set.of(), Set.of(exceptions), exceptions.length == 0, false);
     }
 
     static Traits process(String cluster, String process, String... touched) {
-        return new Traits(cluster, Set.of(), Set.of(process), Set.of(), Set.of(touched), Set.of(), false);
+        return new Traits(cluster, Set.of(), Set.of(process), Set.of(), Set.of(touched), Set.of(), true, false);
     }
 
     static Traits host(String cluster, String process, String host) {
-        return new Traits(cluster, Set.of(), Set.of(process), Set.of(host), Set.of(), Set.of(), false);
+        return new Traits(cluster, Set.of(), Set.of(process), Set.of(host), Set.of(), Set.of(), true, false);
     }
 
     static Traits wholeCluster(String cluster) {
-        return new Traits(cluster, Set.of(), Set.of("jobmanager"), Set.of(), Set.of(), Set.of(), true);
+        return new Traits(cluster, Set.of(), Set.of("jobmanager"), Set.of(), Set.of(), Set.of(), true, true);
     }
 }

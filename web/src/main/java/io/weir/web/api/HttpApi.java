@@ -124,7 +124,8 @@ public final class HttpApi implements AutoCloseable {
         new SessionApi(parts.access(), parts.secure(), parts.version(), parts.demo()).register(routes);
         new StatusApi(parts.collector(), parts.diagnosis(), parts.loops(), parts.version(), clock).register(routes);
         new ClustersApi(parts.collector(), parts.rules(), parts.hosted()).register(routes);
-        new JobsApi(parts.collector(), parts.rules(), parts.scrapeInterval(), clock).register(routes);
+        new JobsApi(parts.collector(), parts.rules(), parts.diagnosis().health(), parts.scrapeInterval(), clock)
+                .register(routes);
         new EventsApi(parts.rules(), streams, clock).register(routes);
         new EventHandlingApi(parts.rules(), parts.audit(), clock).register(routes);
         new NotificationsApi(parts.rules(), parts.audit(), clock).register(routes);

@@ -39,13 +39,15 @@ record JobView(
         @Nullable Double maxBackPressure,
         @Nullable Double maxBusy,
         @Nullable Double recordsInPerSecond,
-        @Nullable Double recordsOutPerSecond) {
+        @Nullable Double recordsOutPerSecond,
+        @Nullable Integer healthScore) {
     static JobView of(
             Job job,
             ClusterState cluster,
             @Nullable Checkpoint lastCheckpoint,
             FiringEvents firing,
             TaskMetrics metrics,
+            @Nullable Integer healthScore,
             Instant now) {
         Instant end = job.endedAt() == null ? now : job.endedAt();
         return new JobView(
@@ -70,7 +72,8 @@ record JobView(
                 highest(job, metrics, Metric.BACK_PRESSURE),
                 highest(job, metrics, Metric.BUSY),
                 total(job, metrics, Metric.RECORDS_OUT, sources(job)),
-                total(job, metrics, Metric.RECORDS_IN, sinks(job)));
+                total(job, metrics, Metric.RECORDS_IN, sinks(job)),
+                healthScore);
     }
 
     /** The vertices nothing flows into. */

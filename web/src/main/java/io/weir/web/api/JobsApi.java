@@ -8,6 +8,7 @@ import io.weir.collector.flink.Job;
 import io.weir.collector.flink.JobException;
 import io.weir.collector.flink.JobState;
 import io.weir.collector.signal.JobStatusChanged;
+import io.weir.diagnosis.health.Health;
 import io.weir.rules.Rules;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,13 +53,15 @@ final class JobsApi {
 
     private final Collector collector;
     private final Rules rules;
+    private final Health health;
     private final Duration scrapeInterval;
     private final Clock clock;
 
     /** {@code scrapeInterval} sets how old a value may be that is shown as one of now. */
-    JobsApi(Collector collector, Rules rules, Duration scrapeInterval, Clock clock) {
+    JobsApi(Collector collector, Rules rules, Health health, Duration scrapeInterval, Clock clock) {
         this.collector = collector;
         this.rules = rules;
+        this.health = health;
         this.scrapeInterval = scrapeInterval;
         this.clock = clock;
     }
@@ -83,6 +86,7 @@ final class JobsApi {
             known(context, kept);
             Answer.data(context, kept.stream().map(StatusView::of).toList());
         });
+        routes.get(job + "/health", this::health);
         routes.get(job + "/charts", context -> Answer.data(context, Charts.of(required(context), scrapeInterval)));
     }
 
@@ -142,6 +146,7 @@ final class JobsApi {
                         .orElse(null),
                 firing.ofJob(job.cluster(), job.id()),
                 metrics,
+                job.state().isTerminal() ? null : health.of(cluster, job).score(),
                 now);
     }
 
@@ -153,6 +158,13 @@ final class JobsApi {
         TaskMetrics metrics = TaskMetrics.read(collector.samples(), job.cluster(), job.id(), now, window());
         JobView view = view(job, cluster, firing, metrics, now);
         Answer.data(context, JobDetailView.of(view, job, firing, metrics));
+    }
+
+    private void health(Context context) {
+        Job job = required(context);
+        Answer.data(
+                context,
+                HealthView.of(health.of(collector.cluster(job.cluster()).orElseThrow(), job)));
     }
 
     /** Two scrapes may fail before a value is called not measured. */

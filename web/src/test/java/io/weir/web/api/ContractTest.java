@@ -220,6 +220,8 @@ class ContractTest {
                 Request.get(job + "/exceptions", FAILED + "/exceptions"),
                 Request.get(job + "/statuses", FAILED + "/statuses"),
                 Request.get(job + "/charts", JOB + "/charts"),
+                Request.get(job + "/health", JOB + "/health"),
+                new Request("get " + job + "/health", "/api/v1/clusters/busy/jobs/nope/health", 404),
                 Request.get("/api/v1/events", "/api/v1/events?from=now-1h&q=e"),
                 Request.get("/api/v1/events", "/api/v1/events?format=csv"),
                 Request.get("/api/v1/events", "/api/v1/events?format=ndjson"),
