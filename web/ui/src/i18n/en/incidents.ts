@@ -16,6 +16,7 @@ export const incidents = {
     reopened_one: 'came back once',
     reopened_other: 'came back {{count}} times',
     toLogs: 'Logs of this time',
+    export: { html: 'Export as a page', tgz: 'Export with scenes' },
     firstFault: 'What went wrong first',
     findings: 'Findings',
     noFindings: 'Diagnosis has found no cause yet; it looks again while the incident is open.',

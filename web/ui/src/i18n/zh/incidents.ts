@@ -18,6 +18,7 @@ export const incidents: Pick<Messages, 'incidents' | 'scenes' | 'jobHealth'> = {
     reopened_one: '再次出现 1 次',
     reopened_other: '再次出现 {{count}} 次',
     toLogs: '该时段的日志',
+    export: { html: '导出为网页', tgz: '连同现场导出' },
     firstFault: '最先出错的地方',
     findings: '诊断结论',
     noFindings: '尚未找到原因；事故未关闭期间会继续诊断。',

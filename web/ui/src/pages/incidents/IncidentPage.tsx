@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
+import { addressOf } from '../../api/client';
 import { useApi } from '../../api/useApi';
 import { Page } from '../../app/Page';
 import { Go, jobPath } from '../../components/Go';
@@ -75,6 +76,13 @@ function Detail({ incident }: { incident: Incident }) {
               {t('incidents.toLogs')}
             </Go>
           </li>
+          {(['html', 'tgz'] as const).map((format) => (
+            <li key={format}>
+              <a href={addressOf('/api/v1/incidents/{id}/export', { id: incident.id }, { format })}>
+                {t(`incidents.export.${format}`)}
+              </a>
+            </li>
+          ))}
         </ul>
       </div>
       <div className={events.columns}>

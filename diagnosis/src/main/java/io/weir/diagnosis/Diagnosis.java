@@ -245,7 +245,8 @@ public final class Diagnosis implements AutoCloseable {
      * @param files of the processes of this machine
      */
     public void observe(Collector collector, Rules rules, CasebookConfig config, ProcessFiles.Source files) {
-        casebook = Casebook.open(config, collector, rules, store::search, files, question -> diagnose.apply(question), clock);
+        casebook = Casebook.open(
+                config, collector, rules, store::search, files, question -> diagnose.apply(question), clock);
     }
 
     /** Asks another one about incidents from now on; until then nothing is found. */

@@ -18,6 +18,7 @@ import java.util.zip.GZIPOutputStream;
 public final class TarGz implements Closeable {
     private static final int BLOCK = 512;
     private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_PREFIX = 155;
     /** Eleven octal digits. */
     private static final long LARGEST = (1L << 33) - 1;
 
@@ -32,14 +33,18 @@ public final class TarGz implements Closeable {
      * Adds a file of exactly {@code size} bytes: a source that is shorter is filled up with zeros and one that is longer, such as a log that
      * grows, is cut.
      *
-     * @param name at most 100 bytes in UTF-8, without a leading slash
+     * @param name without a leading slash; the part behind the last slash at most 100 bytes in UTF-8, the folder at most 155
      */
     public void add(String name, Instant modified, long size, InputStream from) throws IOException {
-        byte[] nameBytes = name.getBytes(StandardCharsets.UTF_8);
-        if (nameBytes.length > LONGEST_NAME || size > LARGEST) {
+        // A path that is too long for the name may have its folder in the prefix.
+        int slash = name.length() > LONGEST_NAME ? name.lastIndexOf('/') : -1;
+        byte[] prefix = name.substring(0, Math.max(0, slash)).getBytes(StandardCharsets.UTF_8);
+        byte[] nameBytes = name.substring(slash + 1).getBytes(StandardCharsets.UTF_8);
+        if (nameBytes.length > LONGEST_NAME || prefix.length > LONGEST_PREFIX || size > LARGEST) {
             throw new IOException("no archive of this kind holds " + name + " of " + size + " bytes");
         }
         byte[] header = new byte[BLOCK];
+        System.arraycopy(prefix, 0, header, 345, prefix.length);
         System.arraycopy(nameBytes, 0, header, 0, nameBytes.length);
         put(header, 100, "0000644");
         put(header, 108, "0000000");

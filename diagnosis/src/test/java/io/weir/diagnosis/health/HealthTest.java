@@ -149,7 +149,8 @@ class HealthTest {
         assertThat(points(health, Group.STATE)).isEqualTo(5 + 5);
         assertThat(points(health, Group.RESOURCES)).isEqualTo(10);
         assertThat(health.score()).isEqualTo(100 - 5 - 40 - 10 - 10);
-        assertThat(group(health, Group.RUNNING).deductions()).extracting(each -> each.reason().en())
+        assertThat(group(health, Group.RUNNING).deductions())
+                .extracting(each -> each.reason().en())
                 .containsExactly("it failed 2 times", "mean back pressure 90 %");
     }
 
@@ -182,7 +183,8 @@ class HealthTest {
         allIsMeasured();
         checkpoints.clear();
 
-        assertThat(points(health(job(JobState.RUNNING, EACH_10_S)), Group.STATE)).isEqualTo(15);
+        assertThat(points(health(job(JobState.RUNNING, EACH_10_S)), Group.STATE))
+                .isEqualTo(15);
     }
 
     @Test
@@ -212,10 +214,9 @@ class HealthTest {
             String name = matchers.get(0).value();
             return values.entrySet().stream()
                     .filter(entry -> entry.getKey().seriesName().equals(name))
-                    .map(entry -> new Series(
-                            Labels.of(Labels.NAME, name),
-                            new long[] {fromMs, toMs},
-                            new double[] {entry.getValue(), entry.getValue()}))
+                    .map(entry -> new Series(Labels.of(Labels.NAME, name), new long[] {fromMs, toMs}, new double[] {
+                        entry.getValue(), entry.getValue()
+                    }))
                     .toList();
         }
 

@@ -23,6 +23,8 @@ class TarGzTest {
         Path file = folder.resolve("a.tgz");
         byte[] exact = "x".repeat(1024).getBytes(StandardCharsets.UTF_8);
         try (TarGz archive = new TarGz(Files.newOutputStream(file))) {
+            String far = "folder/" + "n".repeat(99);
+            archive.add(far, MODIFIED, exact.length, new ByteArrayInputStream(exact));
             archive.add("empty.txt", MODIFIED, 0, new ByteArrayInputStream(new byte[0]));
             archive.add("exact.txt", MODIFIED, exact.length, new ByteArrayInputStream(exact));
             archive.add("grown.txt", MODIFIED, 3, new ByteArrayInputStream("four".getBytes(StandardCharsets.UTF_8)));
@@ -34,6 +36,7 @@ class TarGzTest {
         assertThat(tar.waitFor(30, TimeUnit.SECONDS)).isTrue();
 
         assertThat(tar.exitValue()).isZero();
+        assertThat(folder.resolve("folder").resolve("n".repeat(99))).hasBinaryContent(exact);
         assertThat(folder.resolve("empty.txt")).isEmptyFile();
         assertThat(folder.resolve("exact.txt")).hasBinaryContent(exact);
         assertThat(folder.resolve("grown.txt")).hasContent("fou");

@@ -1,6 +1,7 @@
 package io.weir.web.api;
 
 import io.javalin.http.Context;
+import io.weir.collector.Collector;
 import io.weir.diagnosis.Diagnosis;
 import io.weir.diagnosis.incident.Incident;
 import io.weir.diagnosis.incident.IncidentQuery;
@@ -10,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Incidents: pages, one, its timeline. */
+/** Incidents: pages, one, its timeline, one as a file. */
 final class IncidentsApi {
     /** What incidents may be asked for by; merged ones answer as what they were merged into. */
     private enum State {
@@ -25,8 +26,10 @@ final class IncidentsApi {
 
     private final Diagnosis diagnosis;
     private final Clock clock;
+    private final IncidentExport export;
 
-    IncidentsApi(Diagnosis diagnosis, Clock clock) {
+    IncidentsApi(Collector collector, Diagnosis diagnosis, Clock clock) {
+        this.export = new IncidentExport(collector, diagnosis, clock);
         this.diagnosis = diagnosis;
         this.clock = clock;
     }
@@ -35,6 +38,7 @@ final class IncidentsApi {
         routes.get("/api/v1/incidents", this::page);
         routes.get("/api/v1/incidents/{id}", context -> Answer.data(context, IncidentView.of(incident(context))));
         routes.get("/api/v1/incidents/{id}/timeline", this::timeline);
+        routes.get("/api/v1/incidents/{id}/export", context -> export.export(context, incident(context)));
     }
 
     private void page(Context context) {
