@@ -53,7 +53,7 @@ final class ThreeSourcesIT {
     ThreeSourcesIT(@TempDir Path temporary) throws IOException {
         folder = temporary;
         data = folder.resolve("data");
-        flink = folder.resolve("hosting");
+        flink = Files.createDirectories(folder.resolve("hosting"));
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
