@@ -31,8 +31,7 @@ class SpecJsonTest {
 
     @Test
     void fullSpecComesBackAsItWas() {
-        DeploymentSpec spec = SpecJson.read(
-                """
+        DeploymentSpec spec = SpecJson.read("""
                 {"mode": "application", "flinkVersion": "1.20.5", "artifact": {"name": "a.jar", "version": 3},
                  "entryClass": "shop.Orders", "arguments": ["--x", ""], "parallelism": 5,
                  "jobManager": {"memory": "1g"}, "taskManager": {"memory": "2048m", "slots": 2},
@@ -48,9 +47,7 @@ class SpecJsonTest {
 
     @Test
     void everyFaultIsSaidAtOnceWithItsKey() {
-        assertThat(
-                        faults(
-                                """
+        assertThat(faults("""
                         {"artifact": {"name": "a.jar"}, "parallelism": 0, "taskManager": {"memory": "100m", "slots": 99},
                          "entryClass": "not a class", "logLevels": {"root": "LOUD"}, "savepoints": "here", "flinkVersion": "2"}
                         """))

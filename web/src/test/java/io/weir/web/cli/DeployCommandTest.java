@@ -48,15 +48,12 @@ class DeployCommandTest {
     void start(@TempDir Path temporary) throws IOException {
         folder = temporary;
         jar = jar("Orders.class");
-        Path file = Files.writeString(
-                folder.resolve("weir.yaml"),
-                """
+        Path file = Files.writeString(folder.resolve("weir.yaml"), """
                 data: %s
                 server: {host: 127.0.0.1, port: %d}
                 clusters:
                 - {name: prod, rest: 'http://127.0.0.1:9'}
-                """
-                        .formatted(folder.resolve("data"), freePort()));
+                """.formatted(folder.resolve("data"), freePort()));
         WeirConfig config = ConfigFile.read(file, Map.of());
         data = DataFolder.open(config.data());
         weir = Appliance.start(
@@ -97,16 +94,13 @@ class DeployCommandTest {
 
     private String yaml(String name, String more) throws IOException {
         Path file = folder.resolve(name + ".yaml");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 name: %s
                 labels: {team: payments}
                 spec:
                   artifact: {name: orders.jar}
                   %s
-                """
-                        .formatted(name, more));
+                """.formatted(name, more));
         return file.toString();
     }
 

@@ -37,7 +37,8 @@ public final class FlinkJobs {
             }
         }
         try {
-            // A job on its way to being initialised is not in every version's overview. Of a job it does not know the short
+            // A job on its way to being initialised is not in every version's overview. Of a job it does not know the
+            // short
             // path to the status says 500, this one 404.
             String status = calls.get("/jobs/" + jobId).path("state").asText();
             return Optional.of(new JobState(status, false));
