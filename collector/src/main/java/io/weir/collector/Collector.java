@@ -259,6 +259,17 @@ public final class Collector implements AutoCloseable {
         return watches.find(name).map(ClusterWatch::state);
     }
 
+    /** What was last known of a cluster, watched or not; nothing of it is fresh. */
+    public Optional<ClusterState> lastKnown(String cluster) {
+        return history.lastKnown(cluster);
+    }
+
+    /** Keeps what is known of a cluster from elsewhere. Its signals are told to nobody: they are of the past. */
+    public void remember(ClusterState state, List<Signal> signals) {
+        history.remember(state, clock.instant());
+        history.markTold(history.addNew(signals));
+    }
+
     /** The kept checkpoints of a job, newest first, at most {@code limit}; those in progress included. */
     public List<Checkpoint> checkpoints(String cluster, String jobId, int limit) {
         List<Checkpoint> all = new ArrayList<>();

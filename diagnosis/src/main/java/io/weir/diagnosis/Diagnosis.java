@@ -4,6 +4,8 @@ import io.weir.collector.Collector;
 import io.weir.collector.kubernetes.PodLogs;
 import io.weir.collector.metric.SampleSink;
 import io.weir.collector.metric.SelfMetric;
+import io.weir.diagnosis.capture.Capture;
+import io.weir.diagnosis.consult.ConsultingRoom;
 import io.weir.diagnosis.finding.Answer;
 import io.weir.diagnosis.finding.Question;
 import io.weir.diagnosis.health.Health;
@@ -41,6 +43,7 @@ import io.weir.diagnosis.scene.Scenes;
 import io.weir.diagnosis.standing.SqlStandingQueryStore;
 import io.weir.diagnosis.standing.StandingQueries;
 import io.weir.rules.Rules;
+import io.weir.rules.promql.PromQl;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,7 +62,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The door of diagnosis: why it happened. For now the log store. Thread-safe. */
+/** The door of diagnosis: why it happened: the log store, and the verdicts made from it and from what the rooms before it know. Thread-safe. */
 public final class Diagnosis implements AutoCloseable {
     private static final Duration LEAST_PLAUSIBLE_PAST = Duration.ofDays(7);
     private static final Duration DISCOVERY_INTERVAL = Duration.ofSeconds(2);
@@ -72,6 +75,8 @@ public final class Diagnosis implements AutoCloseable {
     private final LogPush push;
     private final PlausibleTime plausible;
     private final Clock clock;
+    private final Path dataDirectory;
+    private volatile @Nullable ConsultingRoom consultingRoom;
     private final List<RestTail> restTails = new CopyOnWriteArrayList<>();
     private final List<PodTail> podTails = new CopyOnWriteArrayList<>();
     private volatile @Nullable LogDiscovery discovery;
@@ -89,7 +94,7 @@ public final class Diagnosis implements AutoCloseable {
             StandingQueries standing,
             LineCounts counts,
             PlausibleTime plausible,
-            Duration interval,
+            DiagnosisConfig config,
             Clock clock) {
         this.store = store;
         this.patterns = patterns;
@@ -99,7 +104,8 @@ public final class Diagnosis implements AutoCloseable {
         this.clock = clock;
         this.tail = new LogTail(counts, plausible, clock);
         this.push = new LogPush(counts, new StoreDurability(store), plausible, LogPushConfig.DEFAULTS, clock);
-        long millis = interval.toMillis();
+        this.dataDirectory = config.dataDirectory();
+        long millis = config.sampleInterval().toMillis();
         var unused = loop.scheduleAtFixedRate(this::writeCounts, millis, millis, TimeUnit.MILLISECONDS);
     }
 
@@ -119,7 +125,7 @@ public final class Diagnosis implements AutoCloseable {
         StandingQueries standing = new StandingQueries(
                 store, SqlStandingQueryStore.open(config.dataDirectory()), patterns, samples, clock);
         LineCounts counts = new LineCounts(standing, samples, clock);
-        return new Diagnosis(store, patterns, standing, counts, plausible, config.sampleInterval(), clock);
+        return new Diagnosis(store, patterns, standing, counts, plausible, config, clock);
     }
 
     private record StoreDurability(LogStore store) implements Durability {
@@ -287,6 +293,43 @@ public final class Diagnosis implements AutoCloseable {
             throw new IllegalStateException("nothing is observed yet");
         }
         return book;
+    }
+
+    /**
+     * Begins to give verdicts on what a collector sees. Called once.
+     *
+     * @param signatures the folder of users' signatures; null for none
+     * @throws io.weir.diagnosis.signature.SignatureException when one of them cannot be used
+     */
+    public ConsultingRoom consult(Collector collector, PromQl promQl, @Nullable Path signatures) {
+        ConsultingRoom room = ConsultingRoom.open(dataDirectory, collector, promQl, store, signatures, clock.instant());
+        consultingRoom = room;
+        return room;
+    }
+
+    /**
+     * Verdicts, signatures and known exceptions.
+     *
+     * @throws IllegalStateException before {@link #consult}
+     */
+    public ConsultingRoom consultingRoom() {
+        ConsultingRoom room = consultingRoom;
+        if (room == null) {
+            throw new IllegalStateException("nobody is consulted yet");
+        }
+        return room;
+    }
+
+    /**
+     * Loads a capture of a foreign cluster, after {@link #consult}; its logs are read and durable when this returns.
+     *
+     * @param collector opened with a clock that stands at the end of the capture, or it refuses the samples as too old
+     * @return how many samples there were
+     */
+    public long load(Capture capture, Collector collector) {
+        long samples = new CaptureLoad(collector, consultingRoom(), tail).load(capture);
+        store.sync();
+        return samples;
     }
 
     /** How the store is. */

@@ -29,7 +29,26 @@ public final class FlinkRest implements AutoCloseable {
      * @param timeout for one call, connect to last byte
      */
     public FlinkRest(URI rest, Duration timeout) {
-        this.call = new RestCall(rest, timeout);
+        this(new HttpTransport(rest, timeout));
+    }
+
+    private FlinkRest(RestTransport transport) {
+        this.call = new RestCall(transport);
+    }
+
+    /** What a cluster once answered, read as if it answered now. */
+    public static FlinkRest recorded(RecordedAnswers answers) {
+        return new FlinkRest(new RestTransport() {
+            @Override
+            public Answer get(String path, String accept, int limit) {
+                return answers.find(path)
+                        .map(body -> new Answer(200, body))
+                        .orElseGet(() -> new Answer(404, new byte[0]));
+            }
+
+            @Override
+            public void close() {}
+        });
     }
 
     /**
@@ -90,6 +109,11 @@ public final class FlinkRest implements AutoCloseable {
      */
     public byte[] bytes(String path, int limit) throws FlinkRestException {
         return call.bytes(path, limit);
+    }
+
+    /** The answer to a path, query included, as it is. */
+    public JsonNode answer(String pathAndQuery) throws FlinkRestException {
+        return call.read(pathAndQuery, answer -> answer);
     }
 
     /** Every job the JobManager still lists. */

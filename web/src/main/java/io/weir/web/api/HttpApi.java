@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.weir.collector.Collector;
 import io.weir.collector.metric.SelfMetric;
 import io.weir.diagnosis.Diagnosis;
+import io.weir.diagnosis.consult.ConsultingRoom;
 import io.weir.diagnosis.index.LogQueryException;
 import io.weir.rules.Rules;
 import io.weir.rules.promql.QueryException;
@@ -151,6 +152,10 @@ public final class HttpApi implements AutoCloseable {
         new MembersApi(parts.access(), parts.audit(), clock).register(routes);
         new RolesApi(parts.access(), parts.audit(), clock).register(routes);
         new TokensApi(parts.access(), parts.audit(), clock).register(routes);
+        ConsultingRoom room = parts.diagnosis().consultingRoom();
+        new DiagnosisApi(room, clock).register(routes);
+        new SignaturesApi(room.signatures(), parts.audit(), clock).register(routes);
+        new ExceptionsApi(room.exceptions(), parts.audit(), clock).register(routes);
         new DemoApi(parts.drills(), parts.audit(), clock).register(routes);
         new PushApi(parts.collector()).register(routes);
         new InfluxApi(parts.collector()).register(routes);

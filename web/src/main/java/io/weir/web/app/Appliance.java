@@ -80,6 +80,7 @@ public final class Appliance implements AutoCloseable {
                                     data, config.logs().kept(), config.scrape().interval()),
                             collector.sink(),
                             clock));
+            diagnosis.consult(collector, rules.promQl(), config.diagnosis().signatures());
             runtime = closing.push("runtime", Runtime.open(new RuntimeConfig(data), collector::publish, clock));
             hosted = closing.push(
                     "hosted clusters",

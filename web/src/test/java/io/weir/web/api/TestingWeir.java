@@ -119,6 +119,7 @@ final class TestingWeir implements AutoCloseable {
                 rules,
                 new CasebookConfig(folder, SceneConfig.DEFAULTS, IncidentConfig.DEFAULTS),
                 ProcessFiles.Source.NONE);
+        diagnosis.consult(collector, rules.promQl(), null);
         api = new HttpApi(new HttpApi.Parts(
                 collector,
                 rules,

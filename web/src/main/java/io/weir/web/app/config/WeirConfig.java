@@ -40,6 +40,9 @@ public record WeirConfig(
         @Setting(help = "What is captured when something breaks.")
         SceneSettings scenes,
 
+        @Setting(help = "How Weir finds out why something happened.")
+        DiagnosisSettings diagnosis,
+
         @Setting(help = "Servers that samples are sent on to.")
         List<SinkSettings> sinks,
 

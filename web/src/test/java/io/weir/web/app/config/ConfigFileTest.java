@@ -265,6 +265,7 @@ class ConfigFileTest {
                                 2,
                                 Duration.ofSeconds(2),
                                 Duration.ofMinutes(5)),
+                        new DiagnosisSettings(Path.of("/etc/weir/signatures")),
                         List.of(new SinkSettings(
                                 "influx",
                                 SinkKind.INFLUXDB,

@@ -1,0 +1,165 @@
+package io.weir.diagnosis.load;
+
+import io.weir.collector.metric.Labels;
+import io.weir.diagnosis.finding.Bearing;
+import io.weir.diagnosis.finding.Confidence;
+import io.weir.diagnosis.finding.Evidence;
+import io.weir.diagnosis.finding.Finding;
+import io.weir.diagnosis.finding.Question;
+import io.weir.diagnosis.finding.Said;
+import io.weir.rules.event.Severity;
+import io.weir.rules.event.Subject;
+import io.weir.rules.rule.Text;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * How much of their time processes spent in garbage collection: the rate of the collectors' {@code Time}. Not {@code TimeMsPerSecond},
+ * which lags by a minute.
+ */
+final class GarbageCollection {
+    private static final double MUCH = 0.3;
+    private static final double FULL_FLOOR = 0.6;
+
+    private final Figures figures;
+    private final Question question;
+    private final Map<String, Share> shares = new HashMap<>();
+
+    private GarbageCollection(Figures figures, Question question) {
+        this.figures = figures;
+        this.question = question;
+    }
+
+    private record Share(double share, String collector, Instant at) {}
+
+    static GarbageCollection of(Figures figures, Question question) {
+        GarbageCollection read = new GarbageCollection(figures, question);
+        String names = "__name__=~\"flink_(taskmanager|jobmanager)_Status_JVM_GarbageCollector_.+_Time\","
+                + "__name__!~\".+_GarbageCollector_All_Time\"";
+        // A rate has no name, and the collectors of a process differ in nothing else: each name by itself.
+        Set<String> found = new TreeSet<>();
+        figures.highest("count by (__name__) (" + figures.selector("", names) + ")")
+                .keySet()
+                .forEach(labels -> found.add(labels.name()));
+        for (String name : found) {
+            String selector = figures.selector(name, "") + "[2m]";
+            String collector =
+                    name.replaceAll(".+_GarbageCollector_(.+)_Time", "$1").replace('_', ' ');
+            figures.highest("rate(" + selector + ") / 1000 and (count_over_time(" + selector + ") >= 3)")
+                    .forEach((labels, peak) -> read.take(labels.get("process"), collector, peak));
+        }
+        return read;
+    }
+
+    private void take(String process, String collector, Figures.Peak peak) {
+        shares.merge(process, new Share(peak.value(), collector, peak.at()), (a, b) -> a.share() >= b.share() ? a : b);
+    }
+
+    /** The share of a process' time, 0 to 1; 0 when it is not known. */
+    double share(String process) {
+        Share share = shares.get(process);
+        return share == null ? 0 : share.share();
+    }
+
+    List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        shares.forEach((process, share) -> {
+            if (share.share() > MUCH) {
+                findings.add(finding(process, share));
+            }
+        });
+        return findings;
+    }
+
+    private Finding finding(String process, Share share) {
+        Subject subject = new Subject(question.cluster(), null, null, process, null, null);
+        String percent = percent(share.share());
+        double floor = floor(process, share.at());
+        boolean full = floor > FULL_FLOOR;
+        String kept = percent(floor);
+        Text cause = full
+                ? new Text(
+                        "after every collection at least " + kept
+                                + " of the heap is still in use, so it collects all the time",
+                        "每次回收后堆仍至少占用 " + kept + "，因此不断回收")
+                : new Text(
+                        "objects are made faster than the heap can hold them until they are collected",
+                        "对象产生速度超出堆的承受能力");
+        String expression = "rate({__name__=~\"flink_.+_GarbageCollector_"
+                + share.collector().replace(' ', '_') + "_Time\",cluster=\"" + question.cluster() + "\",process=\""
+                + process + "\"}[2m]) / 1000";
+        List<Evidence> evidence = new ArrayList<>();
+        Instant from = later(Figures.windowBefore(share.at()));
+        evidence.add(new Evidence.Metric(
+                expression,
+                share.share(),
+                from,
+                share.at(),
+                process + ": " + percent + " of its time in garbage collection"));
+        if (!Double.isNaN(floor)) {
+            evidence.add(new Evidence.Metric(
+                    "flink_taskmanager_Status_JVM_Memory_Heap_Used{process=\"" + process + "\"}",
+                    floor,
+                    from,
+                    share.at(),
+                    "lowest heap use in that time: " + kept + " of the maximum"));
+        }
+        return new Finding(
+                Finding.id("garbage-collection", subject, ""),
+                "garbage-collection",
+                subject,
+                Bearing.CAUSE,
+                Confidence.CERTAIN,
+                Severity.CRITICAL,
+                new Said(
+                        new Text(
+                                process + " spends " + percent + " of its time in garbage collection ("
+                                        + share.collector() + ")",
+                                process + " 有 " + percent + " 的时间用于垃圾回收（" + share.collector() + "）"),
+                        cause,
+                        new Text(
+                                "Everything on it slows down; heartbeats and checkpoints may time out.",
+                                "其上一切变慢；心跳与检查点可能超时。"),
+                        new Text(
+                                full
+                                        ? "If the floor rises over hours, something leaks: take a heap dump. Otherwise raise taskmanager.memory.task.heap.size or the parallelism."
+                                        : "Look at what allocates (JFR, allocation flame graph), or raise the heap.",
+                                full
+                                        ? "若底线数小时内持续上升即为泄漏：取堆转储；否则调大 taskmanager.memory.task.heap.size 或并行度。"
+                                        : "查看分配热点（JFR、分配火焰图），或增大堆。")),
+                evidence,
+                from,
+                share.at());
+    }
+
+    /** The lowest share of the heap in use within the window; NaN when it is not known. */
+    private double floor(String process, Instant at) {
+        String of = "process=\"" + process + "\"";
+        for (String kind : List.of("taskmanager", "jobmanager")) {
+            String base = "flink_" + kind + "_Status_JVM_Memory_Heap_";
+            Map<Labels, Double> found = figures.at(
+                    "min by (process) (min_over_time(" + figures.selector(base + "Used", of)
+                            + "[1m])) / max by (process) (max_over_time(" + figures.selector(base + "Max", of)
+                            + "[1m]))",
+                    at);
+            if (!found.isEmpty()) {
+                return found.values().iterator().next();
+            }
+        }
+        return Double.NaN;
+    }
+
+    private Instant later(Instant at) {
+        return at.isBefore(question.from()) ? question.from() : at;
+    }
+
+    static String percent(double share) {
+        return Double.isNaN(share) ? "?" : String.format(Locale.ROOT, "%.0f %%", share * 100);
+    }
+}
