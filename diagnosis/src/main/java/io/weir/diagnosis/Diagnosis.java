@@ -304,6 +304,7 @@ public final class Diagnosis implements AutoCloseable {
     public ConsultingRoom consult(Collector collector, PromQl promQl, @Nullable Path signatures) {
         ConsultingRoom room = ConsultingRoom.open(dataDirectory, collector, promQl, store, signatures, clock.instant());
         consultingRoom = room;
+        diagnose = room::diagnose;
         return room;
     }
 

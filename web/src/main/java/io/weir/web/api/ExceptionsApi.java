@@ -6,6 +6,7 @@ import io.weir.diagnosis.known.KnownException;
 import io.weir.diagnosis.known.Sighting;
 import io.weir.web.audit.AuditTrail;
 import io.weir.web.auth.Guard;
+import io.weir.web.auth.Permission;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -51,7 +52,7 @@ final class ExceptionsApi {
                         registry.newest(Parameters.limit(context)).stream()
                                 .map(ExceptionsApi::view)
                                 .toList()));
-        routes.put("/api/v1/diagnosis/exceptions/{fingerprint}", this::put);
+        routes.put(Permission.HANDLE_EVENTS, "/api/v1/diagnosis/exceptions/{fingerprint}", this::put);
     }
 
     private static ExceptionView view(KnownException known) {

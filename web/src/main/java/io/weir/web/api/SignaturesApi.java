@@ -8,6 +8,7 @@ import io.weir.diagnosis.signature.Signatures;
 import io.weir.rules.rule.Text;
 import io.weir.web.audit.AuditTrail;
 import io.weir.web.auth.Guard;
+import io.weir.web.auth.Permission;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -46,8 +47,8 @@ final class SignaturesApi {
                 context -> Answer.data(
                         context, signatures.all().stream().map(this::view).toList()));
         routes.get("/api/v1/diagnosis/signatures/{id}", this::one);
-        routes.adminPut("/api/v1/diagnosis/signatures/{id}", this::put);
-        routes.adminDelete("/api/v1/diagnosis/signatures/{id}", this::delete);
+        routes.put(Permission.EDIT_ALERTS, "/api/v1/diagnosis/signatures/{id}", this::put);
+        routes.delete(Permission.EDIT_ALERTS, "/api/v1/diagnosis/signatures/{id}", this::delete);
     }
 
     private SignatureView view(Signature signature) {
