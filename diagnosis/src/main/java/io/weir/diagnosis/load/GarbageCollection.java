@@ -25,6 +25,8 @@ import java.util.TreeSet;
  */
 final class GarbageCollection {
     private static final double MUCH = 0.3;
+    private static final List<String> COLLECTORS = List.of(
+            "G1_Young_Generation", "G1_Old_Generation", "Copy", "MarkSweepCompact", "PS_Scavenge", "PS_MarkSweep", "All");
     private static final double FULL_FLOOR = 0.6;
 
     private final Figures figures;
@@ -40,13 +42,13 @@ final class GarbageCollection {
 
     static GarbageCollection of(Figures figures, Question question) {
         GarbageCollection read = new GarbageCollection(figures, question);
-        String names = "__name__=~\"flink_(taskmanager|jobmanager)_Status_JVM_GarbageCollector_.+_Time\","
-                + "__name__!~\".+_GarbageCollector_All_Time\"";
         // A rate has no name, and the collectors of a process differ in nothing else: each name by itself.
         Set<String> found = new TreeSet<>();
-        figures.highest("count by (__name__) (" + figures.selector("", names) + ")")
-                .keySet()
-                .forEach(labels -> found.add(labels.name()));
+        for (String kind : List.of("taskmanager", "jobmanager")) {
+            for (String collector : COLLECTORS) {
+                found.add("flink_" + kind + "_Status_JVM_GarbageCollector_" + collector + "_Time");
+            }
+        }
         for (String name : found) {
             String selector = figures.selector(name, "") + "[2m]";
             String collector =
