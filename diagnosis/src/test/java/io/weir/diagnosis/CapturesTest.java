@@ -64,7 +64,9 @@ final class CapturesTest {
         captures.sort(Comparator.comparing(Capture::to));
         collector = Collector.open(CollectorConfig.defaults(data), clock);
         diagnosis = Diagnosis.open(
-                new DiagnosisConfig(data, Retention.of(Duration.ofDays(7), 1L << 30), Duration.ofHours(1)), collector.sink(), clock);
+                new DiagnosisConfig(data, Retention.of(Duration.ofDays(7), 1L << 30), Duration.ofHours(1)),
+                collector.sink(),
+                clock);
         diagnosis.consult(collector, new PromQl(collector.samples(), Limits.DEFAULT), null);
         for (Capture capture : captures) {
             clock.advance(Duration.between(clock.instant(), capture.to().minusMillis(1)));

@@ -26,7 +26,13 @@ import java.util.TreeSet;
 final class GarbageCollection {
     private static final double MUCH = 0.3;
     private static final List<String> COLLECTORS = List.of(
-            "G1_Young_Generation", "G1_Old_Generation", "Copy", "MarkSweepCompact", "PS_Scavenge", "PS_MarkSweep", "All");
+            "G1_Young_Generation",
+            "G1_Old_Generation",
+            "Copy",
+            "MarkSweepCompact",
+            "PS_Scavenge",
+            "PS_MarkSweep",
+            "All");
     private static final double FULL_FLOOR = 0.6;
 
     private final Figures figures;
