@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * How much of their time processes spent in garbage collection: the rate of the collectors' {@code Time}. Not {@code TimeMsPerSecond},
- * which lags by a minute.
+ * How much of their time processes spent in garbage collection: the slope of the collectors' {@code Time}. Not {@code TimeMsPerSecond},
+ * which lags by a minute, and no rate, which spreads what a young process did over the whole window.
  */
 final class GarbageCollection {
     private static final double MUCH = 0.3;
@@ -48,7 +48,7 @@ final class GarbageCollection {
 
     static GarbageCollection of(Figures figures, Question question) {
         GarbageCollection read = new GarbageCollection(figures, question);
-        // A rate has no name, and the collectors of a process differ in nothing else: each name by itself.
+        // A slope has no name, and the collectors of a process differ in nothing else: each name by itself.
         Set<String> found = new TreeSet<>();
         for (String kind : List.of("taskmanager", "jobmanager")) {
             for (String collector : COLLECTORS) {
@@ -59,7 +59,7 @@ final class GarbageCollection {
             String selector = figures.selector(name, "") + "[2m]";
             String collector =
                     name.replaceAll(".+_GarbageCollector_(.+)_Time", "$1").replace('_', ' ');
-            figures.highest("rate(" + selector + ") / 1000 and (count_over_time(" + selector + ") >= 3)")
+            figures.highest("deriv(" + selector + ") / 1000 and (count_over_time(" + selector + ") >= 3)")
                     .forEach((labels, peak) -> read.take(labels.get("process"), collector, peak));
         }
         return read;
@@ -99,7 +99,7 @@ final class GarbageCollection {
                 : new Text(
                         "objects are made faster than the heap can hold them until they are collected",
                         "对象产生速度超出堆的承受能力");
-        String expression = "rate({__name__=~\"flink_.+_GarbageCollector_"
+        String expression = "deriv({__name__=~\"flink_.+_GarbageCollector_"
                 + share.collector().replace(' ', '_') + "_Time\",cluster=\"" + question.cluster() + "\",process=\""
                 + process + "\"}[2m]) / 1000";
         List<Evidence> evidence = new ArrayList<>();

@@ -152,6 +152,8 @@ class ContractTest {
                 Request.get("/api/v1/diagnosis/signatures", "/api/v1/diagnosis/signatures"),
                 Request.get("/api/v1/diagnosis/signatures/{id}", "/api/v1/diagnosis/signatures/oom-heap"),
                 new Request("get /api/v1/diagnosis/signatures/{id}", "/api/v1/diagnosis/signatures/nope", 404),
+                new Request("put /api/v1/diagnosis/signatures/{id}", "/api/v1/diagnosis/signatures/mine", 400),
+                new Request("delete /api/v1/diagnosis/signatures/{id}", "/api/v1/diagnosis/signatures/nope", 404),
                 Request.get("/api/v1/diagnosis/exceptions", "/api/v1/diagnosis/exceptions"),
                 new Request("put /api/v1/diagnosis/exceptions/{fingerprint}", "/api/v1/diagnosis/exceptions/nope", 404),
                 Request.get("/api/v1/sinks", "/api/v1/sinks"),
