@@ -8,6 +8,7 @@ export interface PageEntry {
     | 'jobs'
     | 'events'
     | 'incidents'
+    | 'diagnosis'
     | 'scenes'
     | 'logs'
     | 'rules'
@@ -41,6 +42,12 @@ export const PAGES: PageEntry[] = [
     component: lazy(() => import('../pages/incidents/IncidentsPage')),
   },
   { path: '/logs', name: 'logs', key: 'l', component: lazy(() => import('../pages/logs/LogsPage')) },
+  {
+    path: '/diagnosis',
+    name: 'diagnosis',
+    key: 'h',
+    component: lazy(() => import('../pages/diagnosis/DiagnosisPage')),
+  },
   { path: '/scenes', name: 'scenes', key: 'd', component: lazy(() => import('../pages/scenes/ScenesPage')) },
   { path: '/clusters', name: 'clusters', key: 'c', component: lazy(() => import('../pages/clusters/ClustersPage')) },
   {

@@ -42,6 +42,9 @@ const PATHS: Record<string, ReactNode> = {
   ),
   tokens: <path d="M8 15.500a4 4 0 110-8 4 4 0 010 8zM12 11.500h9v3.500M17.500 11.500V14" />,
   audit: <path d="M6 3.500h9l4 4v13H6zM15 3.500v4h4M9 12h7M9 15.500h7" />,
+  diagnosis: (
+    <path d="M5 4v6a5 5 0 0010 0V4M5 4H3.500M15 4h1.500M10 15v2a4 4 0 008 0v-3M18 14a2 2 0 100-4 2 2 0 000 4z" />
+  ),
   sinks: <path d="M4 6h7v12H4zM11 12h9M16 8l4 4-4 4" />,
   explore: <path d="M4 20V4m0 16h16M8 15l3.500-4.500 3 2.500L20 7" />,
   search: <path d="M10.500 17a6.500 6.500 0 100-13 6.500 6.500 0 000 13zM15.500 15.500L21 21" />,

@@ -2,6 +2,7 @@ import { access } from './en/access';
 import { alerting } from './en/alerting';
 import { clusters } from './en/clusters';
 import { deployments } from './en/deployments';
+import { diagnosis } from './en/diagnosis';
 import { events } from './en/events';
 import { explore } from './en/explore';
 import { incidents } from './en/incidents';
@@ -18,6 +19,7 @@ export const en = {
   ...alerting,
   ...clusters,
   ...deployments,
+  ...diagnosis,
   ...events,
   ...explore,
   ...incidents,

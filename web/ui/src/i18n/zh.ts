@@ -3,6 +3,7 @@ import { access } from './zh/access';
 import { alerting } from './zh/alerting';
 import { clusters } from './zh/clusters';
 import { deployments } from './zh/deployments';
+import { diagnosis } from './zh/diagnosis';
 import { events } from './zh/events';
 import { explore } from './zh/explore';
 import { incidents } from './zh/incidents';
@@ -19,6 +20,7 @@ export const zh: Messages = {
   ...alerting,
   ...clusters,
   ...deployments,
+  ...diagnosis,
   ...events,
   ...explore,
   ...incidents,

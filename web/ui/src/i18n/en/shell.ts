@@ -23,6 +23,7 @@ export const shell = {
     jobs: 'Jobs',
     events: 'Events',
     incidents: 'Incidents',
+    diagnosis: 'Diagnosis',
     scenes: 'Scenes',
     logs: 'Logs',
     rules: 'Rules',

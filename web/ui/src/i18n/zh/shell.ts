@@ -25,6 +25,7 @@ export const shell: Pick<Messages, keyof typeof english> = {
     jobs: '作业',
     events: '事件',
     incidents: '事故',
+    diagnosis: '诊断',
     scenes: '现场',
     logs: '日志',
     rules: '规则',

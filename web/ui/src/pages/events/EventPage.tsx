@@ -75,6 +75,13 @@ function Detail({ event }: { event: WeirEvent }) {
                 <Go to={`/silences?event=${encodeURIComponent(event.id)}`}>{t('silences.this')}</Go>
               </p>
             )}
+            <p>
+              <Go
+                to={`/diagnosis?cluster=${encodeURIComponent(event.subject.cluster)}&job=${event.subject.jobId ?? ''}`}
+              >
+                {t('diagnosis.open')}
+              </Go>
+            </p>
           </Section>
           <Section title={t('events.timeline')}>
             <EventTimeline event={event} />

@@ -13,12 +13,23 @@ const TONES: Record<IncidentFinding['bearing'], Tone> = {
   consequence: 'info',
 };
 
+/** What of a finding is shown. */
+type Shown = Pick<IncidentFinding, 'id' | 'bearing' | 'confidence' | 'title' | 'cause' | 'meaning' | 'advice'> & {
+  evidence: Pick<IncidentFinding['evidence'][number], 'at' | 'text' | 'link'>[];
+};
+
+interface Props extends Pick<Incident, 'unread'> {
+  findings: Shown[];
+  /** What is said where there is none. */
+  nothing?: string;
+}
+
 /** What diagnosis concludes, first to read first, each with what it rests on. */
-export function Findings({ findings, unread }: Pick<Incident, 'findings' | 'unread'>) {
+export function Findings({ findings, unread, nothing }: Props) {
   const { t } = useTranslation();
   return (
     <Section title={t('incidents.findings')} count={findings.length}>
-      {findings.length === 0 && <p className="dim">{t('incidents.noFindings')}</p>}
+      {findings.length === 0 && <p className="dim">{nothing ?? t('incidents.noFindings')}</p>}
       {findings.map((finding) => (
         <Finding key={finding.id} finding={finding} />
       ))}
@@ -31,7 +42,7 @@ export function Findings({ findings, unread }: Pick<Incident, 'findings' | 'unre
   );
 }
 
-function Finding({ finding }: { finding: IncidentFinding }) {
+function Finding({ finding }: { finding: Shown }) {
   const { t, i18n } = useTranslation();
   return (
     <article className={css.finding} data-bearing={finding.bearing}>

@@ -42,6 +42,7 @@ export function JobFacts({ job }: { job: Job }) {
         <Copy text={job.id} />
         <Go to={`/clusters?cluster=${encodeURIComponent(job.cluster)}`}>{job.cluster}</Go>
         <Go to={`/logs?q=${encodeURIComponent(jobLogQuery(job))}`}>{t('job.logs')}</Go>
+        <Go to={`/diagnosis?cluster=${encodeURIComponent(job.cluster)}&job=${job.id}`}>{t('diagnosis.open')}</Go>
       </div>
     </div>
   );
