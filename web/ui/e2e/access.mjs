@@ -49,4 +49,68 @@ export const accessTests = [
       await weir.shoot('jobs-chinese', page);
     },
   ],
+  [
+    'a member is added, logs in with the password that was told, and sees no more than a viewer may',
+    async (weir) => {
+      const page = await weir.user();
+      await page.goto('/members');
+      await page.getByRole('button', { name: 'Add a member' }).click();
+      const name = `ann-${Date.now()}`;
+      const drawer = page.getByRole('dialog', { name: 'Add a member' });
+      await drawer.getByLabel('Username').fill(name);
+      await drawer.getByRole('button', { name: 'Add a member' }).click();
+      const told = page.getByRole('dialog', { name: `The password of ${name}` });
+      const password = (await told.locator('[data-secret]').innerText()).trim();
+      await told.getByRole('button', { name: 'I have it' }).click();
+      await page.getByRole('row', { name: new RegExp(name) }).waitFor();
+      await weir.shoot('members', page);
+
+      const other = await weir.stranger();
+      await other.goto('/login?next=%2Fmembers');
+      await other.getByLabel('Username').fill(name);
+      await other.locator('input[autocomplete=current-password]').fill(password);
+      await other.getByRole('button', { name: 'Log in' }).click();
+      await other.getByRole('row', { name: new RegExp(name) }).waitFor();
+      check((await other.getByRole('button', { name: 'Add a member' }).count()) === 0, 'a viewer is offered members');
+      await other.goto('/audit');
+      await other.getByText('Your role may not read the audit trail.').waitFor();
+
+      page.on('dialog', (dialog) => void dialog.accept());
+      await page
+        .getByRole('row', { name: new RegExp(name) })
+        .getByRole('button', { name: 'Remove' })
+        .click();
+      await page.getByRole('row', { name: new RegExp(name) }).waitFor({ state: 'detached' });
+      await page.goto(`/audit?q=${name}`);
+      await page.getByText('add member').waitFor();
+      await page.getByText('remove member').waitFor();
+      await weir.shoot('audit', page);
+    },
+  ],
+  [
+    'a token is made, shown once, good for what it carries, and revoked',
+    async (weir) => {
+      const page = await weir.user();
+      await page.goto('/tokens');
+      await page.getByRole('button', { name: 'New token' }).click();
+      const name = `grafana-${Date.now()}`;
+      const drawer = page.getByRole('dialog', { name: 'New token' });
+      await drawer.getByLabel('Name').fill(name);
+      await drawer.getByRole('button', { name: 'New token' }).click();
+      const told = page.getByRole('dialog', { name: `The token ${name}` });
+      const secret = (await told.locator('[data-secret]').innerText()).trim();
+      await told.getByRole('button', { name: 'I have it' }).click();
+      const stranger = await weir.stranger();
+      const asked = (path) => stranger.request.get(path, { headers: { Authorization: `Bearer ${secret}` } });
+      check((await asked('/api/v1/jobs')).status() === 200, 'the token does not read');
+      check((await asked('/api/v1/audit')).status() === 403, "a viewer's token reads the audit trail");
+      page.on('dialog', (dialog) => void dialog.accept());
+      await page
+        .getByRole('row', { name: new RegExp(name) })
+        .getByRole('button', { name: 'Revoke' })
+        .click();
+      await page.getByRole('row', { name: new RegExp(name) }).waitFor({ state: 'detached' });
+      check((await asked('/api/v1/jobs')).status() === 401, 'a revoked token is good');
+    },
+  ],
 ];

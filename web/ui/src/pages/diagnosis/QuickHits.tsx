@@ -42,7 +42,7 @@ export function QuickHits({ result }: { result: Quick }) {
   return (
     <>
       {result.partial && (
-        <p role="status" className="dim">
+        <p className="dim">
           {t('diagnosis.partial')} {result.partial}
         </p>
       )}
