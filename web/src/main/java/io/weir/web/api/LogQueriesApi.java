@@ -114,6 +114,7 @@ final class LogQueriesApi {
         String name = context.pathParam("name");
         long seen = IfMatch.version(context);
         String person = Guard.principal(context).username();
+        StandingQuery before = queries.versions(name).stream().findFirst().orElse(null);
         boolean changed;
         try {
             changed = queries.change(new StandingQuery(name, seen + 1, text, description, person, clock.instant()));
@@ -122,8 +123,16 @@ final class LogQueriesApi {
         } catch (IllegalStateException e) {
             throw ApiException.conflict(String.valueOf(e.getMessage()));
         }
-        audit.add(AuditNote.of(context, clock, action, name, changed ? "ok" : "outdated"));
-        if (!changed) {
+        if (changed) {
+            audit.add(AuditNote.changed(
+                    context,
+                    clock,
+                    action,
+                    name,
+                    before == null || before.query() == null ? null : view(before),
+                    text == null ? null : view(newest(context))));
+        } else {
+            audit.add(AuditNote.of(context, clock, action, name, "outdated"));
             throw ApiException.outdated("the query was changed meanwhile, or version " + seen
                     + " never was; read it again and make the change anew");
         }

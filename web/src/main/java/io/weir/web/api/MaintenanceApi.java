@@ -148,33 +148,48 @@ final class MaintenanceApi {
         } catch (MaintenanceException e) {
             throw ApiException.badData(String.valueOf(e.getMessage()));
         }
-        note(context, "create maintenance window", named(made), "ok");
+        audit.add(AuditNote.changed(
+                context, clock, "create maintenance window", named(made), null, VersionView.of(made)));
         context.status(201);
         answer(context, made);
     }
 
     private void replace(Context context) {
         long seen = IfMatch.version(context);
+        VersionView before = before(context);
         MaintenanceChange change;
         try {
             change = rules.onCall().maintenance().replace(id(context), seen, wanted(context), person(context));
         } catch (MaintenanceException e) {
             throw ApiException.badData(String.valueOf(e.getMessage()));
         }
-        answer(context, done(context, "change maintenance window", change));
+        answer(context, done(context, "change maintenance window", before, change));
     }
 
     private void delete(Context context) {
+        VersionView before = before(context);
         done(
                 context,
                 "delete maintenance window",
+                before,
                 rules.onCall().maintenance().delete(id(context), IfMatch.version(context), person(context)));
         Answer.done(context);
     }
 
-    private MaintenanceWindow done(Context context, String what, MaintenanceChange change) {
+    private @Nullable VersionView before(Context context) {
+        return rules.onCall()
+                .maintenance()
+                .find(id(context))
+                .map(VersionView::of)
+                .orElse(null);
+    }
+
+    private MaintenanceWindow done(
+            Context context, String what, @Nullable VersionView before, MaintenanceChange change) {
         if (change instanceof MaintenanceChange.Done done) {
-            note(context, what, named(done.window()), "ok");
+            VersionView after =
+                    rules.onCall().maintenance().find(id(context)).isPresent() ? VersionView.of(done.window()) : null;
+            audit.add(AuditNote.changed(context, clock, what, named(done.window()), before, after));
             return done.window();
         }
         if (change instanceof MaintenanceChange.Outdated outdated) {

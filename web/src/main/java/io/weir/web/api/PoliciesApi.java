@@ -127,30 +127,49 @@ final class PoliciesApi {
         } catch (PolicyException e) {
             throw ApiException.badData(String.valueOf(e.getMessage()));
         }
-        note(context, "create policy", stored.policy().name() + " (" + stored.id() + ")", "ok");
+        audit.add(AuditNote.changed(context, clock, "create policy", named(stored), null, view(stored, rules.rules())));
         context.status(201);
         answer(context, stored);
     }
 
     private void replace(Context context) {
         long version = IfMatch.version(context);
+        PolicyView before = before(context);
         PolicyChange change;
         try {
             change = rules.policies().replace(id(context), version, body(context), person(context));
         } catch (PolicyException e) {
             throw ApiException.badData(String.valueOf(e.getMessage()));
         }
-        answer(context, done(context, "change policy", change));
+        answer(context, done(context, "change policy", before, change));
     }
 
     private void delete(Context context) {
-        done(context, "delete policy", rules.policies().delete(id(context), IfMatch.version(context), person(context)));
+        PolicyView before = before(context);
+        done(
+                context,
+                "delete policy",
+                before,
+                rules.policies().delete(id(context), IfMatch.version(context), person(context)));
         Answer.done(context);
     }
 
-    private StoredPolicy done(Context context, String what, PolicyChange change) {
+    private @Nullable PolicyView before(Context context) {
+        return rules.policies()
+                .find(id(context))
+                .map(stored -> view(stored, rules.rules()))
+                .orElse(null);
+    }
+
+    private static String named(StoredPolicy stored) {
+        return stored.policy().name() + " (" + stored.id() + ")";
+    }
+
+    private StoredPolicy done(Context context, String what, @Nullable PolicyView before, PolicyChange change) {
         if (change instanceof PolicyChange.Done done) {
-            note(context, what, done.policy().policy().name() + " (" + id(context) + ")", "ok");
+            PolicyView after =
+                    rules.policies().find(id(context)).isPresent() ? view(done.policy(), rules.rules()) : null;
+            audit.add(AuditNote.changed(context, clock, what, named(done.policy()), before, after));
             return done.policy();
         }
         if (change instanceof PolicyChange.Outdated outdated) {

@@ -95,8 +95,9 @@ final class RoutingApi {
         if (!faults.isEmpty()) {
             throw ApiException.badData(lines(faults));
         }
+        RoutingView before = view();
         try {
-            done(context, "change routing", rules.onCall().routings().replace(seen, wanted, person(context)));
+            done(context, "change routing", before, rules.onCall().routings().replace(seen, wanted, person(context)));
         } catch (RoutingException e) {
             throw ApiException.badData(lines(e.faults()));
         }
@@ -107,17 +108,23 @@ final class RoutingApi {
         done(
                 context,
                 "take routing from the config file",
+                view(),
                 rules.onCall().routings().revert(seen, person(context)));
     }
 
-    private void done(Context context, String what, RoutingChange change) {
+    private RoutingView view() {
+        return RoutingView.of(
+                rules.onCall().routings().inForce(), rules.onCall().routings().receivers());
+    }
+
+    private void done(Context context, String what, RoutingView before, RoutingChange change) {
         if (change instanceof RoutingChange.Outdated outdated) {
             note(context, what, "version " + outdated.inForce().version(), "outdated");
             throw ApiException.outdated("the routing is at version "
                     + outdated.inForce().version() + "; read it again and make the change anew");
         }
         RoutingInForce now = ((RoutingChange.Done) change).inForce();
-        note(context, what, "version " + now.version(), "ok");
+        audit.add(AuditNote.changed(context, clock, what, "version " + now.version(), before, view()));
         answer(context, now);
     }
 

@@ -29,6 +29,8 @@ final class RulesApi {
     private record ScopeBody(
             @Nullable String match, @Nullable Map<String, String> parameters) {}
 
+    private static final String ACTION = "set up rule";
+
     private record SettingBody(
             @Nullable Map<String, String> parameters,
             @Nullable List<ScopeBody> scopes) {
@@ -129,6 +131,7 @@ final class RulesApi {
         String name = setup.definition().name();
         long version = version(context);
         RuleSetting setting = JsonBody.read(context, SettingBody.class).setting();
+        RuleDetailView.Version before = newest(name);
         SettingChange change;
         try {
             change = rules.settings().set(name, version, setting, person(context));
@@ -137,12 +140,20 @@ final class RulesApi {
         }
         if (change instanceof SettingChange.Outdated outdated) {
             StoredSetting newest = outdated.newest();
-            note(context, name, "outdated");
+            audit.add(AuditNote.of(context, clock, ACTION, name, "outdated"));
             throw ApiException.outdated("the rule was set up by " + newest.changedBy() + " at " + newest.changedAt()
                     + " as version " + newest.version() + "; read it again and make the change anew");
         }
-        note(context, name, "ok");
+        audit.add(AuditNote.changed(context, clock, ACTION, name, before, newest(name)));
         one(context);
+    }
+
+    /** The setting in force as the API shows it; null while there is none. */
+    private RuleDetailView.@Nullable Version newest(String rule) {
+        return rules.settings().history(rule).stream()
+                .findFirst()
+                .map(RuleDetailView.Version::of)
+                .orElse(null);
     }
 
     private RuleSetup setup(Context context) {
@@ -167,9 +178,5 @@ final class RulesApi {
 
     private static String person(Context context) {
         return Guard.principal(context).username();
-    }
-
-    private void note(Context context, String rule, String outcome) {
-        audit.add(AuditNote.of(context, clock, "set up rule", rule, outcome));
     }
 }

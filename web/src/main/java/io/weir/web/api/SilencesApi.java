@@ -123,14 +123,16 @@ final class SilencesApi {
 
     private void create(Context context) {
         Silence made = set(context, null);
-        note(context, "create silence", made);
+        note(context, "create silence", null, made);
         context.status(201);
         answer(context, made);
     }
 
     private void change(Context context) {
-        Silence changed = set(context, context.pathParam("id"));
-        note(context, "change silence", changed);
+        String id = context.pathParam("id");
+        Silence before = rules.onCall().silences().find(id).orElse(null);
+        Silence changed = set(context, id);
+        note(context, "change silence", before, changed);
         answer(context, changed);
     }
 
@@ -209,8 +211,9 @@ final class SilencesApi {
     private void expire(Context context) {
         String id = context.pathParam("id");
         try {
+            Silence before = rules.onCall().silences().find(id).orElse(null);
             Silence expired = rules.onCall().silences().expire(id);
-            note(context, "expire silence", expired);
+            note(context, "expire silence", before, expired);
             answer(context, expired);
         } catch (SilenceException e) {
             throw refused(e);
@@ -221,7 +224,14 @@ final class SilencesApi {
         return ApiException.notFound("there is no silence " + id + "; it may have ended long ago");
     }
 
-    private void note(Context context, String what, Silence silence) {
-        audit.add(AuditNote.of(context, clock, what, silence.matchers() + " (" + silence.id() + ")", "ok"));
+    private void note(Context context, String what, @Nullable Silence before, Silence after) {
+        Instant now = clock.instant();
+        audit.add(AuditNote.changed(
+                context,
+                clock,
+                what,
+                after.matchers() + " (" + after.id() + ")",
+                before == null ? null : view(before, List.of(), now),
+                view(after, List.of(), now)));
     }
 }
