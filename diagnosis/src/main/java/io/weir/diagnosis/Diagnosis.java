@@ -1,7 +1,6 @@
 package io.weir.diagnosis;
 
 import io.weir.collector.Collector;
-import io.weir.collector.kubernetes.PodLogs;
 import io.weir.collector.metric.SampleSink;
 import io.weir.collector.metric.SelfMetric;
 import io.weir.diagnosis.capture.Capture;
@@ -23,15 +22,9 @@ import io.weir.diagnosis.index.LogStoreMetrics;
 import io.weir.diagnosis.index.LogStoreStatus;
 import io.weir.diagnosis.index.StoreOptions;
 import io.weir.diagnosis.log.LineCounts;
-import io.weir.diagnosis.log.LogDiscovery;
-import io.weir.diagnosis.log.LogFiles;
+import io.weir.diagnosis.log.LogFollowing;
 import io.weir.diagnosis.log.LogKind;
-import io.weir.diagnosis.log.LogSource;
-import io.weir.diagnosis.log.LogTail;
 import io.weir.diagnosis.log.PlausibleTime;
-import io.weir.diagnosis.log.PodTail;
-import io.weir.diagnosis.log.RestTail;
-import io.weir.diagnosis.log.TailMetrics;
 import io.weir.diagnosis.log.push.Durability;
 import io.weir.diagnosis.log.push.LogPush;
 import io.weir.diagnosis.log.push.LogPushConfig;
@@ -52,7 +45,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -65,21 +57,16 @@ import org.slf4j.LoggerFactory;
 /** The door of diagnosis: why it happened: the log store, and the verdicts made from it and from what the rooms before it know. Thread-safe. */
 public final class Diagnosis implements AutoCloseable {
     private static final Duration LEAST_PLAUSIBLE_PAST = Duration.ofDays(7);
-    private static final Duration DISCOVERY_INTERVAL = Duration.ofSeconds(2);
     private static final Logger LOG = LoggerFactory.getLogger(Diagnosis.class);
     private final LogStore store;
     private final MinedPatterns patterns;
     private final StandingQueries standing;
     private final LineCounts counts;
-    private final LogTail tail;
+    private final LogFollowing following;
     private final LogPush push;
-    private final PlausibleTime plausible;
     private final Clock clock;
     private final Path dataDirectory;
     private volatile @Nullable ConsultingRoom consultingRoom;
-    private final List<RestTail> restTails = new CopyOnWriteArrayList<>();
-    private final List<PodTail> podTails = new CopyOnWriteArrayList<>();
-    private volatile @Nullable LogDiscovery discovery;
     private volatile @Nullable Casebook casebook;
     private volatile Function<Question, Answer> diagnose = question -> new Answer(List.of(), List.of());
     private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -100,9 +87,8 @@ public final class Diagnosis implements AutoCloseable {
         this.patterns = patterns;
         this.standing = standing;
         this.counts = counts;
-        this.plausible = plausible;
         this.clock = clock;
-        this.tail = new LogTail(counts, plausible, clock);
+        this.following = new LogFollowing(counts, plausible, clock);
         this.push = new LogPush(counts, new StoreDurability(store), plausible, LogPushConfig.DEFAULTS, clock);
         this.dataDirectory = config.dataDirectory();
         long millis = config.sampleInterval().toMillis();
@@ -154,29 +140,9 @@ public final class Diagnosis implements AutoCloseable {
         }
     }
 
-    /** Follows a source from where it was left off; one that is already followed stays as it is. */
-    public void follow(LogSource source) {
-        tail.follow(source);
-    }
-
-    /** Follows files wherever a pattern finds them, as they come and go. Call it once. */
-    public void follow(List<LogFiles> patterns) {
-        discovery = new LogDiscovery(patterns, tail, DISCOVERY_INTERVAL);
-    }
-
-    /** Reads the logs of a cluster by its REST API from now on. */
-    public void follow(RestTail.Config cluster) {
-        restTails.add(new RestTail(cluster, counts, plausible, clock));
-    }
-
-    /** Follows the logs of the Flink pods of a Kubernetes API from now on. */
-    public void follow(PodTail.Config config, PodLogs logs) {
-        podTails.add(new PodTail(config, logs, counts, clock));
-    }
-
-    /** Ceases to follow a source, once what it holds now is read. */
-    public void unfollow(LogSource source) {
-        tail.unfollow(source);
+    /** Follows what has lines. */
+    public LogFollowing following() {
+        return following;
     }
 
     /**
@@ -328,7 +294,7 @@ public final class Diagnosis implements AutoCloseable {
      * @return how many samples there were
      */
     public long load(Capture capture, Collector collector) {
-        long samples = new CaptureLoad(collector, consultingRoom(), tail).load(capture);
+        long samples = new CaptureLoad(collector, consultingRoom(), following.files()).load(capture);
         store.sync();
         return samples;
     }
@@ -336,11 +302,6 @@ public final class Diagnosis implements AutoCloseable {
     /** How the store is. */
     public LogStoreStatus status() {
         return store.status();
-    }
-
-    /** Figures of following files, for Weir's own metrics. */
-    public TailMetrics tailMetrics() {
-        return tail.metrics();
     }
 
     /** Figures of the store, for Weir's own metrics. */
@@ -352,8 +313,7 @@ public final class Diagnosis implements AutoCloseable {
     public List<SelfMetric> countMetrics() {
         List<SelfMetric> metrics = new ArrayList<>(counts.selfMetrics());
         metrics.addAll(push.selfMetrics());
-        restTails.forEach(tail -> metrics.addAll(tail.selfMetrics()));
-        podTails.forEach(tail -> metrics.addAll(tail.selfMetrics()));
+        metrics.addAll(following.selfMetrics());
         metrics.addAll(standing.selfMetrics());
         metrics.add(SelfMetric.gauge("weir_log_patterns", "Patterns of log lines that are known.", patterns.size()));
         metrics.add(SelfMetric.counter(
@@ -375,13 +335,7 @@ public final class Diagnosis implements AutoCloseable {
         if (book != null) {
             book.close();
         }
-        LogDiscovery looking = discovery;
-        if (looking != null) {
-            looking.close();
-        }
-        restTails.forEach(RestTail::close);
-        podTails.forEach(PodTail::close);
-        tail.close();
+        following.close();
         store.close();
     }
 }

@@ -36,7 +36,7 @@ final class DiagnosisTest {
     void failedJobIsFoundWithItsStackTraceAndHighlighted() throws IOException {
         try (Diagnosis diagnosis = open()) {
             write("f-restart-loop/flink-jobmanager.log");
-            diagnosis.follow(source("f-restart-loop", "jobmanager", LogKind.LOG));
+            diagnosis.following().follow(source("f-restart-loop", "jobmanager", LogKind.LOG));
             String phrase = "switched from RUNNING to FAILED";
             long expected = FlinkLogs.lines("f-restart-loop/flink-jobmanager.log").stream()
                     .filter(line -> line.contains(phrase))

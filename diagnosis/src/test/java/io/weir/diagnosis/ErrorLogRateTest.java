@@ -64,7 +64,9 @@ final class ErrorLogRateTest {
                         new DiagnosisConfig(temp, Retention.of(Duration.ofDays(7), 1L << 30), Duration.ofMillis(20)),
                         collector.sink(),
                         clock)) {
-            diagnosis.follow(new LogSource("orders", "taskmanager-1", LogKind.LOG, folder, "*.log", ZoneOffset.UTC));
+            diagnosis
+                    .following()
+                    .follow(new LogSource("orders", "taskmanager-1", LogKind.LOG, folder, "*.log", ZoneOffset.UTC));
             records = 2_000;
             await().until(() -> diagnosis.status().records() == records);
 

@@ -78,8 +78,10 @@ final class StandingQueryAlertTest {
             assertThat(queries.change(query("poison", 1, "again"))).isFalse();
             assertThatThrownBy(() -> queries.change(query("bad", 1, "level:LOUD")))
                     .isInstanceOf(LogQueryException.class);
-            diagnosis.follow(new LogSource(
-                    "orders", "taskmanager-1", LogKind.LOG, temp.resolve("log"), "*.log", ZoneOffset.UTC));
+            diagnosis
+                    .following()
+                    .follow(new LogSource(
+                            "orders", "taskmanager-1", LogKind.LOG, temp.resolve("log"), "*.log", ZoneOffset.UTC));
             write("ERROR", clock.instant().minus(Duration.ofHours(1)), "PoisonRecordException of the past");
             write("ERROR", clock.instant(), "something else");
             write("INFO", clock.instant(), "PoisonRecordException that is no error");

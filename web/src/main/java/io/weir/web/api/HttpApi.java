@@ -145,7 +145,7 @@ public final class HttpApi implements AutoCloseable {
         new ArtifactsApi(parts.runtime(), parts.audit(), clock).register(routes);
         new DocsApi().register(routes);
         new LogsApi(parts.diagnosis(), streams, clock).register(routes);
-        new IncidentsApi(parts.collector(), parts.diagnosis(), clock).register(routes);
+        new IncidentsApi(parts.collector(), parts.rules(), parts.diagnosis(), parts.audit(), clock).register(routes);
         new ScenesApi(parts.diagnosis()).register(routes);
         new LogQueriesApi(parts.diagnosis().standingQueries(), parts.audit(), clock).register(routes);
         new AuditApi(parts.audit(), clock).register(routes);

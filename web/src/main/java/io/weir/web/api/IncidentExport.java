@@ -36,7 +36,10 @@ final class IncidentExport {
     private final Diagnosis diagnosis;
     private final Clock clock;
 
-    IncidentExport(Collector collector, Diagnosis diagnosis, Clock clock) {
+    private final IncidentTimeline timeline;
+
+    IncidentExport(Collector collector, Diagnosis diagnosis, IncidentTimeline timeline, Clock clock) {
+        this.timeline = timeline;
         this.collector = collector;
         this.diagnosis = diagnosis;
         this.clock = clock;
@@ -48,12 +51,7 @@ final class IncidentExport {
                 .flatMap(id -> diagnosis.scenes().find(id).stream())
                 .toList();
         String page = new IncidentReport(collector.samples())
-                .html(
-                        incident,
-                        diagnosis.incidents().timeline(incident.id()),
-                        changes(incident),
-                        scenes,
-                        clock.instant());
+                .html(incident, timeline.of(incident), changes(incident), scenes, clock.instant());
         String name = "incident-" + incident.id();
         context.header("Content-Disposition", "attachment; filename=\"" + name + "." + format + "\"");
         if (format.equals("html")) {

@@ -6,6 +6,8 @@ import io.weir.diagnosis.Diagnosis;
 import io.weir.diagnosis.incident.Incident;
 import io.weir.diagnosis.incident.IncidentQuery;
 import io.weir.diagnosis.incident.IncidentState;
+import io.weir.rules.Rules;
+import io.weir.web.audit.AuditTrail;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -28,8 +30,11 @@ final class IncidentsApi {
     private final Clock clock;
     private final IncidentExport export;
 
-    IncidentsApi(Collector collector, Diagnosis diagnosis, Clock clock) {
-        this.export = new IncidentExport(collector, diagnosis, clock);
+    private final IncidentTimeline timeline;
+
+    IncidentsApi(Collector collector, Rules rules, Diagnosis diagnosis, AuditTrail audit, Clock clock) {
+        this.timeline = new IncidentTimeline(rules, diagnosis, audit, clock);
+        this.export = new IncidentExport(collector, diagnosis, timeline, clock);
         this.diagnosis = diagnosis;
         this.clock = clock;
     }
@@ -86,7 +91,7 @@ final class IncidentsApi {
     private void timeline(Context context) {
         Answer.data(
                 context,
-                diagnosis.incidents().timeline(incident(context).id()).stream()
+                timeline.of(incident(context)).stream()
                         .map(IncidentView.EntryView::of)
                         .toList());
     }

@@ -100,14 +100,16 @@ public final class Appliance implements AutoCloseable {
                     new CasebookConfig(data, config.scenes().config(), IncidentConfig.DEFAULTS),
                     new HostedFiles(runtime));
             WatchedClusters.watch(config.clusters(), config.logs().rest(), collector, diagnosis);
-            diagnosis.follow(config.logs().patterns());
+            diagnosis.following().follow(config.logs().patterns());
             closing.push("syslog listeners", new SyslogListeners(config.logs().syslog(), diagnosis.push()));
             scrape(config.scrapeConfigs());
             collector.watchPods(
                     config.kubernetes().stream().map(KubernetesSettings::config).toList());
             for (KubernetesSettings kubernetes : config.kubernetes()) {
                 if (kubernetes.logs().follow()) {
-                    diagnosis.follow(kubernetes.logs().config(kubernetes.name()), collector.podLogs(kubernetes.name()));
+                    diagnosis
+                            .following()
+                            .follow(kubernetes.logs().config(kubernetes.name()), collector.podLogs(kubernetes.name()));
                 }
             }
 

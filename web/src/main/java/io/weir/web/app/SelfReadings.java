@@ -36,7 +36,7 @@ final class SelfReadings {
                 "weir_log_missed_tail_records_total",
                 "Records that a slow live tail was not told.",
                 store.missedTailRecords()));
-        TailMetrics tails = diagnosis.tailMetrics();
+        TailMetrics tails = diagnosis.following().metrics();
         readings.add(counter("weir_log_tail_lines_total", "Log lines read.", tails.lines()));
         readings.add(counter("weir_log_tail_bytes_total", "Log bytes read.", tails.bytes()));
         readings.add(

@@ -36,10 +36,11 @@ final class WatchedClusters {
                                     .with(target.options(cluster.scrape())))
                             .toList());
             if (cluster.logsByRest()) {
-                diagnosis.follow(restLogs(cluster, restLogs));
+                diagnosis.following().follow(restLogs(cluster, restLogs));
             }
-            cluster.logs()
-                    .forEach(log -> diagnosis.follow(new LogSource(
+            cluster.logs().forEach(log -> diagnosis
+                    .following()
+                    .follow(new LogSource(
                             cluster.name(),
                             log.process(),
                             log.kind(),

@@ -169,7 +169,7 @@ final class TestingWeir implements AutoCloseable {
         try (var log = TestingWeir.class.getResourceAsStream("flink/f-restart-loop/jobmanager.log")) {
             Files.write(logs.resolve("jobmanager.log"), log.readAllBytes());
         }
-        diagnosis.follow(new LogSource("failed", "jobmanager", LogKind.LOG, logs, "jobmanager.log"));
+        diagnosis.following().follow(new LogSource("failed", "jobmanager", LogKind.LOG, logs, "jobmanager.log"));
     }
 
     private static final class OneDrill implements Drills {
