@@ -119,7 +119,7 @@ class LinksApiTest {
         assertThat(page(use(path, "Bob"), 410)).contains("was used already", "&lt;b&gt;Ann (link to phone)");
         assertThat(page(client.send("get", path), 410)).doesNotContain("<form");
         assertThat(event(message).at("/acknowledgement/by").asText()).isEqualTo("<b>Ann (link to phone)");
-        assertThat(client.data("/api/v1/audit"))
+        assertThat(client.data("/api/v1/audit").path("entries"))
                 .filteredOn(entry -> entry.path("action").asText().equals("acknowledge event by link"))
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.path("subject").asText())
