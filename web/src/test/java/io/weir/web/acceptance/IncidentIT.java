@@ -48,6 +48,11 @@ final class IncidentIT {
             }
             assertThat(states).hasSize(3).contains("RUNNING");
         });
+        // Which jobs ran on a process is read off the series that it had: it must have been scraped with its tasks.
+        await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> assertThat(
+                        demo.get("/prometheus/api/v1/series?match%5B%5D=flink_taskmanager_job_task_numRecordsIn")
+                                .findValuesAsText("job_name"))
+                .contains("orders", "payments"));
         demo.drill("kill-taskmanager");
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(incidentsOfExits()).hasSize(1));
