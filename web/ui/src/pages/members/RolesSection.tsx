@@ -98,16 +98,7 @@ export function RolesSection({ roles }: { roles: Role[] }) {
     {
       id: 'permissions',
       title: t('access.permissions'),
-      render: (role) => (
-        <div className="row wrap">
-          {role.permissions.map((permission) => (
-            <span key={permission} title={permission}>
-              {t(`permission.${permission}`)}
-              {permission === role.permissions.at(-1) ? '' : ' ·'}
-            </span>
-          ))}
-        </div>
-      ),
+      render: (role) => role.permissions.map((permission) => t(`permission.${permission}`)).join('; '),
     },
     {
       id: 'actions',
