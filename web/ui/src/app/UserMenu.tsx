@@ -6,8 +6,8 @@ import { useNavigate } from 'react-router';
 import { send } from '../api/client';
 import { Icon } from '../components/icons';
 import { LANGUAGES, speak } from '../i18n/i18n';
-import { roleName } from '../pages/members/roleName';
 import { PasswordDialog } from './PasswordDialog';
+import { roleName } from './roleName';
 import { useSession } from './SessionGate';
 
 const SCHEMES = [

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { send } from '../../api/client';
 import type { Schemas } from '../../api/types';
-import { roleName } from './roleName';
+import { roleName } from '../../app/roleName';
 
 interface Props {
   roles: Schemas['Role'][];

@@ -7,6 +7,7 @@ import { addressOf, send } from '../../api/client';
 import type { Schemas } from '../../api/types';
 import { useApi } from '../../api/useApi';
 import { Page } from '../../app/Page';
+import { roleName } from '../../app/roleName';
 import { useMay, useSession } from '../../app/SessionGate';
 import { Loaded } from '../../components/Loaded';
 import { type Column, Rows, Under } from '../../components/Rows';
@@ -14,7 +15,6 @@ import { Secret } from '../../components/Secret';
 import { At } from '../../components/Time';
 import { AddMember } from './AddMember';
 import { RolesSection } from './RolesSection';
-import { roleName } from './roleName';
 
 type Member = Schemas['Member'];
 

@@ -5,10 +5,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addressOf, send } from '../../api/client';
 import type { Schemas } from '../../api/types';
+import { roleName } from '../../app/roleName';
 import { useMay } from '../../app/SessionGate';
 import { Pill } from '../../components/Pill';
 import { type Column, Rows } from '../../components/Rows';
-import { roleName } from './roleName';
 
 type Role = Schemas['Role'];
 type Permission = Schemas['Permission'];

@@ -39,14 +39,11 @@ import io.weir.collector.target.TargetStatus;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -62,9 +59,6 @@ import org.slf4j.LoggerFactory;
 public final class Collector implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Collector.class);
 
-    /** How long jobs, checkpoints, exceptions and status changes are remembered. */
-    private static final Duration HISTORY_RETENTION = Duration.ofDays(30);
-
     private static final long PRUNE_MINUTES = 10;
 
     private final CollectorConfig config;
@@ -76,7 +70,7 @@ public final class Collector implements AutoCloseable {
     private final Discoveries discoveries;
     private final SignalBus bus;
     private final Watches watches;
-    private final BlockingQueue<Signal> told = new LinkedBlockingQueue<>(100_000);
+    private final ToldSignals told;
     private final ScheduledExecutorService housekeeper;
     private final List<ScheduledFuture<?>> chores;
     private final JobMetrics jobMetrics;
@@ -94,7 +88,8 @@ public final class Collector implements AutoCloseable {
         this.history = history;
         this.scraper = new Scraper(head, clock, config.scrapeInterval(), config.scrapeTimeout(), config.scrapeLimits());
         this.discoveries = new Discoveries(scraper, clock);
-        this.bus = new SignalBus(this::heard);
+        this.told = new ToldSignals(history, () -> pods, clock);
+        this.bus = new SignalBus(told::heard);
         this.watches = new Watches(config, clock, head, history, bus::publish, discoveries, scraper::targets);
         this.push = new Push(head, PushConfig.defaults(config.scrapeInterval()), clock);
         this.housekeeper = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -108,8 +103,8 @@ public final class Collector implements AutoCloseable {
         long scrapeNanos = config.scrapeInterval().toNanos();
         this.chores = List.of(
                 housekeeper.scheduleWithFixedDelay(memory::measure, scrapeNanos, scrapeNanos, TimeUnit.NANOSECONDS),
-                housekeeper.scheduleWithFixedDelay(this::markTold, 1, 1, TimeUnit.SECONDS),
-                housekeeper.scheduleWithFixedDelay(this::prune, PRUNE_MINUTES, PRUNE_MINUTES, TimeUnit.MINUTES));
+                housekeeper.scheduleWithFixedDelay(told::write, 1, 1, TimeUnit.SECONDS),
+                housekeeper.scheduleWithFixedDelay(told::prune, PRUNE_MINUTES, PRUNE_MINUTES, TimeUnit.MINUTES));
     }
 
     /** Opens the stores below the data folder and starts the loops; nothing is watched yet. */
@@ -343,37 +338,6 @@ public final class Collector implements AutoCloseable {
         return List.copyOf(metrics);
     }
 
-    /** A signal that is not noted here is told again after a restart, which is the lesser evil. */
-    private void heard(Signal signal) {
-        if (!told.offer(signal)) {
-            log.warn("more signals were told than noted; some may be told again after a restart");
-        }
-    }
-
-    private void markTold() {
-        List<Signal> batch = new ArrayList<>();
-        told.drainTo(batch);
-        if (batch.isEmpty()) {
-            return;
-        }
-        try {
-            history.markTold(batch);
-            pods.markTold(batch, clock.instant());
-        } catch (RuntimeException e) {
-            log.error("{} told signals could not be noted; they may be told again after a restart", batch.size(), e);
-        }
-    }
-
-    private void prune() {
-        try {
-            Instant before = clock.instant().minus(HISTORY_RETENTION);
-            history.prune(before);
-            pods.prune(before);
-        } catch (RuntimeException e) {
-            log.error("old history could not be dropped; it is tried again in {} min", PRUNE_MINUTES, e);
-        }
-    }
-
     /** Ends all loops, tells what is still queued, and closes the stores. */
     @Override
     public void close() {
@@ -397,7 +361,7 @@ public final class Collector implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        markTold();
+        told.write();
         pods.close();
         Sinks all = sinks;
         if (all != null) {

@@ -2,7 +2,6 @@ package io.weir.diagnosis;
 
 import io.weir.collector.Collector;
 import io.weir.collector.metric.SelfMetric;
-import io.weir.diagnosis.database.Database;
 import io.weir.diagnosis.finding.Answer;
 import io.weir.diagnosis.finding.Question;
 import io.weir.diagnosis.health.Health;
@@ -20,6 +19,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +30,7 @@ record Casebook(Scenes scenes, Incidents incidents, Health health, AutoCloseable
 
     static Casebook open(
             CasebookConfig config,
+            Jdbi jdbi,
             Collector collector,
             Rules rules,
             Function<LogQuery, LogPage> logs,
@@ -43,7 +44,7 @@ record Casebook(Scenes scenes, Incidents incidents, Health health, AutoCloseable
                 clock);
         Incidents incidents = new Incidents(
                 config.incidents(),
-                new SqlIncidentStore(Database.open(config.dataDirectory())),
+                new SqlIncidentStore(jdbi),
                 Surroundings.of(collector),
                 collector.samples(),
                 scenes,

@@ -1,6 +1,7 @@
 package io.weir.diagnosis;
 
 import io.weir.collector.Collector;
+import io.weir.collector.database.Database;
 import io.weir.collector.metric.SampleSink;
 import io.weir.collector.metric.SelfMetric;
 import io.weir.diagnosis.capture.Capture;
@@ -49,7 +50,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +59,7 @@ public final class Diagnosis implements AutoCloseable {
     private static final Duration LEAST_PLAUSIBLE_PAST = Duration.ofDays(7);
     private static final Logger LOG = LoggerFactory.getLogger(Diagnosis.class);
     private final LogStore store;
+    private final Database database;
     private final MinedPatterns patterns;
     private final StandingQueries standing;
     private final LineCounts counts;
@@ -68,7 +69,6 @@ public final class Diagnosis implements AutoCloseable {
     private final Path dataDirectory;
     private volatile @Nullable ConsultingRoom consultingRoom;
     private volatile @Nullable Casebook casebook;
-    private volatile Function<Question, Answer> diagnose = question -> new Answer(List.of(), List.of());
     private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "weir-log-counts");
         thread.setDaemon(true);
@@ -77,6 +77,7 @@ public final class Diagnosis implements AutoCloseable {
 
     private Diagnosis(
             LogStore store,
+            Database database,
             MinedPatterns patterns,
             StandingQueries standing,
             LineCounts counts,
@@ -84,6 +85,7 @@ public final class Diagnosis implements AutoCloseable {
             DiagnosisConfig config,
             Clock clock) {
         this.store = store;
+        this.database = database;
         this.patterns = patterns;
         this.standing = standing;
         this.counts = counts;
@@ -108,10 +110,11 @@ public final class Diagnosis implements AutoCloseable {
         Duration kept = config.retention().of(LogKind.LOG).age();
         PlausibleTime plausible =
                 new PlausibleTime(kept.compareTo(LEAST_PLAUSIBLE_PAST) > 0 ? kept : LEAST_PLAUSIBLE_PAST);
-        StandingQueries standing = new StandingQueries(
-                store, SqlStandingQueryStore.open(config.dataDirectory()), patterns, samples, clock);
+        Database database = Database.open(config.dataDirectory(), "diagnosis");
+        StandingQueries standing =
+                new StandingQueries(store, new SqlStandingQueryStore(database.jdbi()), patterns, samples, clock);
         LineCounts counts = new LineCounts(standing, samples, clock);
-        return new Diagnosis(store, patterns, standing, counts, plausible, config, clock);
+        return new Diagnosis(store, database, patterns, standing, counts, plausible, config, clock);
     }
 
     private record StoreDurability(LogStore store) implements Durability {
@@ -217,13 +220,14 @@ public final class Diagnosis implements AutoCloseable {
      * @param files of the processes of this machine
      */
     public void observe(Collector collector, Rules rules, CasebookConfig config, ProcessFiles.Source files) {
-        casebook = Casebook.open(
-                config, collector, rules, store::search, files, question -> diagnose.apply(question), clock);
+        casebook =
+                Casebook.open(config, database.jdbi(), collector, rules, store::search, files, this::diagnose, clock);
     }
 
-    /** Asks another one about incidents from now on; until then nothing is found. */
-    public void ask(Function<Question, Answer> newDiagnose) {
-        diagnose = newDiagnose;
+    /** Until somebody is consulted nothing is found. */
+    private Answer diagnose(Question question) {
+        ConsultingRoom room = consultingRoom;
+        return room == null ? new Answer(List.of(), List.of()) : room.diagnose(question);
     }
 
     /**
@@ -268,9 +272,9 @@ public final class Diagnosis implements AutoCloseable {
      * @throws io.weir.diagnosis.signature.SignatureException when one of them cannot be used
      */
     public ConsultingRoom consult(Collector collector, PromQl promQl, @Nullable Path signatures) {
-        ConsultingRoom room = ConsultingRoom.open(dataDirectory, collector, promQl, store, signatures, clock.instant());
+        ConsultingRoom room = ConsultingRoom.open(
+                dataDirectory, database.jdbi(), collector, promQl, store, signatures, clock.instant());
         consultingRoom = room;
-        diagnose = room::diagnose;
         return room;
     }
 
@@ -337,5 +341,6 @@ public final class Diagnosis implements AutoCloseable {
         }
         following.close();
         store.close();
+        database.close();
     }
 }

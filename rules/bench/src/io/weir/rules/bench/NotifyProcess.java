@@ -1,10 +1,11 @@
 package io.weir.rules.bench;
 
+import io.weir.rules.event.RulesDatabase;
+import io.weir.collector.database.Database;
 import io.weir.rules.notify.webhook.WebhookConfig;
 import io.weir.rules.notify.http.HttpOptions;
 import io.weir.rules.notify.SecretText;
 import io.weir.rules.notify.Receiver;
-import io.weir.rules.event.Database;
 import io.weir.rules.event.Event;
 import io.weir.rules.event.EventChange;
 import io.weir.rules.event.EventJournal;
@@ -48,7 +49,7 @@ public final class NotifyProcess {
     public static void main(String[] args) throws IOException {
         Path data = Path.of(args[0]);
         Clock clock = Clock.systemUTC();
-        Database database = Database.open(data);
+        Database database = RulesDatabase.open(data);
         SqlEventStore events = new SqlEventStore(database.jdbi());
         Routing routing = new Routing(
                 RouteSpec.to("bench", Matchers.NONE, List.of())

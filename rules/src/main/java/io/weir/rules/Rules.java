@@ -1,6 +1,7 @@
 package io.weir.rules;
 
 import io.weir.collector.Collector;
+import io.weir.collector.database.Database;
 import io.weir.collector.flink.ClusterState;
 import io.weir.collector.metric.SampleSink;
 import io.weir.collector.metric.SampleSource;
@@ -8,13 +9,13 @@ import io.weir.collector.metric.SelfMetric;
 import io.weir.collector.scrape.PagePublished;
 import io.weir.collector.signal.Signal;
 import io.weir.rules.detector.BuiltInRules;
-import io.weir.rules.event.Database;
 import io.weir.rules.event.Event;
 import io.weir.rules.event.EventDesk;
 import io.weir.rules.event.EventJournal;
 import io.weir.rules.event.EventPage;
 import io.weir.rules.event.EventQuery;
 import io.weir.rules.event.EventStore;
+import io.weir.rules.event.RulesDatabase;
 import io.weir.rules.event.SqlEventStore;
 import io.weir.rules.notify.Receiver;
 import io.weir.rules.oncall.OnCall;
@@ -195,7 +196,7 @@ public final class Rules implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make the data folder " + config.dataDirectory(), e);
         }
-        Database database = Database.open(config.dataDirectory());
+        Database database = RulesDatabase.open(config.dataDirectory());
         Rules rules;
         try {
             rules = new Rules(config, inputs, database, clock);

@@ -3,10 +3,11 @@ package io.weir.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.weir.rules.event.Database;
+import io.weir.collector.database.Database;
 import io.weir.rules.event.Event;
 import io.weir.rules.event.EventQuery;
 import io.weir.rules.event.EventState;
+import io.weir.rules.event.RulesDatabase;
 import io.weir.rules.event.SqlEventStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -126,7 +127,7 @@ class EventStormTest {
     }
 
     private static List<Event> events(Path data) {
-        try (Database database = Database.open(data)) {
+        try (Database database = RulesDatabase.open(data)) {
             SqlEventStore store = new SqlEventStore(database.jdbi());
             var page = store.page(EventQuery.newest(1000));
             assertThat(page.nextCursor())
@@ -138,7 +139,7 @@ class EventStormTest {
 
     /** The events of which it was decided once to tell that they fire; the outbox has that in the same transaction. */
     private static List<String> notifications(Path data) {
-        try (Database database = Database.open(data)) {
+        try (Database database = RulesDatabase.open(data)) {
             return database.jdbi().withHandle(handle -> handle.createQuery(
                             "SELECT event_id FROM event_decision WHERE reason = 'TOLD_FIRING' AND times = 1")
                     .mapTo(String.class)

@@ -1,10 +1,11 @@
 package io.weir.rules;
 
-import io.weir.rules.event.Database;
+import io.weir.collector.database.Database;
 import io.weir.rules.event.Event;
 import io.weir.rules.event.EventChange;
 import io.weir.rules.event.EventJournal;
 import io.weir.rules.event.EventState;
+import io.weir.rules.event.RulesDatabase;
 import io.weir.rules.event.Severity;
 import io.weir.rules.event.SqlEventStore;
 import io.weir.rules.event.Subject;
@@ -42,7 +43,7 @@ final class NotifyProcess {
     public static void main(String[] arguments) throws IOException {
         Clock clock = Clock.systemUTC();
         Path data = Path.of(arguments[0]);
-        Database database = Database.open(data);
+        Database database = RulesDatabase.open(data);
         SqlEventStore events = new SqlEventStore(database.jdbi());
         Routing routing = new Routing(
                 RouteSpec.to("hook", Matchers.NONE, List.of())

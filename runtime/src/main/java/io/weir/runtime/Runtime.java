@@ -1,5 +1,6 @@
 package io.weir.runtime;
 
+import io.weir.collector.database.Database;
 import io.weir.collector.signal.Signal;
 import io.weir.runtime.artifact.Artifacts;
 import io.weir.runtime.artifact.SqlArtifactStore;
@@ -36,7 +37,7 @@ import org.jdbi.v3.core.Jdbi;
 public final class Runtime implements AutoCloseable {
     private final DistributionAssembler distributions;
     private final LocalDriver local;
-    private final DeploymentDatabase database;
+    private final Database database;
     private final Artifacts artifacts;
     private final Books books;
     private final Reconciler reconciler;
@@ -49,7 +50,7 @@ public final class Runtime implements AutoCloseable {
         Path flink = data.resolve("flink");
         distributions = DistributionAssembler.fromMaven(flink);
         local = new LocalDriver(flink, signals, clock);
-        database = DeploymentDatabase.open(data);
+        database = Database.open(data, "runtime");
         Jdbi jdbi = database.jdbi();
         books = Books.in(jdbi);
         artifacts =

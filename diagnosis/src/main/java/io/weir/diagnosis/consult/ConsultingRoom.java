@@ -4,7 +4,6 @@ import io.weir.collector.Collector;
 import io.weir.collector.signal.JobExceptionRaised;
 import io.weir.collector.signal.Signal;
 import io.weir.diagnosis.capture.KeptAnswers;
-import io.weir.diagnosis.database.Database;
 import io.weir.diagnosis.exit.ExitStore;
 import io.weir.diagnosis.exit.SqlExitStore;
 import io.weir.diagnosis.fact.EndedProcess;
@@ -56,8 +55,13 @@ public final class ConsultingRoom implements Diagnostician {
      * @throws io.weir.diagnosis.signature.SignatureException when one of them cannot be used
      */
     public static ConsultingRoom open(
-            Path dataDirectory, Collector collector, PromQl promQl, LogStore logs, @Nullable Path folder, Instant now) {
-        Jdbi jdbi = Database.open(dataDirectory);
+            Path dataDirectory,
+            Jdbi jdbi,
+            Collector collector,
+            PromQl promQl,
+            LogStore logs,
+            @Nullable Path folder,
+            Instant now) {
         ExitStore exits = new SqlExitStore(jdbi);
         exits.prune(now.minus(KEPT));
         Facts facts = new LiveFacts(collector, promQl, logs, exits, new KeptAnswers(dataDirectory.resolve("captures")));

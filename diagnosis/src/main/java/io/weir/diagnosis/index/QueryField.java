@@ -13,97 +13,37 @@ import java.util.stream.Collectors;
 
 /** The fields a query can ask for by name, and how their values are read. */
 enum QueryField {
-    LEVEL("level:ERROR or level:>=WARN") {
-        @Override
-        Clause clause(QueryToken token, QueryScope scope) {
-            return new Clause.Levels(levels(token));
-        }
-    },
-    KIND("kind:log") {
-        @Override
-        Clause clause(QueryToken token, QueryScope scope) {
-            plain(token);
-            return isAny(token)
-                    ? new Clause.All()
-                    : new Clause.Kinds(EnumSet.of(constant(token, LogKind.class, token.text())));
-        }
-    },
-    CLUSTER("cluster:demo") {
-        @Override
-        Clause clause(QueryToken token, QueryScope scope) {
-            return origin(Origin.Part.CLUSTER, token);
-        }
-    },
-    NAMESPACE("namespace:pay") {
-        @Override
-        Clause clause(QueryToken token, QueryScope scope) {
-            return origin(Origin.Part.NAMESPACE, token);
-        }
-    },
-    DEPLOYMENT("deployment:orders") {
-        @Override
-        Clause clause(QueryToken token, QueryScope scope) {
-            return origin(Origin.Part.DEPLOYMENT, token);
-        }
-    },
-    RUN("run:7") {
-        @Override
-        Clause clause(QueryToken token, QueryScope scope) {
-            return origin(Origin.Part.RUN, token);
-        }
-    },
-    PROCESS("process:taskmanager-1 or process:task*") {
-        @Override
-        Clause clause(QueryToken token, QueryScope scope) {
-            return origin(Origin.Part.PROCESS, token);
-        }
-    },
-    FILE("file:*.out") {
-        @Override
-        Clause clause(QueryToken token, QueryScope scope) {
-            return origin(Origin.Part.FILE, token);
-        }
-    },
-    LOGGER("logger:CheckpointCoordinator") {
-        @Override
-        Clause clause(QueryToken token, QueryScope scope) {
-            return named(Named.Name.LOGGER, token);
-        }
-    },
-    THREAD("thread:main") {
-        @Override
-        Clause clause(QueryToken token, QueryScope scope) {
-            return named(Named.Name.THREAD, token);
-        }
-    },
-    TIME("time:2026-11-20, time:>=2026-11-20T10:00 or time:[2026-11-20T10:00 TO now-5m]") {
-        @Override
-        Clause clause(QueryToken token, QueryScope scope) {
-            return QueryTime.clause(token, scope.now());
-        }
-    },
-    PATTERN("pattern: and an id of /api/v1/logs/patterns") {
-        @Override
-        Clause clause(QueryToken token, QueryScope scope) {
-            plain(token);
-            if (!scope.patterns().isKnown(token.text())) {
-                throw new LogQueryException(
-                        token.valuePosition(),
-                        "there is no pattern \"" + token.text() + "\" at " + token.valuePosition() + "; write "
-                                + example());
-            }
-            return new Clause.Patterned(token.text(), scope.patterns());
-        }
-    };
+    LEVEL("level:ERROR or level:>=WARN", (token, scope) -> new Clause.Levels(levels(token))),
+    KIND("kind:log", (token, scope) -> kinds(token)),
+    CLUSTER("cluster:demo", Origin.Part.CLUSTER),
+    NAMESPACE("namespace:pay", Origin.Part.NAMESPACE),
+    DEPLOYMENT("deployment:orders", Origin.Part.DEPLOYMENT),
+    RUN("run:7", Origin.Part.RUN),
+    PROCESS("process:taskmanager-1 or process:task*", Origin.Part.PROCESS),
+    FILE("file:*.out", Origin.Part.FILE),
+    LOGGER("logger:CheckpointCoordinator", (token, scope) -> named(Named.Name.LOGGER, token)),
+    THREAD("thread:main", (token, scope) -> named(Named.Name.THREAD, token)),
+    TIME(
+            "time:2026-11-20, time:>=2026-11-20T10:00 or time:[2026-11-20T10:00 TO now-5m]",
+            (token, scope) -> QueryTime.clause(token, scope.now())),
+    PATTERN("pattern: and an id of /api/v1/logs/patterns", QueryField::patterned);
 
-    private final String example;
-
-    QueryField(String example) {
-        this.example = example;
+    /** Makes the clause of a term. */
+    private interface Reader {
+        Clause read(QueryToken token, QueryScope scope);
     }
 
-    /** The clause of a term with this field. */
-    abstract Clause clause(QueryToken token, QueryScope scope);
+    private final String example;
+    private final Reader reader;
+
+    QueryField(String example, Reader reader) {
+        this.example = example;
+        this.reader = reader;
+    }
+
+    QueryField(String example, Origin.Part part) {
+        this(example, (token, scope) -> origin(part, token));
+    }
 
     static boolean isKnown(String name) {
         return Arrays.stream(values()).anyMatch(field -> field.name().equalsIgnoreCase(name));
@@ -127,7 +67,7 @@ enum QueryField {
                             token.valuePosition(),
                             "only time: takes a range, " + name + ": does not; write " + field.example);
                 }
-                return field.clause(token, scope);
+                return field.reader.read(token, scope);
             }
         }
         throw new LogQueryException(
@@ -147,6 +87,24 @@ enum QueryField {
                     token.field() + ": takes no regular expression; write one value, or several as in " + token.field()
                             + ":(a OR b)");
         }
+    }
+
+    private static Clause kinds(QueryToken token) {
+        plain(token);
+        return isAny(token)
+                ? new Clause.All()
+                : new Clause.Kinds(EnumSet.of(constant(token, LogKind.class, token.text())));
+    }
+
+    private static Clause patterned(QueryToken token, QueryScope scope) {
+        plain(token);
+        if (!scope.patterns().isKnown(token.text())) {
+            throw new LogQueryException(
+                    token.valuePosition(),
+                    "there is no pattern \"" + token.text() + "\" at " + token.valuePosition() + "; write "
+                            + PATTERN.example);
+        }
+        return new Clause.Patterned(token.text(), scope.patterns());
     }
 
     /** The levels that a term asks for; any is every one that the line states. */

@@ -1,7 +1,5 @@
 package io.weir.diagnosis.standing;
 
-import io.weir.diagnosis.database.Database;
-import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,13 +11,9 @@ import org.jdbi.v3.core.statement.StatementContext;
 public final class SqlStandingQueryStore implements StandingQueryStore {
     private final Jdbi jdbi;
 
-    private SqlStandingQueryStore(Jdbi jdbi) {
+    /** Over the tables of this module, migrated. */
+    public SqlStandingQueryStore(Jdbi jdbi) {
         this.jdbi = jdbi;
-    }
-
-    /** Opens {@code weir.db} in the data folder, which must exist, making or migrating the tables of this module. */
-    public static SqlStandingQueryStore open(Path dataDirectory) {
-        return new SqlStandingQueryStore(Database.open(dataDirectory));
     }
 
     @Override

@@ -3,8 +3,8 @@ package io.weir.diagnosis.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weir.collector.database.Database;
 import io.weir.diagnosis.TestClock;
-import io.weir.diagnosis.database.Database;
 import io.weir.rules.event.Severity;
 import io.weir.rules.rule.Text;
 import java.nio.file.Path;
@@ -185,7 +185,7 @@ abstract class IncidentStoreTest {
         @Override
         IncidentStore store() {
             if (store == null) {
-                store = new SqlIncidentStore(Database.open(folder));
+                store = new SqlIncidentStore(Database.open(folder, "diagnosis").jdbi());
             }
             return store;
         }
@@ -196,7 +196,8 @@ abstract class IncidentStoreTest {
             store().save(incident);
             store().add("i1", List.of(entry("k1", 1)));
 
-            IncidentStore again = new SqlIncidentStore(Database.open(folder));
+            IncidentStore again =
+                    new SqlIncidentStore(Database.open(folder, "diagnosis").jdbi());
             assertThat(again.find("i1")).contains(incident);
             assertThat(again.timeline("i1")).containsExactly(entry("k1", 1));
         }

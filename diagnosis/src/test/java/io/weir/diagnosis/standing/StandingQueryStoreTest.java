@@ -2,6 +2,7 @@ package io.weir.diagnosis.standing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.collector.database.Database;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ abstract class StandingQueryStoreTest {
 
         @Override
         StandingQueryStore store() {
-            return SqlStandingQueryStore.open(folder);
+            return new SqlStandingQueryStore(Database.open(folder, "diagnosis").jdbi());
         }
 
         @Test

@@ -1,7 +1,7 @@
 package io.weir.rules.oncall;
 
+import io.weir.collector.database.Database;
 import io.weir.collector.metric.SelfMetric;
-import io.weir.rules.event.Database;
 import io.weir.rules.event.Event;
 import io.weir.rules.event.EventDesk;
 import io.weir.rules.event.EventJournal;

@@ -3,6 +3,7 @@ package io.weir.rules.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weir.collector.database.Database;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,7 +16,7 @@ class SqlEventStoreTest extends EventStoreContract {
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        database = Database.open(folder);
+        database = RulesDatabase.open(folder);
         store = new SqlEventStore(database.jdbi());
     }
 
@@ -41,10 +42,10 @@ class SqlEventStoreTest extends EventStoreContract {
 
     @Test
     void otherModulesTablesInTheSameFileDoNoHarm(@TempDir Path other) {
-        try (Database first = Database.open(other)) {
+        try (Database first = RulesDatabase.open(other)) {
             first.jdbi().useHandle(handle -> handle.execute("CREATE TABLE of_another_module (id INTEGER)"));
         }
-        try (Database again = Database.open(other)) {
+        try (Database again = RulesDatabase.open(other)) {
             assertThat(new SqlEventStore(again.jdbi()).active()).isEmpty();
         }
     }

@@ -1,6 +1,7 @@
 package io.weir.rules.maintenance;
 
-import io.weir.rules.event.Database;
+import io.weir.collector.database.Database;
+import io.weir.rules.event.RulesDatabase;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,7 +13,7 @@ class SqlMaintenanceTest extends MaintenanceContract {
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        database = Database.open(folder);
+        database = RulesDatabase.open(folder);
     }
 
     @AfterEach

@@ -1,13 +1,14 @@
 package io.weir.rules.notify;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.weir.collector.database.Database;
 import io.weir.rules.TestClock;
-import io.weir.rules.event.Database;
 import io.weir.rules.event.Event;
 import io.weir.rules.event.EventChange;
 import io.weir.rules.event.EventJournal;
 import io.weir.rules.event.EventState;
 import io.weir.rules.event.Fingerprint;
+import io.weir.rules.event.RulesDatabase;
 import io.weir.rules.event.Severity;
 import io.weir.rules.event.SqlEventStore;
 import io.weir.rules.event.Subject;
@@ -66,7 +67,7 @@ final class AcceptanceScenario implements AutoCloseable {
     AcceptanceScenario(Path folder, String config) {
         this.folder = folder;
         this.config = config;
-        this.database = Database.open(folder);
+        this.database = RulesDatabase.open(folder);
         this.silences = new Silences(new SqlSilenceStore(database.jdbi()), clock);
         this.silences.onChange(() -> notifications().stagesChanged());
     }

@@ -4,7 +4,8 @@ import static io.weir.rules.notify.NotifyScenario.T0;
 import static io.weir.rules.notify.NotifyScenario.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weir.rules.event.Database;
+import io.weir.collector.database.Database;
+import io.weir.rules.event.RulesDatabase;
 import io.weir.rules.event.SqlEventStore;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +21,7 @@ class SqlDecisionStoreTest extends DecisionStoreContract {
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        database = Database.open(folder);
+        database = RulesDatabase.open(folder);
         store = new SqlDecisionStore(database.jdbi());
     }
 

@@ -1,6 +1,7 @@
 package io.weir.rules.replay;
 
-import io.weir.rules.event.Database;
+import io.weir.collector.database.Database;
+import io.weir.rules.event.RulesDatabase;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,7 +14,7 @@ class SqlFactStoreTest extends FactStoreContract {
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        database = Database.open(folder);
+        database = RulesDatabase.open(folder);
         store = new SqlFactStore(database.jdbi());
     }
 

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.weir.collector.database.Database;
 import io.weir.rules.TestClock;
-import io.weir.rules.event.Database;
+import io.weir.rules.event.RulesDatabase;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ class RoutingsTest {
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        database = Database.open(folder);
+        database = RulesDatabase.open(folder);
     }
 
     @AfterEach

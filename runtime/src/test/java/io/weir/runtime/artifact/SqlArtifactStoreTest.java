@@ -1,6 +1,6 @@
 package io.weir.runtime.artifact;
 
-import io.weir.runtime.TestingDatabase;
+import io.weir.collector.database.Database;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -10,6 +10,6 @@ class SqlArtifactStoreTest extends ArtifactStoreContract {
 
     @Override
     ArtifactStore store() {
-        return new SqlArtifactStore(new TestingDatabase(folder).jdbi());
+        return new SqlArtifactStore(Database.open(folder, "runtime").jdbi());
     }
 }

@@ -1,6 +1,6 @@
 package io.weir.runtime.deployment;
 
-import io.weir.runtime.TestingDatabase;
+import io.weir.collector.database.Database;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -10,6 +10,6 @@ class SqlDeploymentStoreTest extends DeploymentStoreContract {
 
     @Override
     DeploymentStore store() {
-        return new SqlDeploymentStore(new TestingDatabase(folder).jdbi());
+        return new SqlDeploymentStore(Database.open(folder, "runtime").jdbi());
     }
 }

@@ -1,6 +1,6 @@
 package io.weir.runtime.deployment;
 
-import io.weir.runtime.TestingDatabase;
+import io.weir.collector.database.Database;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -10,6 +10,6 @@ class SqlRunStoreTest extends RunStoreContract {
 
     @Override
     RunStore store() {
-        return new SqlRunStore(new TestingDatabase(folder).jdbi());
+        return new SqlRunStore(Database.open(folder, "runtime").jdbi());
     }
 }

@@ -15,6 +15,7 @@ import io.weir.web.audit.AuditTrail;
 import io.weir.web.auth.Access;
 import io.weir.web.auth.DeniedException;
 import io.weir.web.auth.Guard;
+import io.weir.web.auth.MemberException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -217,6 +218,10 @@ public final class HttpApi implements AutoCloseable {
                 (e, context) -> Answer.error(context, e.status(), e.errorType(), e.getMessage()));
         config.routes.exception(
                 ApiException.class, (e, context) -> Answer.error(context, e.status(), e.errorType(), e.getMessage()));
+        config.routes.exception(MemberException.class, (e, context) -> {
+            ApiException answer = MembersApi.answer(e);
+            Answer.error(context, answer.status(), answer.errorType(), answer.getMessage());
+        });
         config.routes.exception(PushFault.class, (e, context) -> context.status(e.status())
                 .contentType("text/plain; charset=utf-8")
                 .result(e.getMessage() + "\n"));

@@ -10,8 +10,6 @@ import io.weir.web.auth.Members;
 import io.weir.web.auth.Permission;
 import io.weir.web.auth.Principal;
 import java.time.Clock;
-import java.util.Map;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts: who there is, added, given another role or password, removed. */
@@ -50,26 +48,22 @@ final class MembersApi {
         routes.post("/api/v1/session/password", this::changePassword);
     }
 
-    /** Does what an account's change asks for; what stands against it becomes the one error shape. */
-    static <T> T refusing(Context context, BiFunction<Principal, Context, T> change) {
-        try {
-            return change.apply(Guard.principal(context), context);
-        } catch (MemberException e) {
-            String message = String.valueOf(e.getMessage());
-            throw switch (e.kind()) {
-                case BAD_DATA -> ApiException.badData(message);
-                case FORBIDDEN -> ApiException.forbidden(message);
-                case NOT_FOUND -> ApiException.notFound(message);
-                case CONFLICT -> ApiException.conflict(message);
-            };
-        }
+    /** What stands against a change, in the API's one shape. */
+    static ApiException answer(MemberException e) {
+        String message = String.valueOf(e.getMessage());
+        return switch (e.kind()) {
+            case BAD_DATA -> ApiException.badData(message);
+            case FORBIDDEN -> ApiException.forbidden(message);
+            case NOT_FOUND -> ApiException.notFound(message);
+            case CONFLICT -> ApiException.conflict(message);
+        };
     }
 
     private void add(Context context) {
         Wanted wanted = JsonBody.read(context, Wanted.class);
         String username = needed(wanted.username(), "username");
-        String password = refusing(
-                context, (by, request) -> members.add(by, username, needed(wanted.role(), "role"), wanted.password()));
+        String password =
+                members.add(Guard.principal(context), username, needed(wanted.role(), "role"), wanted.password());
         Member member = members.find(username);
         audit.add(AuditNote.changed(context, clock, "add member", username, null, member));
         context.status(201);
@@ -79,20 +73,16 @@ final class MembersApi {
     private void setRole(Context context) {
         String role = needed(JsonBody.read(context, WantedRole.class).role(), "role");
         String username = username(context);
-        Member before = refusing(context, (by, request) -> members.find(username));
-        Member after = refusing(context, (by, request) -> members.setRole(by, username, role));
-        audit.add(AuditNote.changed(
-                context, clock, "set role", username, Map.of("role", before.role()), Map.of("role", after.role())));
+        Member before = members.find(username);
+        Member after = members.setRole(Guard.principal(context), username, role);
+        audit.add(AuditNote.changed(context, clock, "set role", username, before, after));
         Answer.data(context, after);
     }
 
     private void remove(Context context) {
         String username = username(context);
-        Member before = refusing(context, (by, request) -> members.find(username));
-        refusing(context, (by, request) -> {
-            members.remove(by, username);
-            return username;
-        });
+        Member before = members.find(username);
+        members.remove(Guard.principal(context), username);
         audit.add(AuditNote.changed(context, clock, "remove member", username, before, null));
         Answer.done(context);
     }
@@ -100,7 +90,7 @@ final class MembersApi {
     private void resetPassword(Context context) {
         String username = username(context);
         WantedPassword wanted = JsonBody.read(context, WantedPassword.class);
-        String password = refusing(context, (by, request) -> members.resetPassword(by, username, wanted.password()));
+        String password = members.resetPassword(Guard.principal(context), username, wanted.password());
         audit.add(AuditNote.of(context, clock, "reset password", username, "ok"));
         Answer.data(context, new Added(members.find(username), password));
     }
@@ -109,17 +99,14 @@ final class MembersApi {
         PasswordChange change = JsonBody.read(context, PasswordChange.class);
         String old = needed(change.old(), "old");
         String password = needed(change.password(), "password");
-        String username = Guard.principal(context).username();
+        Principal by = Guard.principal(context);
         try {
-            refusing(context, (by, request) -> {
-                members.changePassword(by, old, password);
-                return username;
-            });
-        } catch (ApiException e) {
-            audit.add(AuditNote.of(context, clock, "change password", username, "refused"));
+            members.changePassword(by, old, password);
+        } catch (MemberException e) {
+            audit.add(AuditNote.of(context, clock, "change password", by.username(), "refused"));
             throw e;
         }
-        audit.add(AuditNote.of(context, clock, "change password", username, "ok"));
+        audit.add(AuditNote.of(context, clock, "change password", by.username(), "ok"));
         Answer.done(context);
     }
 

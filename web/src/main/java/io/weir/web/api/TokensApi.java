@@ -79,8 +79,7 @@ final class TokensApi {
                                 .map(TokenScope::word)
                                 .collect(Collectors.joining(", "))
                         + ", got \"" + word + "\""));
-        ApiTokens.Made made =
-                MembersApi.refusing(context, (by, request) -> tokens.create(by, name, scope, wanted.expiresAt()));
+        ApiTokens.Made made = tokens.create(Guard.principal(context), name, scope, wanted.expiresAt());
         TokenView view = TokenView.of(made.token(), clock.instant());
         audit.add(AuditNote.changed(context, clock, "create token", name, null, view));
         context.status(201);
@@ -88,7 +87,7 @@ final class TokensApi {
     }
 
     private void revoke(Context context) {
-        ApiToken revoked = MembersApi.refusing(context, (by, request) -> tokens.revoke(by, request.pathParam("name")));
+        ApiToken revoked = tokens.revoke(Guard.principal(context), context.pathParam("name"));
         audit.add(AuditNote.changed(
                 context, clock, "revoke token", revoked.name(), TokenView.of(revoked, clock.instant()), null));
         Answer.done(context);

@@ -93,7 +93,7 @@ public final class Access {
                 Tokens.hash(token));
     }
 
-    /** Lets pushes in by another door than the default one, which wants an admin's token. */
+    /** Lets pushes in by another door than the default one, which wants a token with the permission to push. */
     public void admitPushes(PushDoor door) {
         pushDoor = door;
     }

@@ -22,7 +22,7 @@ public enum Permission {
     EDIT_MEMBERS,
     /** Reads the audit trail. */
     READ_AUDIT,
-    /** Changes Weir itself: reloads, clusters, backups. */
+    /** Changes Weir itself, such as by having rule files read anew. */
     EDIT_SYSTEM;
 
     /** As in the API, such as {@code edit_alerts}. */

@@ -3,7 +3,6 @@ package io.weir.web.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.weir.web.cli.DeployCommand.Where;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +28,7 @@ final class DeployApplyCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private Where where = new Where();
+    private RunningWeir where = new RunningWeir();
 
     @Option(
             names = {"-f", "--file"},

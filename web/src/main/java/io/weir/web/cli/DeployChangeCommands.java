@@ -3,7 +3,6 @@ package io.weir.web.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.weir.web.cli.DeployCommand.Where;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +26,7 @@ final class DeployChangeCommands {
         CommandSpec spec;
 
         @Mixin
-        Where where = new Where();
+        RunningWeir where = new RunningWeir();
 
         @Parameters(paramLabel = "NAME")
         String name = "";

@@ -1,10 +1,8 @@
 package io.weir.web.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -35,20 +33,6 @@ final class DeployCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(), "say what to do: weir deploy list, or weir deploy apply -f FILE");
-    }
-
-    /** Which Weir is meant. */
-    static final class Where {
-        @Option(
-                names = "--data",
-                paramLabel = "FOLDER",
-                defaultValue = "data",
-                description = "The Weir that runs on this data folder (${DEFAULT-VALUE}).")
-        private Path data = Path.of("data");
-
-        WeirClient client() {
-            return WeirClient.on(data, "start it with weir serve, or name its data folder with --data");
-        }
     }
 
     static String path(String name) {

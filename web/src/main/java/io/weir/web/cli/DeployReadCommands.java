@@ -1,7 +1,6 @@
 package io.weir.web.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.weir.web.cli.DeployCommand.Where;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ final class DeployReadCommands {
         private CommandSpec spec;
 
         @Mixin
-        private Where where = new Where();
+        private RunningWeir where = new RunningWeir();
 
         @Override
         public Integer call() {
@@ -46,7 +45,7 @@ final class DeployReadCommands {
         private CommandSpec spec;
 
         @Mixin
-        private Where where = new Where();
+        private RunningWeir where = new RunningWeir();
 
         @Parameters(paramLabel = "NAME")
         private String name = "";
@@ -99,7 +98,7 @@ final class DeployReadCommands {
         private CommandSpec spec;
 
         @Mixin
-        private Where where = new Where();
+        private RunningWeir where = new RunningWeir();
 
         @Parameters(paramLabel = "NAME")
         private String name = "";
@@ -146,7 +145,7 @@ final class DeployReadCommands {
         private CommandSpec spec;
 
         @Mixin
-        private Where where = new Where();
+        private RunningWeir where = new RunningWeir();
 
         @Parameters(paramLabel = "NAME")
         private String name = "";

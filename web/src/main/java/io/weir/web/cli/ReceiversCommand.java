@@ -2,11 +2,10 @@ package io.weir.web.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -24,15 +23,9 @@ final class ReceiversCommand {
     private CommandSpec spec;
 
     @Command(name = "list", description = "Lists receivers, their channels, and how sending goes.")
-    int list(
-            @Option(
-                            names = "--data",
-                            paramLabel = "FOLDER",
-                            defaultValue = "data",
-                            description = "The data folder of the running Weir (${DEFAULT-VALUE}).")
-                    Path data) {
+    int list(@Mixin RunningWeir where) {
         PrintWriter out = spec.commandLine().getOut();
-        for (JsonNode receiver : client(data).get("/api/v1/receivers")) {
+        for (JsonNode receiver : where.client().get("/api/v1/receivers")) {
             for (JsonNode channel : receiver.path("channels")) {
                 out.printf(
                         "%-20s %-14s %-40s %d waiting %s%n",
@@ -53,16 +46,11 @@ final class ReceiversCommand {
                     + " exit code 1 when one of them did not take it.")
     int test(
             @Parameters(paramLabel = "NAME", description = "The receiver's name.") String name,
-            @Option(
-                            names = "--data",
-                            paramLabel = "FOLDER",
-                            defaultValue = "data",
-                            description = "The data folder of the running Weir (${DEFAULT-VALUE}).")
-                    Path data) {
+            @Mixin RunningWeir where) {
         PrintWriter out = spec.commandLine().getOut();
         boolean well = true;
         String path = "/api/v1/receivers/" + WeirClient.encoded(name) + "/test";
-        for (JsonNode answer : client(data).post(path, PATIENCE)) {
+        for (JsonNode answer : where.client().post(path, PATIENCE)) {
             String outcome = answer.path("outcome").asText();
             well &= outcome.equals("delivered");
             out.printf(
@@ -74,9 +62,5 @@ final class ReceiversCommand {
         }
         out.flush();
         return well ? CommandLineInterface.OK : CommandLineInterface.FAILED;
-    }
-
-    private static WeirClient client(Path data) {
-        return WeirClient.on(data, "start one with ./weir serve, or name its folder with --data");
     }
 }

@@ -3,7 +3,6 @@ package io.weir.web.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.weir.web.cli.DeployCommand.Where;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.StringJoiner;
@@ -24,7 +23,7 @@ final class RoleCommand {
     private CommandSpec spec;
 
     @Command(name = "list", description = "Lists roles and their permissions.")
-    int list(@Mixin Where where) {
+    int list(@Mixin RunningWeir where) {
         for (JsonNode role : where.client().get(ROLES)) {
             print(role);
         }
@@ -33,7 +32,7 @@ final class RoleCommand {
 
     @Command(name = "set", description = "Makes a role, or gives the one of that name other permissions.")
     int set(
-            @Mixin Where where,
+            @Mixin RunningWeir where,
             @Parameters(paramLabel = "NAME") String name,
             @Option(
                             names = "--permissions",
@@ -49,7 +48,7 @@ final class RoleCommand {
     }
 
     @Command(name = "remove", description = "Removes a role that no account has.")
-    int remove(@Mixin Where where, @Parameters(paramLabel = "NAME") String name) {
+    int remove(@Mixin RunningWeir where, @Parameters(paramLabel = "NAME") String name) {
         where.client().delete(ROLES + "/" + WeirClient.encoded(name));
         PrintWriter out = spec.commandLine().getOut();
         out.println("the role " + name + " is removed");

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.rules.promql.Durations;
-import io.weir.web.cli.DeployCommand.Where;
 import java.io.PrintWriter;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ final class TokenCommand {
     private CommandSpec spec;
 
     @Command(name = "list", description = "Lists tokens, whose they are, what they carry and when they end.")
-    int list(@Mixin Where where) {
+    int list(@Mixin RunningWeir where) {
         for (JsonNode token : where.client().get(TOKENS)) {
             out().printf(
                             "%-30s %-20s %-8s expires %s%s  last used %s%n",
@@ -41,7 +40,7 @@ final class TokenCommand {
 
     @Command(name = "create", description = "Makes a token of the account admin and prints its secret, once.")
     int create(
-            @Mixin Where where,
+            @Mixin RunningWeir where,
             @Parameters(paramLabel = "NAME") String name,
             @Option(
                             names = "--scope",
@@ -77,7 +76,7 @@ final class TokenCommand {
     }
 
     @Command(name = "revoke", description = "Takes a token back; it is good for nothing from now on.")
-    int revoke(@Mixin Where where, @Parameters(paramLabel = "NAME") String name) {
+    int revoke(@Mixin RunningWeir where, @Parameters(paramLabel = "NAME") String name) {
         where.client().delete(TOKENS + "/" + WeirClient.encoded(name));
         out().println("the token " + name + " is revoked");
         return done();

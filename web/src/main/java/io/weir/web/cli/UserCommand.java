@@ -3,7 +3,6 @@ package io.weir.web.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.weir.web.cli.DeployCommand.Where;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +24,7 @@ final class UserCommand {
     private CommandSpec spec;
 
     @Command(name = "list", description = "Lists accounts, their roles, and when each was last seen.")
-    int list(@Mixin Where where) {
+    int list(@Mixin RunningWeir where) {
         for (JsonNode member : where.client().get(MEMBERS)) {
             out().printf(
                             "%-30s %-20s since %s  last seen %s%n",
@@ -39,7 +38,7 @@ final class UserCommand {
 
     @Command(name = "add", description = "Adds an account and prints its password, once.")
     int add(
-            @Mixin Where where,
+            @Mixin RunningWeir where,
             @Parameters(paramLabel = "NAME") String name,
             @Option(names = "--role", defaultValue = "viewer", description = "Its role (${DEFAULT-VALUE}).")
                     String role) {
@@ -50,7 +49,7 @@ final class UserCommand {
 
     @Command(name = "role", description = "Gives an account another role, from its next request on.")
     int role(
-            @Mixin Where where,
+            @Mixin RunningWeir where,
             @Parameters(paramLabel = "NAME") String name,
             @Parameters(paramLabel = "ROLE") String role) {
         JsonNode member = where.client()
@@ -63,12 +62,12 @@ final class UserCommand {
     @Command(
             name = "password",
             description = "Gives an account a new random password, prints it once, and ends its sessions.")
-    int password(@Mixin Where where, @Parameters(paramLabel = "NAME") String name) {
+    int password(@Mixin RunningWeir where, @Parameters(paramLabel = "NAME") String name) {
         return password(where.client().post(one(name) + "/password", JsonNodeFactory.instance.objectNode()));
     }
 
     @Command(name = "remove", description = "Removes an account with its sessions and tokens.")
-    int remove(@Mixin Where where, @Parameters(paramLabel = "NAME") String name) {
+    int remove(@Mixin RunningWeir where, @Parameters(paramLabel = "NAME") String name) {
         where.client().delete(one(name));
         out().println(name + " is removed");
         return done();

@@ -1,4 +1,4 @@
-package io.weir.runtime;
+package io.weir.collector.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -7,10 +7,16 @@ import java.util.concurrent.LinkedBlockingDeque;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionFactory;
 
-/** Keeps a few connections open: to open one costs more than most statements of the loops. Thread-safe. */
+/** Keeps a few connections open: to open one costs more than most statements. Thread-safe. */
 final class KeptConnections implements ConnectionFactory, AutoCloseable {
     private final DataSource source;
+
+    /**
+     * The last one given back is the next one taken: SQLite forgets the pages that a connection has read as soon as another one writes, so
+     * taking turns would read everything again in each transaction.
+     */
     private final BlockingDeque<Connection> idle = new LinkedBlockingDeque<>(4);
+
     private volatile boolean closed;
 
     KeptConnections(DataSource source) {
@@ -19,7 +25,6 @@ final class KeptConnections implements ConnectionFactory, AutoCloseable {
 
     @Override
     public Connection openConnection() throws SQLException {
-        // The last one given back has the pages in its cache.
         Connection connection = idle.pollFirst();
         return connection == null ? source.getConnection() : connection;
     }
