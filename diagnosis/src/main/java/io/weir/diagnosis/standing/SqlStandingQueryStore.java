@@ -1,60 +1,41 @@
 package io.weir.diagnosis.standing;
 
+import io.weir.collector.database.VersionRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /** Standing queries in the database. */
 public final class SqlStandingQueryStore implements StandingQueryStore {
-    private final Jdbi jdbi;
+    private final VersionRows<StandingQuery> rows;
 
     /** Over the tables of this module, migrated. */
     public SqlStandingQueryStore(Jdbi jdbi) {
-        this.jdbi = jdbi;
+        this.rows = new VersionRows<>(jdbi, "standing_query", "name", SqlStandingQueryStore::version);
     }
 
     @Override
     public boolean add(StandingQuery version) {
-        return jdbi.inTransaction(handle -> {
-            long newest = handle.createQuery("SELECT COALESCE(MAX(version), 0) FROM standing_query WHERE name = ?")
-                    .bind(0, version.name())
-                    .mapTo(Long.class)
-                    .one();
-            if (version.version() != newest + 1) {
-                return false;
-            }
-            handle.execute(
-                    "INSERT INTO standing_query (name, version, query, description, changed_by, changed_at)"
-                            + " VALUES (?, ?, ?, ?, ?, ?)",
-                    version.name(),
-                    version.version(),
-                    version.query(),
-                    version.description(),
-                    version.changedBy(),
-                    version.changedAt().toEpochMilli());
-            return true;
-        });
+        Map<String, @Nullable String> columns = new HashMap<>();
+        columns.put("query", version.query());
+        columns.put("description", version.description());
+        return rows.add(version.name(), version.version(), version.changedBy(), version.changedAt(), columns);
     }
 
     @Override
     public List<StandingQuery> current() {
-        return jdbi.withHandle(handle ->
-                handle.createQuery("""
-                SELECT * FROM standing_query AS q
-                    WHERE version = (SELECT MAX(version) FROM standing_query WHERE name = q.name) ORDER BY name
-                """).map(SqlStandingQueryStore::version).list());
+        return rows.newest();
     }
 
     @Override
     public List<StandingQuery> versions(String name) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("SELECT * FROM standing_query WHERE name = ? ORDER BY version DESC")
-                        .bind(0, name)
-                        .map(SqlStandingQueryStore::version)
-                        .list());
+        return rows.versions(name);
     }
 
     private static StandingQuery version(ResultSet row, StatementContext context) throws SQLException {

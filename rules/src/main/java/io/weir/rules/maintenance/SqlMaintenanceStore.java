@@ -1,60 +1,45 @@
 package io.weir.rules.maintenance;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.weir.collector.database.VersionRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Windows in the database: one row a version, never changed. */
 public final class SqlMaintenanceStore implements MaintenanceStore {
     private final Jdbi jdbi;
+    private final VersionRows<MaintenanceWindow> rows;
 
     public SqlMaintenanceStore(Jdbi jdbi) {
         this.jdbi = jdbi;
+        this.rows = new VersionRows<>(jdbi, "maintenance", "id", SqlMaintenanceStore::window);
     }
 
     @Override
     public boolean add(MaintenanceWindow version) {
-        return jdbi.inTransaction(handle -> {
-            long newest = handle.createQuery("SELECT COALESCE(MAX(version), 0) FROM maintenance WHERE id = ?")
-                    .bind(0, version.id())
-                    .mapTo(Long.class)
-                    .one();
-            if (version.version() != newest + 1) {
-                return false;
-            }
-            handle.execute(
-                    "INSERT INTO maintenance (id, version, action, body, changed_by, changed_at)"
-                            + " VALUES (?, ?, ?, ?, ?, ?)",
-                    version.id(),
-                    version.version(),
-                    version.action().name(),
-                    MaintenanceJson.write(version.maintenance()),
-                    version.changedBy(),
-                    version.changedAt().toEpochMilli());
-            return true;
-        });
+        return rows.add(
+                version.id(),
+                version.version(),
+                version.changedBy(),
+                version.changedAt(),
+                Map.of("action", version.action().name(), "body", MaintenanceJson.write(version.maintenance())));
     }
 
     @Override
     public List<MaintenanceWindow> current() {
-        return jdbi.withHandle(handle ->
-                handle.createQuery("""
-                        SELECT * FROM maintenance AS m WHERE action <> 'DELETED'
-                            AND version = (SELECT MAX(version) FROM maintenance WHERE id = m.id)
-                        """).map(SqlMaintenanceStore::window).list());
+        return rows.newest().stream()
+                .filter(version -> version.action() != MaintenanceWindow.Action.DELETED)
+                .toList();
     }
 
     @Override
     public List<MaintenanceWindow> versions(String id) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("SELECT * FROM maintenance WHERE id = ? ORDER BY version DESC")
-                        .bind(0, id)
-                        .map(SqlMaintenanceStore::window)
-                        .list());
+        return rows.versions(id);
     }
 
     @Override

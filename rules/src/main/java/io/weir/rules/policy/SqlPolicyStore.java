@@ -1,54 +1,39 @@
 package io.weir.rules.policy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.weir.collector.database.VersionRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Policies in the database: one row a version, never changed. */
 public final class SqlPolicyStore implements PolicyStore {
-    private final Jdbi jdbi;
+    private final VersionRows<StoredPolicy> rows;
 
     public SqlPolicyStore(Jdbi jdbi) {
-        this.jdbi = jdbi;
+        this.rows = new VersionRows<>(jdbi, "policy", "id", SqlPolicyStore::version);
     }
 
     @Override
     public boolean add(StoredPolicy version) {
-        return jdbi.inTransaction(handle -> {
-            long newest = handle.createQuery("SELECT COALESCE(MAX(version), 0) FROM policy WHERE id = ?")
-                    .bind(0, version.id())
-                    .mapTo(Long.class)
-                    .one();
-            if (version.version() != newest + 1) {
-                return false;
-            }
-            handle.execute(
-                    "INSERT INTO policy (id, version, action, body, changed_by, changed_at) VALUES (?, ?, ?, ?, ?, ?)",
-                    version.id(),
-                    version.version(),
-                    version.action().name(),
-                    PolicyJson.write(version.policy()),
-                    version.changedBy(),
-                    version.changedAt().toEpochMilli());
-            return true;
-        });
+        return rows.add(
+                version.id(),
+                version.version(),
+                version.changedBy(),
+                version.changedAt(),
+                Map.of("action", version.action().name(), "body", PolicyJson.write(version.policy())));
     }
 
     @Override
     public List<StoredPolicy> current() {
-        return jdbi
-                .withHandle(handle ->
-                        handle.createQuery("""
-                        SELECT * FROM policy AS p WHERE action <> 'DELETED'
-                            AND version = (SELECT MAX(version) FROM policy WHERE id = p.id)
-                        """).map(SqlPolicyStore::version).list())
-                .stream()
+        return rows.newest().stream()
+                .filter(version -> version.action() != StoredPolicy.Action.DELETED)
                 .sorted(Comparator.comparing(version -> version.policy().name()))
                 .toList();
     }
@@ -60,10 +45,7 @@ public final class SqlPolicyStore implements PolicyStore {
 
     @Override
     public List<StoredPolicy> versions(String id) {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM policy WHERE id = ? ORDER BY version DESC")
-                .bind(0, id)
-                .map(SqlPolicyStore::version)
-                .list());
+        return rows.versions(id);
     }
 
     private static StoredPolicy version(ResultSet row, StatementContext context) throws SQLException {

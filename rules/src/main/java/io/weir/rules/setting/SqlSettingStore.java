@@ -2,10 +2,12 @@ package io.weir.rules.setting;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weir.collector.database.VersionRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -13,49 +15,30 @@ import org.jdbi.v3.core.statement.StatementContext;
 public final class SqlSettingStore implements SettingStore {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Jdbi jdbi;
+    private final VersionRows<StoredSetting> rows;
 
     public SqlSettingStore(Jdbi jdbi) {
-        this.jdbi = jdbi;
+        this.rows = new VersionRows<>(jdbi, "rule_setting", "rule", SqlSettingStore::version);
     }
 
     @Override
     public boolean add(StoredSetting version) {
-        return jdbi.inTransaction(handle -> {
-            long newest = handle.createQuery("SELECT COALESCE(MAX(version), 0) FROM rule_setting WHERE rule = ?")
-                    .bind(0, version.rule())
-                    .mapTo(Long.class)
-                    .one();
-            if (version.version() != newest + 1) {
-                return false;
-            }
-            handle.execute(
-                    "INSERT INTO rule_setting (rule, version, body, changed_by, changed_at) VALUES (?, ?, ?, ?, ?)",
-                    version.rule(),
-                    version.version(),
-                    write(version.setting()),
-                    version.changedBy(),
-                    version.changedAt().toEpochMilli());
-            return true;
-        });
+        return rows.add(
+                version.rule(),
+                version.version(),
+                version.changedBy(),
+                version.changedAt(),
+                Map.of("body", write(version.setting())));
     }
 
     @Override
     public List<StoredSetting> current() {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("""
-                SELECT * FROM rule_setting AS s
-                    WHERE version = (SELECT MAX(version) FROM rule_setting WHERE rule = s.rule) ORDER BY rule
-                """).map(SqlSettingStore::version).list());
+        return rows.newest();
     }
 
     @Override
     public List<StoredSetting> versions(String rule) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("SELECT * FROM rule_setting WHERE rule = ? ORDER BY version DESC")
-                        .bind(0, rule)
-                        .map(SqlSettingStore::version)
-                        .list());
+        return rows.versions(rule);
     }
 
     private static String write(RuleSetting setting) {
