@@ -2,12 +2,12 @@ package io.weir.web.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.web.app.config.Moments;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -48,16 +48,12 @@ final class DiagnoseCommand implements Callable<Integer> {
     @Option(names = "--json", description = "As the API tells it.")
     private boolean json;
 
-    @Option(
-            names = "--data",
-            paramLabel = "FOLDER",
-            defaultValue = "data",
-            description = "The data folder of the running Weir (${DEFAULT-VALUE}).")
-    private Path data = Path.of("data");
+    @Mixin
+    private RunningWeir weir = new RunningWeir();
 
     @Override
     public Integer call() {
-        WeirClient client = WeirClient.on(data, "start it, or name its data folder with --data");
+        WeirClient client = weir.client();
         Instant moment = moment();
         String range = "&from=" + moment.minus(BEFORE).toEpochMilli() + "&to="
                 + moment.plus(AFTER).toEpochMilli();

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What every command that shows log records takes, and how it prints them: in colours on a terminal only. */
@@ -13,22 +13,14 @@ final class LogsAnswer {
     private static final String RESET = "\u001b[0m";
     private static final String MARK = "\u001b[1;4m";
 
-    @Option(
-            names = "--data",
-            paramLabel = "FOLDER",
-            defaultValue = "data",
-            description = "The data folder of the Weir that runs (${DEFAULT-VALUE}).")
-    private Path data = Path.of("data");
+    @Mixin
+    private final RunningWeir weir = new RunningWeir();
 
     @Option(names = "--json", description = "A JSON object a line, as the API tells it.")
     private boolean json;
 
     WeirClient client() {
-        return WeirClient.on(data, "start it with: weir serve --config weir.yaml");
-    }
-
-    Path data() {
-        return data;
+        return weir.client();
     }
 
     static String query(List<String> words) {

@@ -10,7 +10,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Writes all log records that satisfy a query to a file. */
@@ -26,18 +25,8 @@ final class LogsExportCommand implements Callable<Integer> {
     @Mixin
     private final LogsAnswer answer = new LogsAnswer();
 
-    @Parameters(paramLabel = "QUERY", arity = "0..*", description = "What to look for; everything when not given.")
-    private List<String> words = List.of();
-
-    @Option(
-            names = "--from",
-            paramLabel = "TIME",
-            defaultValue = "now-1h",
-            description = "The first time (${DEFAULT-VALUE}).")
-    private String from = "now-1h";
-
-    @Option(names = "--to", paramLabel = "TIME", defaultValue = "now", description = "The last time (now).")
-    private String to = "now";
+    @Mixin
+    private final LogsSelection selection = new LogsSelection();
 
     @Option(
             names = "--format",
@@ -60,11 +49,7 @@ final class LogsExportCommand implements Callable<Integer> {
             throw new CommandFailedException("the file " + file + " cannot be written; name another with --out");
         }
         answer.client()
-                .download(
-                        "/api/v1/logs/export?order=oldest&q=" + LogsAnswer.query(words) + "&from="
-                                + LogsAnswer.encoded(from)
-                                + (to.equals("now") ? "" : "&to=" + LogsAnswer.encoded(to)) + "&format=" + format,
-                        file);
+                .download("/api/v1/logs/export?order=oldest&" + selection.parameters() + "&format=" + format, file);
         spec.commandLine().getOut().println(file + ": " + file.toFile().length() + " bytes");
         return CommandLineInterface.OK;
     }

@@ -9,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Shows log records that satisfy a query. */
@@ -32,18 +31,8 @@ final class LogsSearchCommand implements Callable<Integer> {
     @Mixin
     private final LogsAnswer answer = new LogsAnswer();
 
-    @Parameters(paramLabel = "QUERY", arity = "0..*", description = "What to look for; everything when not given.")
-    private List<String> words = List.of();
-
-    @Option(
-            names = "--from",
-            paramLabel = "TIME",
-            defaultValue = "now-1h",
-            description = "The first time (${DEFAULT-VALUE}).")
-    private String from = "now-1h";
-
-    @Option(names = "--to", paramLabel = "TIME", defaultValue = "now", description = "The last time (now).")
-    private String to = "now";
+    @Mixin
+    private final LogsSelection selection = new LogsSelection();
 
     @Option(
             names = "--limit",
@@ -59,13 +48,12 @@ final class LogsSearchCommand implements Callable<Integer> {
     public Integer call() {
         WeirClient client = answer.client();
         String order = oldest ? "oldest" : "newest";
-        String range = "&from=" + LogsAnswer.encoded(from) + (to.equals("now") ? "" : "&to=" + LogsAnswer.encoded(to));
         List<JsonNode> hits = new ArrayList<>();
         String cursor = "";
         String partial = "";
         while (cursor != null && partial.isEmpty() && hits.size() < limit) {
-            JsonNode page = client.get("/api/v1/logs/search?q=" + LogsAnswer.query(words) + range + "&order=" + order
-                    + "&limit=" + Math.min(PAGE, limit - hits.size()) + "&cursor=" + LogsAnswer.encoded(cursor));
+            JsonNode page = client.get("/api/v1/logs/search?" + selection.parameters() + "&order=" + order + "&limit="
+                    + Math.min(PAGE, limit - hits.size()) + "&cursor=" + LogsAnswer.encoded(cursor));
             page.path("hits").forEach(hits::add);
             cursor = page.path("nextCursor").textValue();
             partial = page.path("partial").asText("");

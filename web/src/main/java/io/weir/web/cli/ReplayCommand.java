@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -84,17 +85,13 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints the report as JSON.")
     private boolean json;
 
-    @Option(
-            names = "--data",
-            paramLabel = "FOLDER",
-            defaultValue = "data",
-            description = "The data folder of the running Weir (${DEFAULT-VALUE}).")
-    private Path data = Path.of("data");
+    @Mixin
+    private RunningWeir weir = new RunningWeir();
 
     @Override
     public Integer call() throws InterruptedException {
         ObjectNode request = request();
-        WeirClient client = WeirClient.on(data, "start it, or name its data folder with --data");
+        WeirClient client = weir.client();
         String id = client.post("/api/v1/rules/replay", request).path("id").asText();
         Thread atExit = new Thread(() -> client.delete("/api/v1/rules/replays/" + id), "replay-cancel");
         Runtime.getRuntime().addShutdownHook(atExit);

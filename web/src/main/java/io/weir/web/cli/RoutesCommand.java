@@ -59,12 +59,8 @@ final class RoutesCommand implements Runnable {
         @Option(names = "--alertmanager", paramLabel = "FILE", description = "The routes of an alertmanager.yml.")
         private @Nullable Path alertmanager;
 
-        @Option(
-                names = "--data",
-                paramLabel = "FOLDER",
-                defaultValue = "data",
-                description = "Else those in force in the Weir that runs on this data folder (${DEFAULT-VALUE}).")
-        private Path data = Path.of("data");
+        @Mixin
+        private RunningWeir weir = new RunningWeir();
 
         RouteTree tree() {
             if (alertmanager != null) {
@@ -90,10 +86,7 @@ final class RoutesCommand implements Runnable {
         }
 
         private RouteTree ofRunning() {
-            JsonNode document = WeirClient.on(
-                            data, "name a file with --config or --alertmanager, or its data folder with --data")
-                    .get("/api/v1/routing")
-                    .path("routing");
+            JsonNode document = weir.client().get("/api/v1/routing").path("routing");
             Routing routing = new RoutingReader(new ArrayList<>()).read(document);
             return routing.tree();
         }

@@ -143,4 +143,33 @@ class AccessCommandsTest {
         assertThat(weir("token", "create", "soon", "--expires", "tomorrow").err())
                 .contains("--expires must be a time such as 12h, 90d or 1y, got \"tomorrow\"");
     }
+
+    /** Runs a command on a Weir elsewhere: no folder of it is named. */
+    private static Ran from(String... words) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = CommandLineInterface.run(new PrintWriter(out), new PrintWriter(err), words);
+        return new Ran(code, out.toString().lines().toList(), err.toString());
+    }
+
+    @Test
+    void aWeirElsewhereIsAskedByItsUrlAndAToken(@TempDir Path laptop) throws IOException {
+        Path token = Files.writeString(
+                laptop.resolve("weir.token"), weir("token", "create", "laptop").last() + "\n");
+        String server = "http://127.0.0.1:" + port;
+        assertThat(from("token", "list", "--server", server, "--token-file", token.toString())
+                        .out())
+                .anySatisfy(line -> assertThat(line).contains("laptop"));
+        assertThat(from("user", "add", "eve", "--server", server, "--token-file", token.toString()))
+                .as("a viewer's token")
+                .satisfies(ran -> assertThat(ran.code()).isEqualTo(1))
+                .satisfies(ran -> assertThat(ran.err()).contains("edit_members"));
+        assertThat(from("token", "list", "--server", server).err()).contains("--server needs --token-file");
+        assertThat(from("token", "list", "--server", "127.0.0.1:1", "--token-file", token.toString())
+                        .err())
+                .contains("--server must be a URL such as");
+        assertThat(from("token", "list", "--server", server, "--token-file", folder.resolve("none") + "")
+                        .err())
+                .contains("cannot be read");
+    }
 }
