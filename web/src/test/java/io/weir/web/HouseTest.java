@@ -28,7 +28,8 @@ class HouseTest {
             "rules", Set.of("collector"),
             "diagnosis", Set.of("collector", "rules"),
             "runtime", Set.of("collector"),
-            "web", Set.of("collector", "rules", "diagnosis", "runtime"));
+            "grafana", Set.of("collector"),
+            "web", Set.of("collector", "rules", "diagnosis", "runtime", "grafana"));
     private static final List<String> NO_NOUNS =
             List.of("util", "utils", "common", "commons", "helper", "helpers", "misc", "manager", "impl", "service");
 
@@ -37,7 +38,7 @@ class HouseTest {
             .importPackages("io.weir");
 
     @ParameterizedTest
-    @ValueSource(strings = {"collector", "rules", "diagnosis", "runtime", "web"})
+    @ValueSource(strings = {"collector", "rules", "diagnosis", "runtime", "grafana", "web"})
     void modulesLookOneWayOnly(String module) {
         List<String> forbidden = ARROWS.keySet().stream()
                 .filter(other -> !other.equals(module)
@@ -55,7 +56,7 @@ class HouseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"collector", "rules", "diagnosis", "runtime", "web"})
+    @ValueSource(strings = {"collector", "rules", "diagnosis", "runtime", "grafana", "web"})
     void packagesHaveNoCycles(String module) {
         slices().matching("io.weir." + module + ".(**)")
                 .should()
@@ -93,7 +94,7 @@ class HouseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"collector", "rules", "diagnosis", "runtime", "web"})
+    @ValueSource(strings = {"collector", "rules", "diagnosis", "runtime", "grafana", "web"})
     void aModuleHasOneDoor(String module) {
         List<String> doors = WEIR.getPackage("io.weir." + module).getClasses().stream()
                 .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC) && type.isTopLevelClass())

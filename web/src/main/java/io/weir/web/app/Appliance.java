@@ -27,6 +27,7 @@ import io.weir.web.app.config.WatchedCluster;
 import io.weir.web.app.config.WeirConfig;
 import io.weir.web.app.data.DataFolder;
 import io.weir.web.app.data.RelationalState;
+import io.weir.web.app.data.Upgrade;
 import io.weir.web.app.demo.DemoDrills;
 import io.weir.web.audit.AuditTrail;
 import io.weir.web.audit.DatabaseAuditTrail;
@@ -59,6 +60,7 @@ public final class Appliance implements AutoCloseable {
         Path data = folder.path();
         closing.push("data folder", folder);
         try {
+            Upgrade.prepare(data, clock);
             Jdbi jdbi = RelationalState.open(data);
             AuditTrail audit = new DatabaseAuditTrail(jdbi);
             Access access = Access.open(jdbi, audit, clock);

@@ -1,5 +1,6 @@
 package io.weir.web.cli;
 
+import io.weir.grafana.api.GrafanaException;
 import io.weir.runtime.distribution.DistributionException;
 import io.weir.web.app.StartException;
 import io.weir.web.app.Version;
@@ -35,6 +36,8 @@ public final class CommandLineInterface {
                 TestCommand.class,
                 DeployCommand.class,
                 DiagnoseCommand.class,
+                FlinkCommand.class,
+                GrafanaCommand.class,
                 HistoryCommand.class,
                 ImportCommand.class,
                 LogsCommand.class,
@@ -67,8 +70,13 @@ public final class CommandLineInterface {
                 arguments);
     }
 
+    /** Every command, before it is run. */
+    static CommandLine commands() {
+        return new CommandLine(new Weir());
+    }
+
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        CommandLine line = new CommandLine(new Weir());
+        CommandLine line = commands();
         line.setOut(out);
         line.setErr(err);
         line.setExecutionExceptionHandler((e, command, parsed) -> {
@@ -98,6 +106,7 @@ public final class CommandLineInterface {
         return e instanceof StartException
                 || e instanceof DataFolderException
                 || e instanceof DistributionException
+                || e instanceof GrafanaException
                 || e instanceof CommandFailedException;
     }
 }

@@ -1,0 +1,100 @@
+#!/usr/bin/env bash
+# Starts in a chroot what systemd would start, by the units' own command lines, and looks whether it works together. Called by test.sh in
+# a network namespace of its own; every process it starts ends with it.
+#
+#   smoke.sh TREE COMMAND     COMMAND plays site.yml again, once Weir has made its token
+set -euo pipefail
+
+tree=$1
+replay=$2
+pids=()
+
+ip link set lo up
+
+stop() {
+  local pid
+  for pid in "${pids[@]}"; do
+    kill "$pid" 2>/dev/null || true
+  done
+  for pid in "${pids[@]}"; do
+    wait "$pid" 2>/dev/null || true
+  done
+}
+trap stop EXIT
+
+# The last value of a key in a unit and its drop-ins.
+of_unit() { # UNIT KEY
+  cat "$tree/lib/systemd/system/$1.service" "$tree/etc/systemd/system/$1.service" "$tree/etc/systemd/system/$1.service.d"/*.conf 2>/dev/null |
+    sed -n "s/^$2=//p" | tail -n 1
+}
+
+start() { # UNIT
+  local user command environment
+  user=$(of_unit "$1" User)
+  command=$(of_unit "$1" ExecStart)
+  [ -n "$command" ] || { echo "no unit $1" >&2; exit 1; }
+  environment=$(of_unit "$1" EnvironmentFile)
+  environment=${environment#-}
+  # shellcheck disable=SC2016 # Expanded in the chroot, where systemd would.
+  chroot --userspec="${user:-root}:" "$tree" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/ $(of_unit "$1" Environment) \
+    /bin/sh -c 'set -a; [ ! -f "$1" ] || . "$1"; set +a; shift; cd /var/lib; eval "set -f; exec $1"' sh "${environment:-/nothing}" "$command" \
+    >>"$tree/var/log/smoke-$1.log" 2>&1 &
+  pids+=("$!")
+}
+
+await() { # WHAT COMMAND...
+  local what=$1 i
+  shift
+  for i in $(seq 120); do
+    if "$@" >/dev/null 2>&1; then
+      echo "ok $what"
+      return
+    fi
+    sleep 1
+  done
+  echo "not ok $what" >&2
+  tail -n 20 "$tree"/var/log/smoke-*.log >&2
+  exit 1
+}
+
+says() { # TEXT CURL-ARGUMENTS...
+  local text=$1
+  shift
+  curl -sf "$@" | grep -q -- "$text"
+}
+
+mkdir -p "$tree/var/lib/weir"
+start weir
+await "Weir is ready" curl -sf http://127.0.0.1:8090/-/ready
+# shellcheck disable=SC2086 # A command and its options.
+nsenter --net=/proc/1/ns/net $replay
+token=$(cat "$tree/var/lib/weir/admin.token")
+weir() { curl -sf -H "Authorization: Bearer $token" "http://127.0.0.1:8090$1"; }
+
+start influxdb
+await "InfluxDB answers" curl -sf http://127.0.0.1:8086/ping
+curl -sf -XPOST http://127.0.0.1:8086/query --data-urlencode 'q=CREATE DATABASE flink' >/dev/null
+start flink-jobmanager
+start flink-taskmanager
+start prometheus-node-exporter
+start prometheus-pushgateway
+start prometheus-alertmanager
+start prometheus
+
+prometheus_up() { says '"1"' "http://127.0.0.1:9090/api/v1/query?query=up%7Bjob%3D%22$1%22%7D%20%3D%3D%201"; }
+weir_knows() { weir "$1" | grep -q -- "$2"; }
+
+await "Flink has a TaskManager" says '"taskmanagers":1' http://127.0.0.1:8081/overview
+await "Weir reads Flink's pages" weir_knows '/prometheus/api/v1/query?query=flink_taskmanager_Status_JVM_CPU_Load' '"__name__"'
+await "Weir has Flink's log lines" weir_knows '/api/v1/logs/search?q=TaskManager' 'TaskManager'
+await "Prometheus scrapes Weir" prometheus_up weir
+await "Prometheus federates from Weir" prometheus_up weir-federate
+await "Prometheus scrapes Flink" prometheus_up flink
+await "Prometheus scrapes the node exporter" prometheus_up node
+await "Prometheus scrapes the Pushgateway" prometheus_up pushgateway
+await "Prometheus has Weir's rules" says JobRestart http://127.0.0.1:9090/api/v1/rules
+await "Prometheus knows Alertmanager" says 127.0.0.1:9093 http://127.0.0.1:9090/api/v1/alertmanagers
+await "Alertmanager answers" curl -sf http://127.0.0.1:9093/-/ready
+await "InfluxDB has what Weir sends" says Status_JVM -G http://127.0.0.1:8086/query --data-urlencode db=flink --data-urlencode 'q=SHOW MEASUREMENTS'
+await "Grafana would find dashboards" test -s "$tree/usr/share/weir-dashboards/prometheus/fleet.json"
+await "Grafana would find Weir's token" grep -q "Bearer $token" "$tree/etc/grafana/provisioning/datasources/weir.yaml"
