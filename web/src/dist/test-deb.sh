@@ -44,15 +44,15 @@ chmod +x "$tree/usr/sbin/policy-rc.d"
 cp /etc/resolv.conf "$tree/etc/resolv.conf"
 cp "$deb" "$tree/weir.deb"
 mount -t proc proc "$tree/proc"
-in_tree() { chroot "$tree" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive "$@"; }
+in_tree() { chroot "$tree" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive DEBCONF_NOWARNINGS=yes "$@"; }
 
 in_tree apt-get -qq update
 # What Weir needs comes first, so that the lists below differ by Weir alone.
-in_tree apt-get -qq -y install --no-install-recommends openjdk-17-jre-headless adduser >/dev/null
+in_tree apt-get -qq -y -o Dpkg::Use-Pty=0 install --no-install-recommends openjdk-17-jre-headless adduser >/dev/null
 files() { (cd "$tree" && find . -path ./proc -prune -o -path ./var/lib/dpkg -prune -o -path ./var/lib/apt -prune -o -path ./var/cache -prune -o -path ./var/log/dpkg.log -prune -o -path ./var/log/apt -prune -o -path ./tmp -prune -o -print | LC_ALL=C sort); }
 files >"$work/before"
 started=$SECONDS
-in_tree apt-get -qq -y install --no-install-recommends /weir.deb >/dev/null
+in_tree apt-get -qq -y -o Dpkg::Use-Pty=0 install --no-install-recommends /weir.deb >/dev/null
 echo "installed in $((SECONDS - started)) s"
 in_tree dpkg-query -W -f='${db:Status-Status}\n' weir | grep -qx installed || fail "the package is not installed"
 [ "$(in_tree stat -c '%U:%G %a' /var/lib/weir)" = "weir:weir 750" ] || fail "/var/lib/weir has the wrong owner or rights"
@@ -98,9 +98,9 @@ kill "$pid"
 wait "$pid" || true
 pid=""
 
-in_tree apt-get -qq -y remove weir >/dev/null
+in_tree apt-get -qq -y -o Dpkg::Use-Pty=0 remove weir >/dev/null
 [ ! -e "$tree/usr/share/weir/lib" ] && [ -s "$tree/etc/weir/weir.yaml" ] || fail "remove must take programs and leave conffiles"
-in_tree apt-get -qq -y purge weir >/dev/null
+in_tree apt-get -qq -y -o Dpkg::Use-Pty=0 purge weir >/dev/null
 files >"$work/after"
 # Who owns the data stays known.
 left=$(LC_ALL=C comm -13 "$work/before" "$work/after" | grep -Ev '^\./var/lib/weir(/|$)|^\./etc/(passwd|group|shadow|gshadow|subuid|subgid)-?$' || true)
