@@ -49,7 +49,7 @@ in_tree() { chroot "$tree" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin DE
 in_tree apt-get -qq update
 # What Weir needs comes first, so that the lists below differ by Weir alone.
 in_tree apt-get -qq -y -o Dpkg::Use-Pty=0 install --no-install-recommends openjdk-17-jre-headless adduser >/dev/null
-files() { (cd "$tree" && find . -path ./proc -prune -o -path ./var/lib/dpkg -prune -o -path ./var/lib/apt -prune -o -path ./var/cache -prune -o -path ./var/log/dpkg.log -prune -o -path ./var/log/apt -prune -o -path ./tmp -prune -o -print | LC_ALL=C sort); }
+files() { (cd "$tree" && find . -path ./proc -prune -o -path ./run -prune -o -path ./var/lib/dpkg -prune -o -path ./var/lib/apt -prune -o -path ./var/cache -prune -o -path ./var/log/dpkg.log -prune -o -path ./var/log/apt -prune -o -path ./tmp -prune -o -print | LC_ALL=C sort); }
 files >"$work/before"
 started=$SECONDS
 in_tree apt-get -qq -y -o Dpkg::Use-Pty=0 install --no-install-recommends /weir.deb >/dev/null
