@@ -42,6 +42,8 @@ fresh_tree() {
   printf '#!/bin/sh\nexit 101\n' >"$tree/usr/sbin/policy-rc.d"
   chmod +x "$tree/usr/sbin/policy-rc.d"
   cp /etc/resolv.conf "$tree/etc/resolv.conf"
+  # As on any machine, its name leads to itself; in the smoke test there is no name server.
+  printf '127.0.0.1 localhost %s\n' "$(uname -n)" >"$tree/etc/hosts"
   mount -t proc proc "$tree/proc"
 }
 

@@ -81,7 +81,7 @@ class UpgradeTest {
     void newerDatabaseIsRefusedAndUntouched() throws SQLException, IOException {
         run(
                 data,
-                "INSERT INTO flyway_rules SELECT 999, '999', 'of the future', type, 'V999__of_the_future.sql', 1, installed_by,"
+                "INSERT INTO flyway_rules SELECT 999, '999', 'of the future', 'SQL', 'V999__of_the_future.sql', 1, installed_by,"
                         + " installed_on, 1, 1 FROM flyway_rules WHERE installed_rank = 1");
         byte[] before = Files.readAllBytes(data.resolve("weir.db"));
 
