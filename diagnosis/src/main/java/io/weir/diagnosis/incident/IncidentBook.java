@@ -9,8 +9,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +22,18 @@ final class IncidentBook {
     private static final DateTimeFormatter ID_TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
+    private static final int MOST_UNNAMED = 20_000;
+
     private final IncidentConfig config;
     private final IncidentStore store;
     private final Surroundings surroundings;
     private final Joining joining;
     private final RecentEntries recent;
     private final Clock clock;
+
+    /** Events beyond those that an incident names one by one, and whose they are; the oldest is forgotten first. */
+    private final Map<String, String> unnamed = new LinkedHashMap<>();
+
     private long entriesRefused;
 
     IncidentBook(IncidentConfig config, IncidentStore store, Surroundings surroundings, Clock clock) {
@@ -60,6 +68,12 @@ final class IncidentBook {
                     event, before.joined(), traits.touched().isEmpty() ? before.traits() : now.traits());
             return Optional.of(save(new IncidentChange(known.get()).member(kept), EventEntries.of(event)));
         }
+        Optional<Incident> counted =
+                Optional.ofNullable(unnamed.get(event.id())).flatMap(store::find);
+        if (counted.isPresent()) {
+            add(counted.get().id(), EventEntries.of(event));
+            return counted;
+        }
         List<Joining.Match> matches = joining.matches(
                 event.fingerprint(),
                 traits,
@@ -84,8 +98,7 @@ final class IncidentBook {
         if (sceneId != null) {
             change.scene(sceneId);
         }
-        Incident incident = save(change, EventEntries.of(event));
-        return lookBack(incident);
+        return lookBack(change, EventEntries.of(event));
     }
 
     private Incident join(Event event, Traits traits, @Nullable String sceneId, List<Joining.Match> matches) {
@@ -121,16 +134,26 @@ final class IncidentBook {
         if (sceneId != null) {
             change.scene(sceneId);
         }
-        return lookBack(save(change, entries));
+        Incident joined = lookBack(change, entries);
+        if (!joined.has(event.id())) {
+            unnamed.put(event.id(), joined.id());
+            if (unnamed.size() > MOST_UNNAMED) {
+                unnamed.remove(unnamed.keySet().iterator().next());
+            }
+        }
+        return joined;
     }
 
-    /** Adds what happened around it before it was known. */
-    private Incident lookBack(Incident incident) {
+    /** Saves it with what happened around it before it was known. */
+    private Incident lookBack(IncidentChange change, List<TimelineEntry> entries) {
+        Incident incident = change.done(List.of(), surroundings::cluster, clock);
         Instant from = incident.since().minus(config.before());
-        List<TimelineEntry> entries = new ArrayList<>(recent.around(incident));
-        incident.affected().jobs().stream().limit(10).forEach(job -> entries.addAll(surroundings.entries(job, from)));
-        entries.removeIf(entry -> entry.at().isBefore(from));
-        return save(new IncidentChange(incident), entries);
+        List<TimelineEntry> before = new ArrayList<>(recent.around(incident));
+        incident.affected().jobs().stream().limit(10).forEach(job -> before.addAll(surroundings.entries(job, from)));
+        before.removeIf(entry -> entry.at().isBefore(from));
+        List<TimelineEntry> all = new ArrayList<>(entries);
+        all.addAll(before);
+        return save(change, all);
     }
 
     /** Something happened: it is part of the problems that it may have to do with, now and later. */
@@ -197,11 +220,10 @@ final class IncidentBook {
     }
 
     private Incident save(IncidentChange change, List<TimelineEntry> entries) {
-        Incident incident = change.done(List.of(), surroundings::cluster, clock);
-        add(incident.id(), entries);
-        Incident whole = change.done(store.timeline(incident.id()), surroundings::cluster, clock);
-        store.save(whole);
-        return whole;
+        add(change.id(), entries);
+        Incident incident = change.done(store.faults(change.id()), surroundings::cluster, clock);
+        store.save(incident);
+        return incident;
     }
 
     private static String id(Instant now) {

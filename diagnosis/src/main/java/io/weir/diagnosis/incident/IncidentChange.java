@@ -113,7 +113,16 @@ final class IncidentChange {
         return this;
     }
 
-    Incident done(List<TimelineEntry> timeline, Function<String, Optional<ClusterState>> clusters, Clock clock) {
+    String id() {
+        return id;
+    }
+
+    /**
+     * What has become of it.
+     *
+     * @param faults the entries of its timeline that went wrong, in the order of their times
+     */
+    Incident done(List<TimelineEntry> faults, Function<String, Optional<ClusterState>> clusters, Clock clock) {
         Incident.Affected reached = Shape.affected(members, affected, clusters);
         Instant begin = Shape.since(members, since);
         return new Incident(
@@ -134,6 +143,6 @@ final class IncidentChange {
                 sceneIds,
                 findings,
                 unread,
-                Shape.firstFault(findings, timeline, begin));
+                Shape.firstFault(findings, faults, begin));
     }
 }

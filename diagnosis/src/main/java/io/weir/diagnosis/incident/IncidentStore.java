@@ -33,6 +33,11 @@ public interface IncidentStore {
     /** In the order of their times. */
     List<TimelineEntry> timeline(String incidentId);
 
+    /** The entries of things that went wrong, in the order of their times. */
+    default List<TimelineEntry> faults(String incidentId) {
+        return timeline(incidentId).stream().filter(TimelineEntry::fault).toList();
+    }
+
     /** Gives the entries of one incident to another. */
     void moveEntries(String from, String to);
 

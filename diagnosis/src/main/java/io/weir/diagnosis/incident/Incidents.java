@@ -33,6 +33,9 @@ public final class Incidents implements AutoCloseable {
     private static final int MOST_WAITING = 20_000;
     private static final Duration STALE = Duration.ofMinutes(10);
 
+    /** Between asking for the time and asking for what was closed since. */
+    private static final Duration SLACK = Duration.ofMinutes(5);
+
     /** Rules that find a process dead: what answers by its name is its successor. */
     private static final Set<String> ENDED = Set.of(
             "TaskManagerExitedAbnormally",
@@ -68,8 +71,8 @@ public final class Incidents implements AutoCloseable {
             Scenes scenes,
             Function<Question, Answer> diagnose,
             Clock clock) {
-        this.store = store;
-        this.book = new IncidentBook(config, store, surroundings, clock);
+        this.store = new RecentIncidents(store, config.reopenWithin().plus(SLACK), clock);
+        this.book = new IncidentBook(config, this.store, surroundings, clock);
         this.traits = new EventTraits(surroundings::cluster, samples);
         this.scenes = scenes;
         this.clock = clock;

@@ -116,7 +116,7 @@ final class Shape {
     }
 
     /** The first thing that went wrong: what diagnosis says it was, else the first fault of the timeline. */
-    static @Nullable TimelineEntry firstFault(List<Found> findings, List<TimelineEntry> timeline, Instant since) {
+    static @Nullable TimelineEntry firstFault(List<Found> findings, List<TimelineEntry> faults, Instant since) {
         for (Found found : findings) {
             if (found.kind().equals("first-fault") && !found.evidence().isEmpty()) {
                 Found.Proof proof = found.evidence().get(0);
@@ -135,13 +135,11 @@ final class Shape {
         // A rule fires some seconds after what it found began; what went wrong later is no beginning.
         Instant from = since.minusSeconds(120);
         Instant to = since.plusSeconds(15);
-        return timeline.stream()
-                .filter(entry -> entry.fault()
-                        && !entry.at().isBefore(from)
-                        && !entry.at().isAfter(to))
+        return faults.stream()
+                .filter(entry -> !entry.at().isBefore(from) && !entry.at().isAfter(to))
                 .filter(entry -> entry.kind() != TimelineEntry.Kind.EVENT)
                 .findFirst()
-                .or(() -> timeline.stream().filter(TimelineEntry::fault).findFirst())
+                .or(() -> faults.stream().findFirst())
                 .orElse(null);
     }
 }

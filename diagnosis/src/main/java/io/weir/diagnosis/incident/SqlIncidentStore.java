@@ -51,22 +51,31 @@ public final class SqlIncidentStore implements IncidentStore {
                     closedAt == null ? null : closedAt.toEpochMilli(),
                     words(incident),
                     json(incident));
-            handle.execute("DELETE FROM incident_event WHERE incident_id = ?", incident.id());
-            if (incident.state() != IncidentState.MERGED) {
-                var batch = handle.prepareBatch(
-                        "INSERT INTO incident_event (incident_id, event_id, cluster, job_id) VALUES (?, ?, ?, ?)");
-                for (Member member : incident.members()) {
-                    batch.add(
-                            incident.id(),
-                            member.eventId(),
-                            member.cluster(),
-                            Objects.requireNonNullElse(member.jobId(), ""));
-                }
-                if (batch.size() > 0) {
-                    batch.execute();
-                }
-            }
+            saveEvents(handle, incident);
         });
+    }
+
+    /** Its events become more and never others, until it is merged into another incident. */
+    private static void saveEvents(Handle handle, Incident incident) {
+        if (incident.state() == IncidentState.MERGED) {
+            handle.execute("DELETE FROM incident_event WHERE incident_id = ?", incident.id());
+            return;
+        }
+        int known = handle.createQuery("SELECT COUNT(*) FROM incident_event WHERE incident_id = ?")
+                .bind(0, incident.id())
+                .mapTo(Integer.class)
+                .one();
+        for (Member member : incident.members()
+                .subList(
+                        Math.min(known, incident.members().size()),
+                        incident.members().size())) {
+            handle.execute(
+                    "INSERT INTO incident_event (incident_id, event_id, cluster, job_id) VALUES (?, ?, ?, ?)",
+                    incident.id(),
+                    member.eventId(),
+                    member.cluster(),
+                    Objects.requireNonNullElse(member.jobId(), ""));
+        }
     }
 
     @Override

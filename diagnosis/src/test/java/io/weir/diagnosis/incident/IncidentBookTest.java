@@ -250,6 +250,11 @@ class IncidentBookTest {
             assertThat(incident.members()).hasSize(Incident.MOST_MEMBERS);
             assertThat(incident.membersRefused()).isEqualTo(50);
         });
+
+        // One that is only counted is counted once, however often it changes.
+        String last = "e" + (Incident.MOST_MEMBERS + 49);
+        Incident same = heard(Troubles.ofJob(last, "Rule", "orders", clock.instant()), Troubles.job("c", "orders"));
+        assertThat(same.membersRefused()).isEqualTo(50);
     }
 
     @Test

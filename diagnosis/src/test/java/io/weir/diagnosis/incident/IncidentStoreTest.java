@@ -3,17 +3,14 @@ package io.weir.diagnosis.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.weir.collector.database.Database;
 import io.weir.diagnosis.TestClock;
 import io.weir.rules.event.Severity;
 import io.weir.rules.rule.Text;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What every form of the store does. */
 abstract class IncidentStoreTest {
@@ -164,42 +161,5 @@ abstract class IncidentStoreTest {
                 null,
                 new Text("boom", "异常"),
                 "/x");
-    }
-
-    static final class InMemoryTest extends IncidentStoreTest {
-        private final IncidentStore store = new MemoryIncidentStore();
-
-        @Override
-        IncidentStore store() {
-            return store;
-        }
-    }
-
-    @SuppressWarnings("NullAway.Init") // JUnit sets the folder.
-    static final class InDatabaseTest extends IncidentStoreTest {
-        @TempDir
-        private Path folder;
-
-        private @Nullable IncidentStore store;
-
-        @Override
-        IncidentStore store() {
-            if (store == null) {
-                store = new SqlIncidentStore(Database.open(folder, "diagnosis").jdbi());
-            }
-            return store;
-        }
-
-        @Test
-        void whatWasWrittenIsThereAfterARestart() {
-            Incident incident = incident("i1", 0, "orders", null);
-            store().save(incident);
-            store().add("i1", List.of(entry("k1", 1)));
-
-            IncidentStore again =
-                    new SqlIncidentStore(Database.open(folder, "diagnosis").jdbi());
-            assertThat(again.find("i1")).contains(incident);
-            assertThat(again.timeline("i1")).containsExactly(entry("k1", 1));
-        }
     }
 }

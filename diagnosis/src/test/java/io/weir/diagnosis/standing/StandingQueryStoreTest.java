@@ -2,12 +2,9 @@ package io.weir.diagnosis.standing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weir.collector.database.Database;
-import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What every form of the store does. */
 abstract class StandingQueryStoreTest {
@@ -34,34 +31,7 @@ abstract class StandingQueryStoreTest {
         assertThat(store.versions("none")).isEmpty();
     }
 
-    private static StandingQuery version(String name, long version, @Nullable String query) {
+    static StandingQuery version(String name, long version, @Nullable String query) {
         return new StandingQuery(name, version, query, "said", "erika", NOW);
-    }
-
-    static final class InMemoryTest extends StandingQueryStoreTest {
-        @Override
-        StandingQueryStore store() {
-            return new MemoryStandingQueryStore();
-        }
-    }
-
-    static final class InDatabaseTest extends StandingQueryStoreTest {
-        private final Path folder;
-
-        InDatabaseTest(@TempDir Path folder) {
-            this.folder = folder;
-        }
-
-        @Override
-        StandingQueryStore store() {
-            return new SqlStandingQueryStore(Database.open(folder, "diagnosis").jdbi());
-        }
-
-        @Test
-        void anotherStartFindsThem() {
-            store().add(version("oom", 1, "OutOfMemoryError"));
-
-            assertThat(store().current()).hasSize(1);
-        }
     }
 }

@@ -1,0 +1,10 @@
+package io.weir.diagnosis.incident;
+
+class MemoryIncidentStoreTest extends IncidentStoreTest {
+    private final IncidentStore store = new MemoryIncidentStore();
+
+    @Override
+    IncidentStore store() {
+        return store;
+    }
+}
