@@ -30,13 +30,15 @@ of_unit() { # UNIT KEY
 
 start() { # UNIT
   local user command environment
+  # By number: a user of the same name on this machine may have other ones.
   user=$(of_unit "$1" User)
+  user=$(awk -F: -v name="${user:-root}" '$1 == name { print $3 ":" $4 }' "$tree/etc/passwd")
   command=$(of_unit "$1" ExecStart)
   [ -n "$command" ] || { echo "no unit $1" >&2; exit 1; }
   environment=$(of_unit "$1" EnvironmentFile)
   environment=${environment#-}
   # shellcheck disable=SC2016 # Expanded in the chroot, where systemd would.
-  chroot --userspec="${user:-root}:" "$tree" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/ $(of_unit "$1" Environment) \
+  chroot --userspec="$user" "$tree" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/ $(of_unit "$1" Environment) \
     /bin/sh -c 'set -a; [ ! -f "$1" ] || . "$1"; set +a; shift; cd /var/lib; eval "set -f; exec $1"' sh "${environment:-/nothing}" "$command" \
     >>"$tree/var/log/smoke-$1.log" 2>&1 &
   pids+=("$!")
