@@ -11,6 +11,7 @@ import { Empty, Loaded } from '../../components/Loaded';
 import { type Column, Rows, Under } from '../../components/Rows';
 import { At } from '../../components/Time';
 import { bytes } from '../../format/units';
+import { SharedVariables } from './sql/SharedVariables';
 
 const upload = (file: File) =>
   request<Artifact>(addressOf('/api/v1/artifacts/{name}', { name: file.name }), {
@@ -119,6 +120,7 @@ export default function ArtifactsPage() {
           )
         }
       </Loaded>
+      <SharedVariables may={may} />
     </Page>
   );
 }

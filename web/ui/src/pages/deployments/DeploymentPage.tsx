@@ -52,7 +52,17 @@ function Overview({ one }: { one: Deployment }) {
                 t('common.none')
               ),
             ],
-            [t('deployments.cluster'), one.cluster ?? t('common.none')],
+            [
+              t('deployments.cluster'),
+              <span key="cluster">
+                {one.cluster ?? t('common.none')}{' '}
+                {one.cluster && one.state === 'running' && one.draft.mode === 'application' && (
+                  <a href={`/api/v1/clusters/${one.cluster}/flink/index.html`} target="_blank" rel="noreferrer">
+                    {t('deployments.flinkConsole')}
+                  </a>
+                )}
+              </span>,
+            ],
             [
               t('deployments.labels'),
               Object.entries(one.labels)

@@ -1,4 +1,14 @@
-import { Checkbox, NumberInput, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
+import {
+  Checkbox,
+  MultiSelect,
+  NumberInput,
+  SegmentedControl,
+  Select,
+  Skeleton,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../api/useApi';
 import type { DraftForm } from './form';
@@ -7,6 +17,9 @@ interface Props {
   form: DraftForm;
   set: (part: Partial<DraftForm>) => void;
 }
+
+// The editor is a third of the console's size, and few pages have one.
+const SqlPad = lazy(() => import('./sql/SqlPad'));
 
 const MONO = { input: { fontFamily: 'var(--mantine-font-family-monospace)' } };
 
@@ -44,39 +57,14 @@ function OwnCluster({ form, set }: Props) {
   );
 }
 
-/** A draft, field by field. */
-export function DraftFields({ form, set }: Props) {
+interface WithJars extends Props {
+  jars: { value: string; label: string }[];
+}
+
+function JarFields({ form, set, jars }: WithJars) {
   const { t } = useTranslation();
-  const artifacts = useApi('/api/v1/artifacts', {});
-  const clusters = useApi('/api/v1/clusters', { enabled: form.mode === 'session' });
-  const jars = (artifacts.data ?? []).map((jar) => ({
-    value: `${jar.name}#${jar.version}`,
-    label: `${jar.name} v${jar.version}`,
-  }));
-  if (form.artifact && !jars.some((jar) => jar.value === form.artifact)) {
-    jars.unshift({ value: form.artifact, label: form.artifact.replace('#', ' v') });
-  }
   return (
     <>
-      <SegmentedControl
-        aria-label={t('deployments.mode')}
-        value={form.mode}
-        onChange={(mode) => set({ mode: mode as DraftForm['mode'] })}
-        data={(['application', 'session'] as const).map((mode) => ({
-          value: mode,
-          label: t(`deployments.modes.${mode}`),
-        }))}
-      />
-      {form.mode === 'session' && (
-        <Select
-          label={t('deployments.session')}
-          required
-          searchable
-          data={(clusters.data ?? []).map((cluster) => cluster.name)}
-          value={form.session || null}
-          onChange={(value) => set({ session: value ?? '' })}
-        />
-      )}
       <Select
         label={t('deployments.artifact')}
         required
@@ -100,6 +88,85 @@ export function DraftFields({ form, set }: Props) {
         value={form.arguments}
         onChange={(e) => set({ arguments: e.currentTarget.value })}
       />
+    </>
+  );
+}
+
+function SqlFields({ form, set, jars }: WithJars) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Suspense fallback={<Skeleton height={320} />}>
+        <SqlPad form={form} onScript={(script) => set({ script })} />
+      </Suspense>
+      <Textarea
+        label={t('sql.variables')}
+        description={t('sql.variablesHint')}
+        autosize
+        minRows={1}
+        styles={MONO}
+        value={form.variables}
+        onChange={(e) => set({ variables: e.currentTarget.value })}
+      />
+      <MultiSelect
+        label={t('sql.jars')}
+        description={t('sql.jarsHint')}
+        searchable
+        data={jars}
+        value={form.jars}
+        onChange={(chosen) => set({ jars: chosen })}
+      />
+    </>
+  );
+}
+
+/** A draft, field by field. */
+export function DraftFields({ form, set }: Props) {
+  const { t } = useTranslation();
+  const artifacts = useApi('/api/v1/artifacts', {});
+  const clusters = useApi('/api/v1/clusters', { enabled: form.mode === 'session' });
+  const jars = (artifacts.data ?? []).map((jar) => ({
+    value: `${jar.name}#${jar.version}`,
+    label: `${jar.name} v${jar.version}`,
+  }));
+  for (const used of [form.artifact, ...form.jars]) {
+    if (used && !jars.some((jar) => jar.value === used)) jars.unshift({ value: used, label: used.replace('#', ' v') });
+  }
+  return (
+    <>
+      <SegmentedControl
+        aria-label={t('deployments.mode')}
+        value={form.mode}
+        onChange={(mode) => set({ mode: mode as DraftForm['mode'] })}
+        data={(['application', 'session'] as const).map((mode) => ({
+          value: mode,
+          label: t(`deployments.modes.${mode}`),
+        }))}
+      />
+      {form.mode === 'session' && (
+        <Select
+          label={t('deployments.session')}
+          required
+          searchable
+          data={(clusters.data ?? []).map((cluster) => cluster.name)}
+          value={form.session || null}
+          onChange={(value) => set({ session: value ?? '' })}
+        />
+      )}
+      <SegmentedControl
+        aria-label={t('deployments.program')}
+        value={form.program}
+        onChange={(program) => set({ program: program as DraftForm['program'] })}
+        data={(['jar', 'sql'] as const).map((program) => ({
+          value: program,
+          label: t(`deployments.programs.${program}`),
+        }))}
+      />
+      {form.program === 'sql' ? (
+        <SqlFields form={form} set={set} jars={jars} />
+      ) : (
+        <JarFields form={form} set={set} jars={jars} />
+      )}
       <NumberInput
         label={t('deployments.parallelism')}
         required

@@ -55,6 +55,19 @@ export function SnapshotsTab({ one, may }: { one: Deployment; may: boolean }) {
               {t('deployments.startFrom')}
             </Button>
           )}
+          {may && row.state === 'present' && row.kind !== 'checkpoint' && (
+            <Button
+              size="compact-xs"
+              variant="subtle"
+              color="red"
+              onClick={() =>
+                window.confirm(t('deployments.sureDeleteSavepoint')) &&
+                deploy.mutate({ name: one.name, method: 'DELETE', at: `/snapshots/${row.id}` })
+              }
+            >
+              {t('deployments.delete')}
+            </Button>
+          )}
         </>
       ),
     },

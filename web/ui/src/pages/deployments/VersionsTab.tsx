@@ -77,8 +77,8 @@ export function VersionsTab({ one, mayEdit, mayOperate }: Props) {
             {row.by} <At at={row.at} />
           </span>
           <div className="mono dim">
-            {row.spec.artifact.name} v{row.spec.artifact.version} · {t('deployments.parallelism')}{' '}
-            {row.spec.parallelism}
+            {row.spec.artifact ? `${row.spec.artifact.name} v${row.spec.artifact.version}` : 'SQL'} ·{' '}
+            {t('deployments.parallelism')} {row.spec.parallelism}
           </div>
           <div className="row wrap">
             {mayOperate && (

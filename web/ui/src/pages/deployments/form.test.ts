@@ -23,6 +23,16 @@ test('a spec comes back from its form as it was', () => {
   expect(specOf(formOf(SPEC))).toEqual(SPEC);
 });
 
+test('a script comes back from its form as it was', () => {
+  const { artifact, entryClass, arguments: words, ...rest } = SPEC;
+  const sql = {
+    script: 'INSERT INTO a SELECT 1;',
+    jars: [{ name: 'f.jar', version: 2 }],
+    variables: { out: 'file:///x' },
+  };
+  expect(specOf(formOf({ ...rest, sql }))).toEqual({ ...rest, sql });
+});
+
 test('a value may hold colons', () => {
   expect(mapOf('a.b: x:y: z\n\nc:\nwords')).toEqual({ 'a.b': 'x:y: z', c: '', words: '' });
 });

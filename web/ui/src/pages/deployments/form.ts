@@ -2,6 +2,11 @@ import type { DeploymentSpec } from '../../api/types';
 
 /** A draft as its form holds it: lists and maps as lines. */
 export interface DraftForm {
+  program: 'jar' | 'sql';
+  script: string;
+  /** `name#version` of each. */
+  jars: string[];
+  variables: string;
   mode: 'application' | 'session';
   session: string;
   flinkVersion: string;
@@ -20,7 +25,16 @@ export interface DraftForm {
   savepoints: string;
 }
 
+const NEW_SCRIPT = `CREATE TABLE numbers (n BIGINT) WITH ('connector' = 'datagen', 'rows-per-second' = '10');
+CREATE TABLE nowhere (n BIGINT) WITH ('connector' = 'blackhole');
+INSERT INTO nowhere SELECT n FROM numbers;
+`;
+
 export const EMPTY: DraftForm = {
+  program: 'jar',
+  script: NEW_SCRIPT,
+  jars: [],
+  variables: '',
   mode: 'application',
   session: '',
   flinkVersion: '2.3.0',
@@ -56,12 +70,23 @@ export const linesOf = (map: Record<string, string> | undefined) =>
     .map(([key, value]) => `${key}: ${value}`)
     .join('\n');
 
+const refOf = (artifact: { name: string; version?: number }) => `${artifact.name}#${artifact.version ?? 1}`;
+
+function artifactOf(ref: string) {
+  const [name = '', version = '1'] = ref.split('#');
+  return { name, version: Number(version) };
+}
+
 export function formOf(spec: DeploymentSpec): DraftForm {
   return {
     mode: spec.mode ?? 'application',
     session: spec.session ?? '',
     flinkVersion: spec.flinkVersion ?? '2.3.0',
-    artifact: `${spec.artifact.name}#${spec.artifact.version ?? 1}`,
+    program: spec.sql ? 'sql' : 'jar',
+    script: spec.sql?.script ?? NEW_SCRIPT,
+    jars: (spec.sql?.jars ?? []).map(refOf),
+    variables: linesOf(spec.sql?.variables),
+    artifact: spec.artifact ? refOf(spec.artifact) : '',
     entryClass: spec.entryClass ?? '',
     arguments: (spec.arguments ?? []).join('\n'),
     parallelism: spec.parallelism ?? 1,
@@ -78,14 +103,17 @@ export function formOf(spec: DeploymentSpec): DraftForm {
 }
 
 export function specOf(form: DraftForm): DeploymentSpec {
-  const [name = '', version = '1'] = form.artifact.split('#');
   const own = form.mode === 'application';
   return {
     mode: form.mode,
     ...(own ? { flinkVersion: form.flinkVersion } : { session: form.session }),
-    artifact: { name, version: Number(version) },
-    ...(form.entryClass.trim() && { entryClass: form.entryClass.trim() }),
-    arguments: lines(form.arguments),
+    ...(form.program === 'sql'
+      ? { sql: { script: form.script, jars: form.jars.map(artifactOf), variables: mapOf(form.variables) } }
+      : {
+          artifact: artifactOf(form.artifact),
+          ...(form.entryClass.trim() && { entryClass: form.entryClass.trim() }),
+          arguments: lines(form.arguments),
+        }),
     parallelism: form.parallelism,
     ...(own && {
       jobManager: { memory: form.jobManagerMemory },
@@ -114,7 +142,9 @@ export function differences(
 }
 
 function flat(value: unknown, prefix = ''): Record<string, string> {
-  if (Array.isArray(value)) return { [prefix]: value.join('\n') };
+  if (Array.isArray(value)) {
+    return { [prefix]: value.map((one) => (typeof one === 'object' ? JSON.stringify(one) : one)).join('\n') };
+  }
   if (value !== null && typeof value === 'object') {
     return Object.assign(
       {},
