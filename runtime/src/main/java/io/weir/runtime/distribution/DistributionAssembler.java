@@ -38,6 +38,11 @@ public final class DistributionAssembler {
         this.lists = lists;
     }
 
+    /** The versions that Weir has lists of, the newest first. */
+    public static List<FlinkVersion> versions() {
+        return List.of(new FlinkVersion("2.3.0"), new FlinkVersion("1.20.5"));
+    }
+
     /**
      * One that fetches from Maven Central, or the mirror that the user's {@code settings.xml} names.
      *
@@ -57,8 +62,11 @@ public final class DistributionAssembler {
      * @throws DistributionException naming the artifact that could not be had
      */
     public synchronized Distribution assemble(FlinkVersion version, Set<ArtifactGroup> groups, Progress progress) {
+        Path home = home(version);
+        if (AdoptedFlink.origin(home).isPresent()) {
+            return adopted(version, home);
+        }
         DistributionList list = lists.apply(version);
-        Path home = directory.resolve("flink-" + version);
         Set<ArtifactGroup> wanted = EnumSet.of(ArtifactGroup.CORE);
         wanted.addAll(groups);
         wanted.addAll(DistributionStamp.groups(home));
@@ -73,6 +81,112 @@ public final class DistributionAssembler {
                     "cannot write the distribution of Flink " + version + " to " + home + ": " + e, e);
         }
         return new Distribution(version, home);
+    }
+
+    private Path home(FlinkVersion version) {
+        return directory.resolve("flink-" + version);
+    }
+
+    private static Distribution adopted(FlinkVersion version, Path home) {
+        List<String> gone = AdoptedFlink.gone(home);
+        if (!gone.isEmpty()) {
+            throw new DistributionException("Flink " + version + " was linked from "
+                    + AdoptedFlink.origin(home).orElse(home) + ", where " + gone.size() + " of its jars are gone: "
+                    + gone.get(0) + "; put them back, or run weir flink adopt again");
+        }
+        try {
+            ReporterJar.writeInto(home);
+        } catch (IOException e) {
+            throw new DistributionException("cannot write to " + home + ": " + e, e);
+        }
+        return new Distribution(version, home);
+    }
+
+    /**
+     * Takes a Flink that is there already, an unpacked release or a folder of jars, for its version. Its folder is only read.
+     *
+     * @throws DistributionException when it lacks what Weir needs
+     */
+    public synchronized Distribution adopt(Path given) {
+        try {
+            FlinkVersion version = AdoptedFlink.version(given);
+            Path staging = directory.resolve(".flink-" + version + ".adopted");
+            Trees.delete(staging);
+            Files.createDirectories(staging);
+            AdoptedFlink.link(given, staging);
+            replace(staging, home(version), version);
+            return adopted(version, home(version));
+        } catch (IOException e) {
+            throw new DistributionException("cannot link " + given + ": " + e, e);
+        }
+    }
+
+    /** Writes a whole distribution into one file, for {@link #unpack}; returns the file's bytes. */
+    public long pack(FlinkVersion version, Set<ArtifactGroup> groups, Path file, Progress progress) {
+        Distribution distribution = assemble(version, groups, progress);
+        if (AdoptedFlink.origin(distribution.home()).isPresent()) {
+            throw new DistributionException("Flink " + version + " was linked from a folder; copy that folder instead");
+        }
+        try {
+            return OfflineBundle.pack(distribution, file);
+        } catch (IOException e) {
+            throw new DistributionException("cannot write " + file + ": " + e, e);
+        }
+    }
+
+    /**
+     * Takes a distribution out of a file of {@link #pack}, without a network; every jar is held against its checksum first.
+     *
+     * @throws DistributionException when anything in it is not what Flink published
+     */
+    public synchronized Distribution unpack(Path file) {
+        Path staging = directory.resolve(".flink-bundle.staging");
+        try {
+            Trees.delete(staging);
+            Files.createDirectories(staging);
+            FlinkVersion version = OfflineBundle.unpack(file, staging);
+            List<DistributionArtifact> artifacts = lists.apply(version).of(DistributionStamp.groups(staging));
+            List<String> damaged = artifacts.stream()
+                    .filter(artifact -> !isSound(staging.resolve(artifact.path()), artifact))
+                    .map(DistributionArtifact::path)
+                    .toList();
+            if (artifacts.isEmpty() || !damaged.isEmpty()) {
+                throw new DistributionException(file + " does not hold Flink " + version + " as it was published: "
+                        + (damaged.isEmpty() ? "it has no list" : String.join(", ", damaged)));
+            }
+            OfflineBundle.keepOnly(staging, artifacts);
+            DistributionStamp.write(staging, version, artifacts);
+            replace(staging, home(version), version);
+            ReporterJar.writeInto(home(version));
+            return new Distribution(version, home(version));
+        } catch (IOException e) {
+            throw new DistributionException("cannot unpack " + file + ": " + e, e);
+        }
+    }
+
+    /** Every version that there is, and every one that could be fetched. */
+    public List<KnownDistribution> known() {
+        Set<FlinkVersion> all = new java.util.LinkedHashSet<>(versions());
+        try (java.util.stream.Stream<Path> homes =
+                Files.isDirectory(directory) ? Files.list(directory) : java.util.stream.Stream.empty()) {
+            homes.map(home -> home.getFileName().toString())
+                    .filter(name -> name.matches("flink-\\d+\\.\\d+\\.\\d+"))
+                    .sorted()
+                    .forEach(name -> all.add(new FlinkVersion(name.substring("flink-".length()))));
+            List<KnownDistribution> known = new ArrayList<>();
+            for (FlinkVersion version : all) {
+                Path home = home(version);
+                Path origin = AdoptedFlink.origin(home).orElse(null);
+                known.add(new KnownDistribution(
+                        version,
+                        DistributionStamp.groups(home),
+                        origin,
+                        origin == null && Files.isDirectory(home) ? Trees.bytes(home) : 0));
+            }
+            return known;
+        } catch (IOException e) {
+            throw new DistributionException("cannot read " + directory + ": " + e, e);
+        }
     }
 
     /** The paths, below its home, of a distribution's files whose content is not what it must be; reads every byte. */
@@ -104,12 +218,21 @@ public final class DistributionAssembler {
             throws IOException {
         long begin = System.nanoTime();
         Path staging = directory.resolve(".flink-" + version + ".staging");
-        Path replaced = directory.resolve(".flink-" + version + ".replaced");
         Trees.delete(staging);
-        Trees.delete(replaced);
         Files.createDirectories(staging);
         fill(version, home, staging, artifacts, progress);
         DistributionStamp.write(staging, version, artifacts);
+        replace(staging, home, version);
+        LOG.info(
+                "Assembled Flink {}: {} jars in {} ms",
+                version,
+                artifacts.size(),
+                (System.nanoTime() - begin) / 1_000_000);
+    }
+
+    private void replace(Path staging, Path home, FlinkVersion version) throws IOException {
+        Path replaced = directory.resolve(".flink-" + version + ".replaced");
+        Trees.delete(replaced);
         if (Files.exists(home)) {
             // Running processes keep the jars they opened; the new folder has the same names for those they did not
             // yet.
@@ -117,11 +240,6 @@ public final class DistributionAssembler {
         }
         Files.move(staging, home, StandardCopyOption.ATOMIC_MOVE);
         Trees.delete(replaced);
-        LOG.info(
-                "Assembled Flink {}: {} jars in {} ms",
-                version,
-                artifacts.size(),
-                (System.nanoTime() - begin) / 1_000_000);
     }
 
     private void fill(
