@@ -4,6 +4,7 @@ import io.weir.collector.database.Database;
 import io.weir.collector.signal.Signal;
 import io.weir.runtime.artifact.Artifacts;
 import io.weir.runtime.artifact.SqlArtifactStore;
+import io.weir.runtime.deployment.DeploymentSpec;
 import io.weir.runtime.deployment.Deployments;
 import io.weir.runtime.deployment.Mode;
 import io.weir.runtime.distribution.ArtifactGroup;
@@ -12,16 +13,23 @@ import io.weir.runtime.distribution.DistributionAssembler;
 import io.weir.runtime.distribution.DistributionException;
 import io.weir.runtime.distribution.FlinkVersion;
 import io.weir.runtime.distribution.Progress;
+import io.weir.runtime.drill.Drills;
 import io.weir.runtime.driver.local.ApplicationDriver;
 import io.weir.runtime.driver.local.LocalCluster;
 import io.weir.runtime.driver.local.LocalClusterSpec;
 import io.weir.runtime.driver.local.LocalDriver;
+import io.weir.runtime.driver.session.FlinkJobs;
 import io.weir.runtime.driver.session.JobSubmission;
 import io.weir.runtime.driver.session.SessionCluster;
 import io.weir.runtime.driver.session.SessionDriver;
 import io.weir.runtime.reconcile.Books;
 import io.weir.runtime.reconcile.Milestone;
 import io.weir.runtime.reconcile.Reconciler;
+import io.weir.runtime.sql.Scripts;
+import io.weir.runtime.sql.Seal;
+import io.weir.runtime.sql.SqlDebugs;
+import io.weir.runtime.sql.SqlVariableStore;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -40,6 +48,9 @@ public final class Runtime implements AutoCloseable {
     private final Database database;
     private final Artifacts artifacts;
     private final Books books;
+    private final Scripts scripts;
+    private final SqlDebugs debugs;
+    private final Drills drills;
     private final Reconciler reconciler;
     private final Deployments deployments;
     private volatile Function<String, Optional<URI>> elsewhere = name -> Optional.empty();
@@ -55,6 +66,19 @@ public final class Runtime implements AutoCloseable {
         books = Books.in(jdbi);
         artifacts =
                 new Artifacts(data.resolve("artifacts"), new SqlArtifactStore(jdbi), config.largestArtifact(), clock);
+        scripts = new Scripts(
+                flink.resolve("sql"),
+                new SqlVariableStore(jdbi, Seal.at(data.resolve("variables.key"))),
+                artifacts,
+                version -> distribution(version, Set.of(ArtifactGroup.TABLE), (step, done, total) -> {}),
+                clock);
+        drills = new Drills(local, flink.resolve("drills"), clock);
+        debugs = new SqlDebugs(
+                flink.resolve("sql"),
+                scripts,
+                version -> distribution(
+                        version, Set.of(ArtifactGroup.TABLE, ArtifactGroup.OPT), (step, done, total) -> {}),
+                clock);
         reconciler = new Reconciler(
                 books,
                 Map.of(
@@ -63,6 +87,7 @@ public final class Runtime implements AutoCloseable {
                         Mode.SESSION,
                         new SessionDriver(this::session)),
                 artifacts,
+                scripts,
                 clock,
                 milestones);
         deployments = new Deployments(
@@ -97,6 +122,7 @@ public final class Runtime implements AutoCloseable {
     public void reconcile(Function<String, Optional<URI>> elsewhere, Function<String, Optional<String>> taken) {
         this.elsewhere = elsewhere;
         this.taken = taken;
+        drills.begin();
         reconciler.begin();
     }
 
@@ -114,9 +140,64 @@ public final class Runtime implements AutoCloseable {
         return artifacts;
     }
 
+    /** The scripts they run. */
+    public Scripts scripts() {
+        return scripts;
+    }
+
+    /** Scripts that people try out. */
+    public SqlDebugs debugs() {
+        return debugs;
+    }
+
+    /** Deployments broken on purpose. */
+    public Drills drills() {
+        return drills;
+    }
+
+    /** Changes log levels of a cluster that is hosted here, at once and until its next start; see {@link LocalDriver#logLevels}. */
+    public void logLevels(String cluster, Map<String, String> levels) {
+        local.logLevels(cluster, levels);
+    }
+
+    /** Where a cluster's REST API is, hosted or watched. */
+    public Optional<URI> rest(String cluster) {
+        return session(cluster);
+    }
+
     /** The loops that make them so. */
     public Reconciler reconciler() {
         return reconciler;
+    }
+
+    /**
+     * The Flink version that plans a spec's script: its own, or the one that Weir has of the same line as its session cluster.
+     *
+     * @throws IOException when the session cluster does not tell
+     */
+    public FlinkVersion versionOf(DeploymentSpec spec) throws IOException {
+        String own = spec.flinkVersion();
+        if (own != null) {
+            return new FlinkVersion(own);
+        }
+        String name = String.valueOf(spec.session());
+        URI rest = session(name)
+                .orElseThrow(() -> new IOException("cluster " + name + " is not up, or Weir knows none of this name"));
+        return versionOf(rest);
+    }
+
+    /**
+     * The version that Weir has of the same line as a cluster's.
+     *
+     * @throws IOException when the cluster does not tell, or Weir has none
+     */
+    public FlinkVersion versionOf(URI rest) throws IOException {
+        String told = new FlinkJobs(rest).flinkVersion();
+        return DistributionAssembler.versions().stream()
+                .filter(known -> known.text().split("\\.")[0].equals(told.split("\\.")[0]))
+                .findFirst()
+                .orElseThrow(() -> new IOException("the cluster at " + rest + " has Flink " + told
+                        + ", of which Weir has no planner; it has those of " + DistributionAssembler.versions()));
     }
 
     /** Deletes a deployment of which nothing runs, with its runs; what it wrote on disk stays. */
@@ -153,7 +234,12 @@ public final class Runtime implements AutoCloseable {
      * @throws IllegalStateException when a process dies at once; the message holds its last log lines
      */
     public LocalCluster start(LocalClusterSpec spec, Progress progress) {
-        return local.start(spec, distribution(spec.version(), progress), progress);
+        return start(spec, Set.of(ArtifactGroup.CORE), progress);
+    }
+
+    /** The same with more parts of the distribution. */
+    public LocalCluster start(LocalClusterSpec spec, Set<ArtifactGroup> parts, Progress progress) {
+        return local.start(spec, distribution(spec.version(), parts, progress), progress);
     }
 
     /** Every hosted cluster as it is now. */
@@ -182,7 +268,10 @@ public final class Runtime implements AutoCloseable {
      */
     @Override
     public void close() {
+        drills.close();
         reconciler.close();
+        debugs.close();
+        scripts.close();
         local.close();
         database.close();
     }

@@ -8,6 +8,7 @@ import io.weir.runtime.deployment.Deployment;
 import io.weir.runtime.deployment.DeploymentSpec;
 import io.weir.runtime.deployment.Draft;
 import io.weir.runtime.deployment.Mode;
+import io.weir.runtime.deployment.Program;
 import io.weir.runtime.deployment.Restore;
 import io.weir.runtime.deployment.Run;
 import io.weir.runtime.deployment.UpgradeStrategy;
@@ -56,9 +57,7 @@ final class DeploymentHost implements AutoCloseable {
                 Mode.APPLICATION,
                 null,
                 flink,
-                new ArtifactRef(JAR, 1),
-                "io.weir.demo.jobs.Counting",
-                arguments,
+                new Program.Jar(new ArtifactRef(JAR, 1), "io.weir.demo.jobs.Counting", arguments),
                 parallelism,
                 "1024m",
                 "1024m",

@@ -7,6 +7,7 @@ import io.weir.runtime.deployment.CurrentState;
 import io.weir.runtime.deployment.DeploymentSpec;
 import io.weir.runtime.deployment.Draft;
 import io.weir.runtime.deployment.Mode;
+import io.weir.runtime.deployment.Program;
 import io.weir.runtime.deployment.Restore;
 import io.weir.runtime.deployment.RunState;
 import io.weir.runtime.deployment.UpgradeStrategy;
@@ -37,9 +38,10 @@ class SessionDeploymentTest {
                 Mode.SESSION,
                 "shared",
                 null,
-                new ArtifactRef(DeploymentHost.JAR, 1),
-                "io.weir.demo.jobs.Counting",
-                List.of("--out", host.book(NAME).toString()),
+                new Program.Jar(
+                        new ArtifactRef(DeploymentHost.JAR, 1),
+                        "io.weir.demo.jobs.Counting",
+                        List.of("--out", host.book(NAME).toString())),
                 1,
                 "1024m",
                 "1024m",

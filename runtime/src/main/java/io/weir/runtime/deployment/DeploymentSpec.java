@@ -7,13 +7,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything a run needs to be told, checked as a whole: a spec that exists is one that Flink can be given. SQL, Python and ETL
- * deployments will be further kinds beside the jar.
+ * Everything a run needs to be told, checked as a whole: a spec that exists is one that Flink can be given.
  *
  * @param mode on a cluster of its own, or on a session cluster
  * @param session the session cluster's name; null in application mode
  * @param flinkVersion of the cluster of its own; null in session mode
- * @param entryClass null for the one in the jar's manifest
+ * @param program a jar, or a script in SQL
  * @param parallelism 1 to 1024
  * @param jobManagerMemory total process memory, 512m to 28g; of the cluster of its own
  * @param taskManagerMemory likewise, of each TaskManager
@@ -27,9 +26,7 @@ public record DeploymentSpec(
         Mode mode,
         @Nullable String session,
         @Nullable String flinkVersion,
-        ArtifactRef artifact,
-        @Nullable String entryClass,
-        List<String> arguments,
+        Program program,
         int parallelism,
         String jobManagerMemory,
         String taskManagerMemory,
@@ -41,15 +38,13 @@ public record DeploymentSpec(
         boolean allowNonRestored,
         @Nullable String savepoints) {
     public DeploymentSpec {
-        arguments = List.copyOf(arguments);
         options = Map.copyOf(new TreeMap<>(options));
         logLevels = Map.copyOf(new TreeMap<>(logLevels));
         List<String> faults = SpecCheck.faults(
                 mode,
                 session,
                 flinkVersion,
-                entryClass,
-                arguments,
+                program,
                 parallelism,
                 slots,
                 Map.of("jobManager.memory", jobManagerMemory, "taskManager.memory", taskManagerMemory),

@@ -125,9 +125,8 @@ public final class Deployments {
     public synchronized DeploymentVersion publish(String name, String description, String by) {
         Deployment deployment = get(name);
         DeploymentSpec spec = deployment.draft();
-        if (!surroundings.hasArtifact().test(spec.artifact())) {
-            throw new SpecException("artifact: there is no " + spec.artifact() + "; upload it first");
-        }
+        ScriptRules.requireRunnable(spec.program());
+        requireArtifacts(spec);
         List<DeploymentVersion> versions = store.versions(deployment.id());
         if (!versions.isEmpty() && versions.get(0).spec().equals(spec)) {
             return versions.get(0);
@@ -140,6 +139,14 @@ public final class Deployments {
                 deployment.id(), store.highestVersion(deployment.id()) + 1, spec, description, by, now());
         store.add(version);
         return version;
+    }
+
+    private void requireArtifacts(DeploymentSpec spec) {
+        for (ArtifactRef artifact : spec.program().artifacts()) {
+            if (!surroundings.hasArtifact().test(artifact)) {
+                throw new SpecException("artifact: there is no " + artifact + "; upload it first");
+            }
+        }
     }
 
     /** Newest first. */
@@ -163,9 +170,7 @@ public final class Deployments {
         Deployment deployment = get(name);
         int number = version != null ? version : store.highestVersion(deployment.id());
         DeploymentVersion wanted = version(name, number);
-        if (!surroundings.hasArtifact().test(wanted.spec().artifact())) {
-            throw new SpecException("artifact: there is no " + wanted.spec().artifact() + "; upload it first");
-        }
+        requireArtifacts(wanted.spec());
         Optional<Run> last = runs.of(deployment.id(), 1).stream().findFirst();
         boolean upgrade =
                 last.isPresent() && !last.get().state().isOver() && last.get().version() != number;
@@ -213,6 +218,12 @@ public final class Deployments {
         return apply(new Draft(as, known.folder(), known.labels(), known.description(), known.draft()), 0L, by);
     }
 
+    /** Puts a deployment into another folder; it goes on as it does. */
+    public synchronized Deployment move(String name, String folder, String by) {
+        Deployment known = get(name);
+        return apply(new Draft(name, folder, known.labels(), known.description(), known.draft()), known.revision(), by);
+    }
+
     /** Deletes a version that does not run and is not wanted to. */
     public synchronized void deleteVersion(String name, int number) {
         Deployment deployment = get(name);
@@ -243,11 +254,12 @@ public final class Deployments {
         return store.all().stream()
                 .flatMap(deployment -> {
                     List<String> uses = new java.util.ArrayList<>();
-                    if (deployment.draft().artifact().equals(artifact)) {
+                    if (deployment.draft().program().artifacts().contains(artifact)) {
                         uses.add("the draft of " + deployment.name());
                     }
                     store.versions(deployment.id()).stream()
-                            .filter(version -> version.spec().artifact().equals(artifact))
+                            .filter(version ->
+                                    version.spec().program().artifacts().contains(artifact))
                             .forEach(version -> uses.add("version " + version.number() + " of " + deployment.name()));
                     return uses.stream();
                 })

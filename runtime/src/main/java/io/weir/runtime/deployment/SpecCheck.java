@@ -12,11 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What is wrong with a spec: every fault, with its key and what to write instead. */
 final class SpecCheck {
-    private static final Pattern CLASS_NAME =
-            Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*");
     private static final Pattern LOGGER = Pattern.compile("[A-Za-z_$][\\w$.-]{0,200}");
     private static final Set<String> LEVELS = Set.of("OFF", "FATAL", "ERROR", "WARN", "INFO", "DEBUG", "TRACE");
-    private static final int MOST_ARGUMENTS = 200;
     private static final int MOST_OPTIONS = 300;
     private static final int LONGEST = 10_000;
 
@@ -28,8 +25,7 @@ final class SpecCheck {
             Mode mode,
             @Nullable String session,
             @Nullable String flinkVersion,
-            @Nullable String entryClass,
-            List<String> arguments,
+            Program program,
             int parallelism,
             int slots,
             Map<String, String> memory,
@@ -40,7 +36,7 @@ final class SpecCheck {
         SpecCheck check = new SpecCheck();
         check.place(mode, session, flinkVersion, logLevels);
         check.sizes(parallelism, slots, memory);
-        check.program(entryClass, arguments);
+        check.faults.addAll(program.faults());
         check.options(options);
         check.levels(logLevels);
         if (restore == From.SNAPSHOT) {
@@ -93,18 +89,6 @@ final class SpecCheck {
         });
     }
 
-    private void program(@Nullable String entryClass, List<String> arguments) {
-        if (entryClass != null && !CLASS_NAME.matcher(entryClass).matches()) {
-            faults.add("entryClass: \"" + entryClass + "\" is no name of a class");
-        }
-        if (arguments.size() > MOST_ARGUMENTS) {
-            faults.add("arguments: at most " + MOST_ARGUMENTS + ", got " + arguments.size());
-        }
-        if (arguments.stream().anyMatch(argument -> argument.length() > LONGEST || argument.indexOf('\0') >= 0)) {
-            faults.add("arguments: none may be longer than " + LONGEST + " characters or hold a NUL");
-        }
-    }
-
     private void options(Map<String, String> options) {
         if (options.size() > MOST_OPTIONS) {
             faults.add("options: at most " + MOST_OPTIONS + ", got " + options.size());
@@ -123,6 +107,12 @@ final class SpecCheck {
         if (most != null && (!most.matches("\\d{1,5}") || Integer.parseInt(most) > 16_384)) {
             faults.add("options.pipeline.max-parallelism: must be at most 16384, got " + most);
         }
+    }
+
+    static List<String> levelFaults(Map<String, String> levels) {
+        SpecCheck check = new SpecCheck();
+        check.levels(levels);
+        return check.faults;
     }
 
     private void levels(Map<String, String> levels) {

@@ -21,6 +21,7 @@ public final class SpecJson {
             "artifact",
             "entryClass",
             "arguments",
+            "sql",
             "parallelism",
             "jobManager",
             "taskManager",
@@ -57,13 +58,9 @@ public final class SpecJson {
             throw new SpecException("spec: must be a mapping such as {artifact: {name: orders.jar, version: 1}}");
         }
         known("", node, KEYS);
-        known("artifact.", node.path("artifact"), Set.of("name", "version"));
         known("jobManager.", node.path("jobManager"), Set.of("memory"));
         known("taskManager.", node.path("taskManager"), Set.of("memory", "slots"));
-        JsonNode artifact = node.path("artifact");
-        if (!artifact.path("name").isTextual() || artifact.path("name").asText().isBlank()) {
-            faults.add("artifact.name: say which jar, such as artifact: {name: orders.jar, version: 1}");
-        }
+        Program program = ProgramJson.read(node, faults);
         String upgrade = text("upgrade");
         String restore = text("restore");
         String mode = text("mode");
@@ -73,8 +70,6 @@ public final class SpecJson {
         Restore.From from = choice("restore", restore, Restore.From.class, Restore.From.LATEST_STATE);
         int parallelism = number("parallelism", node.path("parallelism"), 1);
         int slots = number("taskManager.slots", node.path("taskManager").path("slots"), 1);
-        int artifactVersion = number("artifact.version", artifact.path("version"), 1);
-        List<String> arguments = arguments();
         Map<String, String> options = map("options");
         Map<String, String> levels = map("logLevels");
         if (!faults.isEmpty()) {
@@ -84,9 +79,7 @@ public final class SpecJson {
                 read,
                 text("session"),
                 version == null && read == Mode.APPLICATION ? "2.3.0" : version,
-                new ArtifactRef(artifact.path("name").asText(), artifactVersion),
-                text("entryClass"),
-                arguments,
+                program,
                 parallelism,
                 node.path("jobManager").path("memory").asText("1024m"),
                 node.path("taskManager").path("memory").asText("1024m"),
@@ -100,6 +93,10 @@ public final class SpecJson {
     }
 
     private void known(String prefix, JsonNode object, Set<String> keys) {
+        known(prefix, object, keys, faults);
+    }
+
+    static void known(String prefix, JsonNode object, Set<String> keys, List<String> faults) {
         object.fieldNames().forEachRemaining(key -> {
             if (!keys.contains(key)) {
                 faults.add(prefix + key + ": unknown key; known are "
@@ -143,16 +140,6 @@ public final class SpecJson {
         return value.asInt();
     }
 
-    private List<String> arguments() {
-        List<String> arguments = new ArrayList<>();
-        JsonNode list = node.path("arguments");
-        if (!list.isMissingNode() && !list.isNull() && !list.isArray()) {
-            faults.add("arguments: must be a list");
-        }
-        list.forEach(argument -> arguments.add(argument.asText()));
-        return arguments;
-    }
-
     private Map<String, String> map(String key) {
         Map<String, String> map = new TreeMap<>();
         JsonNode object = node.path(key);
@@ -175,11 +162,7 @@ public final class SpecJson {
         node.put("mode", Words.of(spec.mode()));
         put(node, "session", spec.session());
         put(node, "flinkVersion", spec.flinkVersion());
-        node.putObject("artifact")
-                .put("name", spec.artifact().name())
-                .put("version", spec.artifact().version());
-        put(node, "entryClass", spec.entryClass());
-        spec.arguments().forEach(node.putArray("arguments")::add);
+        ProgramJson.write(spec.program(), node);
         node.put("parallelism", spec.parallelism());
         if (spec.mode() == Mode.APPLICATION) {
             node.putObject("jobManager").put("memory", spec.jobManagerMemory());

@@ -1,14 +1,17 @@
 package io.weir.runtime.reconcile;
 
 import io.weir.runtime.artifact.Artifacts;
+import io.weir.runtime.deployment.ArtifactRef;
 import io.weir.runtime.deployment.Deployment;
 import io.weir.runtime.deployment.DeploymentSpec;
 import io.weir.runtime.deployment.DeploymentVersion;
 import io.weir.runtime.deployment.Mode;
+import io.weir.runtime.deployment.Program;
 import io.weir.runtime.deployment.Run;
 import io.weir.runtime.deployment.Status;
 import io.weir.runtime.driver.Driver;
 import io.weir.runtime.driver.RunPlan;
+import io.weir.runtime.sql.Scripts;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,7 +22,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What every act needs at hand. */
-record Desk(Books books, Map<Mode, Driver> drivers, Artifacts artifacts, Clock clock, Consumer<Milestone> milestones) {
+record Desk(
+        Books books,
+        Map<Mode, Driver> drivers,
+        Artifacts artifacts,
+        Scripts scripts,
+        Clock clock,
+        Consumer<Milestone> milestones) {
     private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
 
     Desk {
@@ -61,11 +70,18 @@ record Desk(Books books, Map<Mode, Driver> drivers, Artifacts artifacts, Clock c
     }
 
     RunPlan plan(Run run, DeploymentSpec spec) {
-        Path jar = artifacts
-                .find(spec.artifact().name(), spec.artifact().version())
+        return new RunPlan(run, spec, jar(run, spec));
+    }
+
+    private Path jar(Run run, DeploymentSpec spec) {
+        if (!(spec.program() instanceof Program.Jar program)) {
+            return scripts.jar(run.id());
+        }
+        ArtifactRef artifact = program.artifact();
+        return artifacts
+                .find(artifact.name(), artifact.version())
                 .map(artifacts::path)
                 .orElse(Path.of("gone"));
-        return new RunPlan(run, spec, jar);
     }
 
     void status(Deployment deployment, Status status) {

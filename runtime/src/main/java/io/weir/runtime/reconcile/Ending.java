@@ -41,6 +41,7 @@ final class Ending {
     Pace release(Deployment deployment, Act act, Run run) {
         settleSnapshots(run);
         desk.driver(run).release(desk.plan(run));
+        forgetScript(run);
         desk.reached(Milestone.RELEASED);
         Status status = deployment.status();
         Status next = status.become(state(run.state()), run.id(), note(run), desk.now());
@@ -53,6 +54,14 @@ final class Ending {
         });
         new Retention(desk.books()).apply(deployment);
         return Pace.AT_ONCE;
+    }
+
+    private void forgetScript(Run run) {
+        try {
+            desk.scripts().forget(run.id());
+        } catch (IOException e) {
+            desk.say(run, "the jar of its script could not be deleted: " + e.getMessage());
+        }
     }
 
     /** A failed start is an answer to the wish to start; the first half of an upgrade is not. */

@@ -1,5 +1,6 @@
 package io.weir.runtime.reconcile;
 
+import io.weir.collector.metric.SelfMetric;
 import io.weir.runtime.artifact.Artifacts;
 import io.weir.runtime.deployment.CurrentState;
 import io.weir.runtime.deployment.Deployment;
@@ -9,6 +10,8 @@ import io.weir.runtime.deployment.RunState;
 import io.weir.runtime.deployment.SpecException;
 import io.weir.runtime.driver.Driver;
 import io.weir.runtime.snapshot.Snapshot;
+import io.weir.runtime.snapshot.StateFiles;
+import io.weir.runtime.sql.Scripts;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +26,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,13 +39,21 @@ public final class Reconciler implements AutoCloseable {
     /** A start holds its thread until the cluster is up. */
     private static final int THREADS = 8;
 
+    private final LongAdder turns = new LongAdder();
+    private final LongAdder turnNanos = new LongAdder();
+    private final LongAdder turnFailures = new LongAdder();
     private final Desk desk;
     private final ScheduledExecutorService threads;
     private final Map<String, Turns> loops = new ConcurrentHashMap<>();
 
     public Reconciler(
-            Books books, Map<Mode, Driver> drivers, Artifacts artifacts, Clock clock, Consumer<Milestone> milestones) {
-        this.desk = new Desk(books, drivers, artifacts, clock, milestones);
+            Books books,
+            Map<Mode, Driver> drivers,
+            Artifacts artifacts,
+            Scripts scripts,
+            Clock clock,
+            Consumer<Milestone> milestones) {
+        this.desk = new Desk(books, drivers, artifacts, scripts, clock, milestones);
         this.threads = Executors.newScheduledThreadPool(THREADS, task -> {
             Thread thread = new Thread(task, "weir-deployments");
             thread.setDaemon(true);
@@ -96,6 +108,58 @@ public final class Reconciler implements AutoCloseable {
             LOG.warn("The checkpoints of {} cannot be listed: {}", deployment.name(), e.getMessage());
         }
         return all.size() > limit ? List.copyOf(all.subList(0, limit)) : List.copyOf(all);
+    }
+
+    /**
+     * Deletes a savepoint's files; that there was one stays in the books.
+     *
+     * @throws SpecException when it cannot be deleted, and why
+     * @throws IOException when its files are still there
+     */
+    public Snapshot deleteSavepoint(Deployment deployment, String id) throws IOException {
+        Snapshot snapshot = desk.books()
+                .snapshots()
+                .find(id)
+                .filter(one -> one.deploymentId().equals(deployment.id()))
+                .orElseThrow(() -> new SpecException("snapshot: " + deployment.name() + " has no savepoint " + id));
+        String path = snapshot.path();
+        if (snapshot.state() != Snapshot.State.PRESENT || path == null) {
+            throw new SpecException("snapshot: there is nothing to delete; it is "
+                    + snapshot.state().name().toLowerCase(java.util.Locale.ROOT));
+        }
+        if (!StateFiles.areVisible(snapshot.folder())) {
+            throw new SpecException("snapshot: Weir cannot look into " + snapshot.folder() + "; delete it there");
+        }
+        boolean needed = desk.books().runs().of(deployment.id(), 1).stream()
+                .anyMatch(run -> path.equals(run.restoredFrom()) && !run.state().isOver());
+        if (needed) {
+            throw new SpecException("snapshot: what runs was restored from it, and may need its files still");
+        }
+        boolean only = desk.books().snapshots().of(deployment.id(), 1000).stream()
+                .noneMatch(one ->
+                        one.state() == Snapshot.State.PRESENT && !one.id().equals(id));
+        if (only && deployment.status().state() == CurrentState.SUSPENDED) {
+            throw new SpecException(
+                    "snapshot: it is all that the suspended deployment has to go on from; cancel the deployment first");
+        }
+        StateFiles.delete(snapshot.folder());
+        desk.books().snapshots().put(snapshot.ended(Snapshot.State.CLEANED, "deleted by hand", desk.now()));
+        return snapshot;
+    }
+
+    /** What the loops did, for Weir's own metrics. */
+    public List<SelfMetric> selfMetrics() {
+        return List.of(
+                SelfMetric.gauge("weir_deployment_loops", "Deployments that are looked after.", loops.size()),
+                SelfMetric.counter("weir_deployment_turns_total", "Times a deployment was looked at.", turns.sum()),
+                SelfMetric.counter(
+                        "weir_deployment_turn_seconds_total",
+                        "Time spent looking at deployments.",
+                        turnNanos.sum() / 1e9),
+                SelfMetric.counter(
+                        "weir_deployment_turn_failures_total",
+                        "Looks at a deployment that failed by a mistake of Weir's.",
+                        turnFailures.sum()));
     }
 
     /** Whether nothing of a deployment runs or is under way. */
@@ -168,11 +232,15 @@ public final class Reconciler implements AutoCloseable {
                 wantedAgain = false;
             }
             Optional<Pace> pace = Optional.of(Pace.UNHURRIED);
+            long begin = System.nanoTime();
             try {
                 pace = loop.turn();
             } catch (RuntimeException | LinkageError e) {
+                turnFailures.increment();
                 LOG.error("The loop of deployment {} failed; it goes on", id, e);
             } finally {
+                turns.increment();
+                turnNanos.add(System.nanoTime() - begin);
                 synchronized (this) {
                     busy = false;
                     if (pace.isEmpty()) {

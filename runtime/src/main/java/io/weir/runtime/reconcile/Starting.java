@@ -7,6 +7,7 @@ import io.weir.runtime.deployment.Mode;
 import io.weir.runtime.deployment.Restore;
 import io.weir.runtime.deployment.Run;
 import io.weir.runtime.deployment.RunState;
+import io.weir.runtime.deployment.SpecException;
 import io.weir.runtime.driver.Driver;
 import io.weir.runtime.driver.Presence;
 import io.weir.runtime.driver.RunPlan;
@@ -133,10 +134,11 @@ final class Starting {
             return expired(act) ? failed(deployment, act, run, "its cluster never showed the job") : Pace.SOON;
         }
         try {
+            desk.scripts().prepare(run.id(), deployment.name(), plan.spec());
             driver.start(
                     plan,
                     (step, done, total) -> desk.say(run, total > 0 ? step + " (" + done + " of " + total + ")" : step));
-        } catch (StartFailedException e) {
+        } catch (StartFailedException | SpecException e) {
             return failed(deployment, act, run, String.valueOf(e.getMessage()));
         }
         desk.reached(Milestone.START_DONE);

@@ -16,7 +16,10 @@ import io.weir.runtime.deployment.RunState;
 import io.weir.runtime.deployment.SpecJson;
 import io.weir.runtime.deployment.Status;
 import io.weir.runtime.deployment.Wish;
+import io.weir.runtime.distribution.Distribution;
 import io.weir.runtime.snapshot.Snapshot;
+import io.weir.runtime.sql.MemoryVariableStore;
+import io.weir.runtime.sql.Scripts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -47,7 +50,19 @@ class DeploymentLoopTest {
         Artifacts artifacts =
                 new Artifacts(folder.resolve("artifacts"), new MemoryArtifactStore(), 1 << 20, Clock.systemUTC());
         loop = new DeploymentLoop(
-                "1", new Desk(books, Map.of(Mode.APPLICATION, driver), artifacts, Clock.systemUTC(), milestone -> {}));
+                "1",
+                new Desk(
+                        books,
+                        Map.of(Mode.APPLICATION, driver),
+                        artifacts,
+                        new Scripts(
+                                folder.resolve("sql"),
+                                new MemoryVariableStore(),
+                                artifacts,
+                                version -> new Distribution(version, folder),
+                                Clock.systemUTC()),
+                        Clock.systemUTC(),
+                        milestone -> {}));
         var spec = SpecJson.read("{\"artifact\": {\"name\": \"a.jar\"}}");
         Instant now = Instant.now();
         books.deployments()

@@ -15,6 +15,8 @@ import io.weir.runtime.deployment.SpecException;
 import io.weir.runtime.deployment.SpecJson;
 import io.weir.runtime.deployment.Words;
 import io.weir.runtime.snapshot.Snapshot;
+import io.weir.web.api.DeploymentTrail.Edited;
+import io.weir.web.api.DeploymentTrail.Wished;
 import io.weir.web.api.DeploymentView.RunView;
 import io.weir.web.api.DeploymentView.SnapshotView;
 import io.weir.web.api.DeploymentView.Version;
@@ -74,10 +76,11 @@ final class DeploymentsApi {
         routes.get(ONE + "/runs/{number}/log", safely(this::log));
         routes.get(ONE + "/snapshots", safely(this::snapshots));
         routes.post(Permission.OPERATE_DEPLOYMENTS, ONE + "/snapshots", safely(this::savepoint));
+        routes.delete(Permission.OPERATE_DEPLOYMENTS, ONE + "/snapshots/{id}", safely(this::deleteSavepoint));
     }
 
     /** What the runtime refuses, in the API's one shape. */
-    private static Handler safely(Handler handler) {
+    static Handler safely(Handler handler) {
         return context -> {
             try {
                 handler.handle(context);
@@ -122,14 +125,25 @@ final class DeploymentsApi {
                 wanted.labels() == null ? Map.of() : wanted.labels(),
                 wanted.description() == null ? "" : wanted.description(),
                 SpecJson.read(wanted.spec()));
+        Edited before = runtime.deployments().all().stream()
+                .filter(one -> one.name().equals(draft.name()))
+                .map(Edited::of)
+                .findFirst()
+                .orElse(null);
         Deployment applied = runtime.deployments().apply(draft, seen, person(context));
-        note(context, "apply deployment", applied.name() + " revision " + applied.revision());
+        changed(
+                context,
+                "apply deployment",
+                applied.name() + " revision " + applied.revision(),
+                before,
+                Edited.of(applied));
         answer(context, applied);
     }
 
     private void delete(Context context) {
+        Edited before = Edited.of(runtime.deployments().get(name(context)));
         runtime.delete(name(context));
-        note(context, "delete deployment", name(context));
+        changed(context, "delete deployment", name(context), before, null);
         Answer.done(context);
     }
 
@@ -151,27 +165,38 @@ final class DeploymentsApi {
 
     private void deleteVersion(Context context) {
         int version = number(context, "version");
+        Version before = Version.of(runtime.deployments().version(name(context), version));
         runtime.deployments().deleteVersion(name(context), version);
-        note(context, "delete deployment version", name(context) + " version " + version);
+        changed(context, "delete deployment version", name(context) + " version " + version, before, null);
         Answer.done(context);
     }
 
     private void copyVersion(Context context) {
         int version = number(context, "version");
+        Edited before = Edited.of(runtime.deployments().get(name(context)));
         Deployment changed = runtime.deployments().copyToDraft(name(context), version, person(context));
-        note(context, "copy version to draft", name(context) + " version " + version);
+        changed(
+                context,
+                "copy version to draft",
+                name(context) + " version " + version,
+                before,
+                Edited.of(changed));
         answer(context, changed);
     }
 
     private void start(Context context) {
         Start start = JsonBody.read(context, Start.class);
+        SoundScript.require(runtime, name(context), start.version());
+        Wished before = Wished.of(runtime.deployments().get(name(context)));
         Deployment wished =
                 runtime.deployments().start(name(context), start.version(), restore(start), person(context));
-        note(
+        changed(
                 context,
                 "start deployment",
                 name(context) + " version " + wished.wish().version() + " restore "
-                        + Words.of(wished.wish().restore().from()));
+                        + Words.of(wished.wish().restore().from()),
+                before,
+                Wished.of(wished));
         answer(context, wished);
     }
 
@@ -190,14 +215,16 @@ final class DeploymentsApi {
     }
 
     private void suspend(Context context) {
+        Wished before = Wished.of(runtime.deployments().get(name(context)));
         Deployment wished = runtime.deployments().suspend(name(context), person(context));
-        note(context, "suspend deployment", name(context));
+        changed(context, "suspend deployment", name(context), before, Wished.of(wished));
         answer(context, wished);
     }
 
     private void cancel(Context context) {
+        Wished before = Wished.of(runtime.deployments().get(name(context)));
         Deployment wished = runtime.deployments().cancel(name(context), person(context));
-        note(context, "cancel deployment", name(context));
+        changed(context, "cancel deployment", name(context), before, Wished.of(wished));
         answer(context, wished);
     }
 
@@ -251,6 +278,23 @@ final class DeploymentsApi {
         Answer.data(context, SnapshotView.of(asked, runtime.deployments().runs(deployment.name(), 100)));
     }
 
+    private void deleteSavepoint(Context context) {
+        Deployment deployment = runtime.deployments().get(name(context));
+        String id = context.pathParam("id");
+        try {
+            Snapshot deleted = runtime.reconciler().deleteSavepoint(deployment, id);
+            changed(
+                    context,
+                    "delete savepoint",
+                    deployment.name() + " " + id,
+                    SnapshotView.of(deleted, runtime.deployments().runs(deployment.name(), 100)),
+                    null);
+        } catch (IOException e) {
+            throw ApiException.unavailable(String.valueOf(e.getMessage()));
+        }
+        Answer.done(context);
+    }
+
     private static int number(Context context, String parameter) {
         String text = context.pathParam(parameter);
         if (!text.matches("\\d{1,9}")) {
@@ -265,6 +309,11 @@ final class DeploymentsApi {
 
     private static String person(Context context) {
         return Guard.principal(context).username();
+    }
+
+    private void changed(
+            Context context, String what, String subject, @Nullable Object before, @Nullable Object after) {
+        audit.add(AuditNote.changed(context, clock, what, subject, before, after));
     }
 
     private void note(Context context, String what, String subject) {

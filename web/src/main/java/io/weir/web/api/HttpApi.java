@@ -143,6 +143,10 @@ public final class HttpApi implements AutoCloseable {
         new ReplayApi(parts.rules(), clock).register(routes);
         new RulesApi(parts.rules(), parts.audit(), clock).register(routes);
         new DeploymentsApi(parts.runtime(), parts.audit(), clock).register(routes);
+        new DeploymentOperationsApi(parts.runtime(), parts.audit(), clock).register(routes);
+        new FlinkProxyApi(parts.runtime()).register(routes);
+        new SqlApi(parts.runtime(), parts.audit(), clock).register(routes);
+        new SqlDebugsApi(parts.runtime(), parts.audit(), clock).register(routes);
         new ArtifactsApi(parts.runtime(), parts.audit(), clock).register(routes);
         new DocsApi().register(routes);
         new LogsApi(parts.diagnosis(), streams, clock).register(routes);

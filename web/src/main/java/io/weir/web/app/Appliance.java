@@ -148,7 +148,7 @@ public final class Appliance implements AutoCloseable {
                 runtime::clusters,
                 this::loops,
                 hosted::missing,
-                () -> SelfReadings.of(collector, rules, diagnosis),
+                () -> SelfReadings.of(collector, rules, diagnosis, runtime),
                 access,
                 audit,
                 drills == null ? Drills.NONE : new DemoDrills(drills, runtime, collector, options.clock()),

@@ -2,6 +2,7 @@ package io.weir.web.app;
 
 import io.weir.collector.Collector;
 import io.weir.runtime.Runtime;
+import io.weir.runtime.distribution.ArtifactGroup;
 import io.weir.runtime.distribution.FlinkVersion;
 import io.weir.runtime.driver.local.LocalCluster;
 import io.weir.runtime.driver.local.LocalClusterSpec;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +102,7 @@ final class Hosting implements Runnable {
                         spec.jobmanagerMemory(),
                         spec.taskmanagerMemory(),
                         spec.options()),
+                spec.sql() ? Set.of(ArtifactGroup.CORE, ArtifactGroup.TABLE) : Set.of(ArtifactGroup.CORE),
                 (doing, done, total) -> {
                     step = total > 0 ? doing + " (" + done + " of " + total + ")" : doing;
                     listener.progress(spec.name(), doing, done, total);

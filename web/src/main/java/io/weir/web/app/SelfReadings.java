@@ -10,6 +10,7 @@ import io.weir.diagnosis.index.LogStoreMetrics;
 import io.weir.diagnosis.index.LogStoreStatus;
 import io.weir.diagnosis.log.TailMetrics;
 import io.weir.rules.Rules;
+import io.weir.runtime.Runtime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,9 +18,10 @@ import java.util.List;
 final class SelfReadings {
     private SelfReadings() {}
 
-    static List<SelfMetric> of(Collector collector, Rules rules, Diagnosis diagnosis) {
+    static List<SelfMetric> of(Collector collector, Rules rules, Diagnosis diagnosis, Runtime runtime) {
         List<SelfMetric> readings = new ArrayList<>(collector.selfMetrics());
         readings.addAll(rules.selfMetrics());
+        readings.addAll(runtime.reconciler().selfMetrics());
         LogStoreStatus status = diagnosis.status();
         readings.add(gauge("weir_log_records", "Log records kept.", status.records()));
         readings.add(gauge("weir_log_raw_bytes", "Size of the kept records before compression.", status.rawBytes()));

@@ -44,6 +44,9 @@ final class DeployApplyCommand implements Callable<Integer> {
                     "Uploads this jar first, as the artifact the spec names; unless its newest version is the same.")
     private @Nullable Path jar;
 
+    @Option(names = "--sql", paramLabel = "FILE", description = "Takes the script from this file.")
+    private @Nullable Path script;
+
     @Option(names = "--publish", description = "Publishes the draft as a version.")
     private boolean publish;
 
@@ -57,6 +60,9 @@ final class DeployApplyCommand implements Callable<Integer> {
         String path = DeployCommand.path(read.name());
         WeirClient client = where.client();
         ObjectNode body = read.body();
+        if (script != null) {
+            DeploymentFile.script(body, script);
+        }
         if (jar != null) {
             upload(client, body, jar, out);
         }

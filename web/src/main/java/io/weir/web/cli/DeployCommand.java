@@ -13,6 +13,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         subcommands = {
             DeployApplyCommand.class,
+            DeployCheckCommand.class,
+            DeployVariableCommand.class,
+            DeployDrillCommand.class,
             DeployReadCommands.List.class,
             DeployReadCommands.Get.class,
             DeployReadCommands.Logs.class,

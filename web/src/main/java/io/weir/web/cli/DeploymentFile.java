@@ -46,6 +46,15 @@ record DeploymentFile(String name, ObjectNode body) {
         }
     }
 
+    /** Puts a script's text into a deployment. */
+    static void script(ObjectNode body, Path file) {
+        try {
+            body.withObject("/spec").withObject("/sql").put("script", Files.readString(file));
+        } catch (IOException e) {
+            throw new CommandFailedException(file + " cannot be read: " + e);
+        }
+    }
+
     /** What {@link #read} takes, of a deployment's answer. */
     static String write(JsonNode deployment) {
         ObjectNode file = YAML.createObjectNode();

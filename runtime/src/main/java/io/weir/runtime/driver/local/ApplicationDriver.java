@@ -1,6 +1,7 @@
 package io.weir.runtime.driver.local;
 
 import io.weir.runtime.deployment.DeploymentSpec;
+import io.weir.runtime.distribution.ArtifactGroup;
 import io.weir.runtime.distribution.Distribution;
 import io.weir.runtime.distribution.DistributionException;
 import io.weir.runtime.distribution.FlinkVersion;
@@ -13,16 +14,23 @@ import java.nio.file.Files;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Runs that have a cluster of child processes to themselves. */
 public final class ApplicationDriver implements Driver {
-    private final LocalDriver local;
-    private final BiFunction<FlinkVersion, Progress, Distribution> distributions;
+    /** Where distributions come from. */
+    @FunctionalInterface
+    public interface Distributions {
+        /** @throws DistributionException when it cannot be had */
+        Distribution get(FlinkVersion version, Set<ArtifactGroup> parts, Progress progress);
+    }
 
-    public ApplicationDriver(LocalDriver local, BiFunction<FlinkVersion, Progress, Distribution> distributions) {
+    private final LocalDriver local;
+    private final Distributions distributions;
+
+    public ApplicationDriver(LocalDriver local, Distributions distributions) {
         this.local = local;
         this.distributions = distributions;
     }
@@ -31,11 +39,11 @@ public final class ApplicationDriver implements Driver {
     public void start(RunPlan plan, Progress progress) throws StartFailedException {
         LocalClusterSpec spec = spec(plan);
         if (!Files.isRegularFile(plan.jar())) {
-            throw new StartFailedException("the jar " + plan.spec().artifact() + " is not there any more");
+            throw new StartFailedException(plan.missingJar());
         }
         try {
             if (local.cluster(spec.name()).isEmpty()) {
-                local.start(spec, distribution(spec, progress), progress);
+                local.start(spec, distribution(plan, spec, progress), progress);
             }
         } catch (IllegalStateException | IllegalArgumentException | DistributionException e) {
             throw new StartFailedException(String.valueOf(e.getMessage()));
@@ -48,7 +56,7 @@ public final class ApplicationDriver implements Driver {
         try {
             Optional<LocalCluster> cluster = local.cluster(spec.name());
             if (cluster.isEmpty()) {
-                cluster = local.adopt(spec, distribution(spec, (step, done, total) -> {}));
+                cluster = local.adopt(spec, distribution(plan, spec, (step, done, total) -> {}));
             }
             return cluster.map(ApplicationDriver::presence)
                     .orElseGet(() -> new Presence.Gone("none of its processes runs"));
@@ -85,8 +93,8 @@ public final class ApplicationDriver implements Driver {
                 : local.savepoints(plan.run().cluster()).toUri().toString();
     }
 
-    private Distribution distribution(LocalClusterSpec spec, Progress progress) {
-        return distributions.apply(spec.version(), progress);
+    private Distribution distribution(RunPlan plan, LocalClusterSpec spec, Progress progress) {
+        return distributions.get(spec.version(), plan.parts(), progress);
     }
 
     private static LocalClusterSpec spec(RunPlan plan) {
@@ -102,8 +110,8 @@ public final class ApplicationDriver implements Driver {
                 options,
                 new ApplicationJob(
                         plan.jar(),
-                        spec.entryClass(),
-                        spec.arguments(),
+                        plan.entryClass(),
+                        plan.arguments(),
                         spec.parallelism(),
                         plan.run().jobId(),
                         plan.run().restoredFrom(),

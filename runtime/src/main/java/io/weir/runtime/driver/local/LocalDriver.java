@@ -155,6 +155,21 @@ public final class LocalDriver implements AutoCloseable {
         return of(cluster).kill(process);
     }
 
+    /**
+     * Writes other log levels into a running cluster's logging configuration, which Flink's processes read again within seconds; the next start
+     * has those of its spec.
+     *
+     * @param levels by logger; {@code root} is the root logger
+     */
+    public void logLevels(String cluster, Map<String, String> levels) {
+        of(cluster);
+        try {
+            ClusterFolder.write(folder(cluster).conf().resolve("log4j.properties"), Log4j.with(levels));
+        } catch (IOException e) {
+            throw new IllegalStateException("the logging configuration of " + cluster + " cannot be written: " + e, e);
+        }
+    }
+
     /** Returns when the cluster's processes are gone; does nothing for a cluster that does not run. */
     public void stop(String cluster) {
         ClusterSupervisor supervisor = running.get(cluster);

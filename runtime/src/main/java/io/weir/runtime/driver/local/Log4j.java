@@ -7,8 +7,8 @@ import java.util.TreeMap;
 final class Log4j {
     /** 50 MB five times over, so that a job that floods its log cannot fill the disk. */
     static final String PROPERTIES = """
-            # Written by Weir at every start of the cluster. Flink re-reads it every 30 seconds.
-            monitorInterval = 30
+            # Written by Weir at every start of the cluster. Flink reads it again every 5 seconds.
+            monitorInterval = 5
             rootLogger.level = INFO
             rootLogger.appenderRef.main.ref = Main
 

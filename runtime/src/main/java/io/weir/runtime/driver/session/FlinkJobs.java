@@ -112,6 +112,11 @@ public final class FlinkJobs {
         return reason(root);
     }
 
+    /** The cluster's version of Flink, as it says it, such as 2.3.0. */
+    public String flinkVersion() throws IOException {
+        return calls.get("/config").path("flink-version").asText("");
+    }
+
     /** The JobManager's configuration. */
     public Optional<String> option(String... keys) throws IOException {
         JsonNode configuration = calls.get("/jobmanager/config");

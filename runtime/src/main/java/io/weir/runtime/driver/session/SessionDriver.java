@@ -33,15 +33,15 @@ public final class SessionDriver implements Driver {
             return;
         }
         if (!Files.isRegularFile(plan.jar())) {
-            throw new StartFailedException("the jar " + plan.spec().artifact() + " is not there any more");
+            throw new StartFailedException(plan.missingJar());
         }
         DeploymentSpec spec = plan.spec();
         progress.report("submitting job " + jobId + " to cluster " + plan.run().cluster(), 0, 0);
         try {
             jobs.run(
                     plan.jar(),
-                    spec.entryClass(),
-                    spec.arguments(),
+                    plan.entryClass(),
+                    plan.arguments(),
                     spec.parallelism(),
                     jobId,
                     plan.run().restoredFrom(),

@@ -30,7 +30,12 @@ public record HostedCluster(
         Map<String, String> labels,
 
         @Setting(help = "Jobs that are submitted once the cluster is up.")
-        List<JobSettings> jobs) {
+        List<JobSettings> jobs,
+
+        @Setting(
+                help = "Whether it has what scripts in SQL need, 64 MB more to fetch once.",
+                defaultsTo = "false")
+        boolean sql) {
     public HostedCluster {
         Faults faults = new Faults()
                 .name("name", name)

@@ -220,7 +220,8 @@ class ConfigFileTest {
                                         file.toAbsolutePath().resolveSibling("jobs.jar"),
                                         "org.example.Orders",
                                         Arrays.asList("--rate", "10"),
-                                        2)))),
+                                        2)),
+                                false)),
                         new RuleSettings(
                                 Duration.ofSeconds(10),
                                 Map.of("BackpressureSevere", Map.of("threshold", "0.9")),

@@ -1,0 +1,65 @@
+package io.weir.runtime.deployment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What a deployment runs. */
+public sealed interface Program {
+    /** Every uploaded file it needs. */
+    List<ArtifactRef> artifacts();
+
+    /** What is wrong with it, each fault with its key. */
+    List<String> faults();
+
+    /**
+     * A jar with a main method.
+     *
+     * @param entryClass null for the one in the jar's manifest
+     */
+    record Jar(ArtifactRef artifact, @Nullable String entryClass, List<String> arguments) implements Program {
+        public Jar {
+            arguments = List.copyOf(arguments);
+        }
+
+        @Override
+        public List<ArtifactRef> artifacts() {
+            return List.of(artifact);
+        }
+
+        @Override
+        public List<String> faults() {
+            List<String> faults = new ArrayList<>();
+            ProgramCheck.jar(this, faults);
+            return faults;
+        }
+    }
+
+    /**
+     * A script in Flink's SQL, whose INSERTs run together as one job.
+     *
+     * @param script with {@code ${name}} or {@code ${name}:default} where a variable's value goes
+     * @param jars connectors, formats and functions beside those of the distribution
+     * @param variables values of this deployment; they go before those of the workspace
+     */
+    record Sql(String script, List<ArtifactRef> jars, Map<String, String> variables) implements Program {
+        public Sql {
+            jars = List.copyOf(jars);
+            variables = Map.copyOf(new TreeMap<>(variables));
+        }
+
+        @Override
+        public List<ArtifactRef> artifacts() {
+            return jars;
+        }
+
+        @Override
+        public List<String> faults() {
+            List<String> faults = new ArrayList<>();
+            ProgramCheck.sql(this, faults);
+            return faults;
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package io.weir.runtime.sql;
+
+import io.weir.runtime.artifact.Artifacts;
+import io.weir.runtime.deployment.ArtifactRef;
+import io.weir.runtime.deployment.DeploymentSpec;
+import io.weir.runtime.deployment.Program;
+import io.weir.runtime.deployment.ScriptRules;
+import io.weir.runtime.deployment.SpecException;
+import io.weir.runtime.distribution.Distribution;
+import io.weir.runtime.distribution.DistributionException;
+import io.weir.runtime.distribution.FlinkVersion;
+import io.weir.runtime.sql.flink.Wire;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Scripts: their variables, what the planner says of them, and the jars they run as. Thread-safe. */
+public final class Scripts implements AutoCloseable {
+    private static final int MOST_VARIABLES = 1000;
+
+    private final Path folder;
+    private final VariableStore variables;
+    private final Artifacts artifacts;
+    private final Planners planners;
+    private final Clock clock;
+
+    /**
+     * @param folder for jars of scripts and for planners
+     * @param distributions with what SQL needs
+     */
+    public Scripts(
+            Path folder,
+            VariableStore variables,
+            Artifacts artifacts,
+            Function<FlinkVersion, Distribution> distributions,
+            Clock clock) {
+        this.folder = folder;
+        this.variables = variables;
+        this.artifacts = artifacts;
+        this.planners = new Planners(folder, distributions);
+        this.clock = clock;
+    }
+
+    /** Variables of all deployments, by name. */
+    public List<Variable> variables() {
+        return variables.all();
+    }
+
+    /** Makes a variable or replaces it. */
+    public synchronized Variable put(String name, String value, boolean hidden, String description, String by) {
+        Optional<Variable> known = variables.find(name);
+        if (known.isEmpty() && variables.all().size() >= MOST_VARIABLES) {
+            throw new SpecException("name: there are " + MOST_VARIABLES + " variables, the most there may be");
+        }
+        if (known.isPresent() && known.get().hidden() && !hidden) {
+            throw new SpecException("hidden: " + name
+                    + " is hidden and stays so; delete it and make another one if its value is no secret");
+        }
+        Variable variable = new Variable(name, value, hidden, description, by, Instant.ofEpochMilli(clock.millis()));
+        variables.put(variable);
+        return variable;
+    }
+
+    /** Whether there was one. Runs that began with its value go on. */
+    public boolean deleteVariable(String name) {
+        return variables.delete(name);
+    }
+
+    /** A script with its values: the deployment's own before those of all. */
+    public ResolvedScript resolve(Program.Sql sql) {
+        return ResolvedScript.of(sql.script(), name -> {
+            String own = sql.variables().get(name);
+            return own != null
+                    ? Optional.of(new Variable(name, own, false, "", "", Instant.EPOCH))
+                    : variables.find(name);
+        });
+    }
+
+    /**
+     * Asks Flink's planner.
+     *
+     * @param plan whether the plan is wanted too
+     * @param part whether the script is a part only, which need not begin a job and may hold queries
+     * @throws IOException when the planner cannot be asked
+     */
+    public SqlCheck check(FlinkVersion version, DeploymentSpec spec, boolean plan, boolean part) throws IOException {
+        if (!(spec.program() instanceof Program.Sql sql)) {
+            throw new SpecException("sql: this deployment runs a jar");
+        }
+        ResolvedScript script = resolve(sql);
+        List<SqlFault> faults = new ArrayList<>(script.missing());
+        if (faults.isEmpty()) {
+            ScriptRules.faults(script.text())
+                    .forEach(fault -> faults.add(new SqlFault(
+                            script.withoutHidden(fault.message()),
+                            script.written(new Place(fault.line(), fault.column(), fault.line(), fault.column())))));
+        }
+        if (!faults.isEmpty()) {
+            return new SqlCheck(faults, Optional.empty());
+        }
+        Wire.Answer answer;
+        try {
+            List<String> jars = jars(sql).stream().map(Path::toString).toList();
+            answer = planners.ask(version, new Wire.Question(plan, part, options(spec, null), jars, script.text()));
+        } catch (DistributionException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+        return new SqlCheck(
+                faults(answer, script),
+                answer.plan().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(PlanGraph.of(answer.plan()).without(script)));
+    }
+
+    /** A table that could not be made is missing in every statement after it; that is said once. */
+    private static List<SqlFault> faults(Wire.Answer answer, ResolvedScript script) {
+        List<SqlFault> faults = new ArrayList<>();
+        for (Wire.Fault fault : answer.faults()) {
+            SqlFault one = FaultText.of(fault, script);
+            if (faults.isEmpty() || !one.message().contains("not found")) {
+                faults.add(one);
+            }
+        }
+        return faults;
+    }
+
+    /** Where the jar of a run lies while it runs. */
+    public Path jar(String runId) {
+        return folder.resolve("jobs").resolve(runId + ".jar");
+    }
+
+    /**
+     * Writes the jar of a run, with the values that variables have now; one that is there stays.
+     *
+     * @throws SpecException when it cannot be made, and will not be by trying again
+     */
+    public void prepare(String runId, String job, DeploymentSpec spec) throws IOException {
+        if (!(spec.program() instanceof Program.Sql sql) || Files.exists(jar(runId))) {
+            return;
+        }
+        ResolvedScript script = resolve(sql);
+        if (!script.missing().isEmpty()) {
+            throw new SpecException(
+                    script.missing().stream().map(SqlFault::message).toList());
+        }
+        ScriptJar.write(jar(runId), script.text(), options(spec, job), jars(sql));
+    }
+
+    /** Deletes the jar of a run that is over. */
+    public void forget(String runId) throws IOException {
+        Files.deleteIfExists(jar(runId));
+    }
+
+    private static Map<String, String> options(DeploymentSpec spec, @org.jspecify.annotations.Nullable String job) {
+        Map<String, String> options = new TreeMap<>();
+        spec.options().forEach((key, value) -> {
+            if (!key.startsWith("env.")) {
+                options.put(key, value);
+            }
+        });
+        options.put("parallelism.default", Integer.toString(spec.parallelism()));
+        if (job != null) {
+            options.putIfAbsent("pipeline.name", job);
+        }
+        return options;
+    }
+
+    List<Path> jars(Program.Sql sql) {
+        List<Path> paths = new ArrayList<>();
+        for (ArtifactRef jar : sql.jars()) {
+            paths.add(artifacts
+                    .find(jar.name(), jar.version())
+                    .map(artifacts::path)
+                    .orElseThrow(() -> new SpecException("sql.jars: there is no " + jar + "; upload it first")));
+        }
+        return paths;
+    }
+
+    @Override
+    public void close() {
+        planners.close();
+    }
+}

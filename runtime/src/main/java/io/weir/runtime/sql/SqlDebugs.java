@@ -1,0 +1,163 @@
+package io.weir.runtime.sql;
+
+import io.weir.runtime.deployment.DeploymentSpec;
+import io.weir.runtime.deployment.Program;
+import io.weir.runtime.deployment.SpecException;
+import io.weir.runtime.distribution.Distribution;
+import io.weir.runtime.distribution.DistributionException;
+import io.weir.runtime.distribution.FlinkVersion;
+import io.weir.runtime.sql.flink.ScriptException;
+import io.weir.runtime.sql.flink.Statement;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Scripts that people try out on session clusters, through a SQL gateway for each Flink version. Thread-safe. */
+public final class SqlDebugs implements AutoCloseable {
+    private static final int MOST_AT_ONCE = 5;
+    private static final int MOST_KEPT = 20;
+
+    private final Path folder;
+    private final Scripts scripts;
+    private final Function<FlinkVersion, Distribution> distributions;
+    private final Clock clock;
+    private final Map<String, SqlDebug> debugs = new LinkedHashMap<>();
+    private final Map<FlinkVersion, GatewayProcess> gateways = new HashMap<>();
+    private final ExecutorService running = Executors.newFixedThreadPool(MOST_AT_ONCE, task -> {
+        Thread thread = new Thread(task, "sql-debug");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** @param distributions with what SQL and its gateway need */
+    public SqlDebugs(Path folder, Scripts scripts, Function<FlinkVersion, Distribution> distributions, Clock clock) {
+        this.folder = folder;
+        this.scripts = scripts;
+        this.distributions = distributions;
+        this.clock = clock;
+    }
+
+    /**
+     * Begins one and returns at once.
+     *
+     * @param selected what of the script is meant; null for its last query
+     * @throws SpecException when there is nothing to run, or too much runs already
+     */
+    public SqlDebug begin(
+            DeploymentSpec spec, String cluster, URI rest, FlinkVersion version, @Nullable Place selected, String by) {
+        if (!(spec.program() instanceof Program.Sql sql)) {
+            throw new SpecException("sql: this deployment runs a jar");
+        }
+        ResolvedScript script = scripts.resolve(sql);
+        if (!script.missing().isEmpty()) {
+            throw new SpecException(
+                    script.missing().stream().map(SqlFault::message).toList());
+        }
+        List<Statement> statements;
+        try {
+            statements = Selection.of(script.text(), selected == null ? null : script.resolved(selected));
+        } catch (ScriptException e) {
+            throw new SpecException("sql.script: line " + e.line() + ", column " + e.column() + ": " + e.getMessage());
+        } catch (IllegalArgumentException e) {
+            throw new SpecException("sql.script: " + e.getMessage());
+        }
+        List<String> before = new ArrayList<>();
+        for (Path jar : scripts.jars(sql)) {
+            before.add("ADD JAR '" + jar.toAbsolutePath().toString().replace("'", "''") + "'");
+        }
+        SqlDebug debug = new SqlDebug(UUID.randomUUID().toString(), cluster, by, clock);
+        keep(debug);
+        running.execute(() -> run(debug, spec, rest, version, before, statements, script));
+        return debug;
+    }
+
+    private synchronized void keep(SqlDebug debug) {
+        if (debugs.values().stream().filter(one -> !one.isOver()).count() >= MOST_AT_ONCE) {
+            throw new SpecException(MOST_AT_ONCE + " debugs run already; stop one");
+        }
+        debugs.values().removeIf(one -> debugs.size() >= MOST_KEPT && one.isOver());
+        debugs.put(debug.view().id(), debug);
+    }
+
+    private void run(
+            SqlDebug debug,
+            DeploymentSpec spec,
+            URI rest,
+            FlinkVersion version,
+            List<String> before,
+            List<Statement> statements,
+            ResolvedScript script) {
+        try {
+            debug.run(gateway(version), properties(spec, rest), before, statements, script);
+        } catch (IOException | RuntimeException e) {
+            debug.failed(new SqlFault(String.valueOf(e.getMessage()), new Place(1, 1, 1, 1)));
+        }
+    }
+
+    private synchronized GatewayCalls gateway(FlinkVersion version) throws IOException {
+        GatewayProcess known = gateways.get(version);
+        if (known != null && known.isAlive()) {
+            return known.calls();
+        }
+        try {
+            GatewayProcess started =
+                    GatewayProcess.start(distributions.apply(version), folder.resolve("gateway-" + version));
+            gateways.put(version, started);
+            return started.calls();
+        } catch (DistributionException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private static Map<String, String> properties(DeploymentSpec spec, URI rest) {
+        Map<String, String> properties = new TreeMap<>();
+        spec.options().forEach((key, value) -> {
+            if (!key.startsWith("env.")) {
+                properties.put(key, value);
+            }
+        });
+        properties.put("execution.target", "remote");
+        properties.put("rest.address", rest.getHost());
+        properties.put("rest.port", Integer.toString(rest.getPort()));
+        properties.put("parallelism.default", Integer.toString(spec.parallelism()));
+        properties.put("pipeline.name", "weir debug");
+        return properties;
+    }
+
+    /** One that runs, or ended lately. */
+    public synchronized Optional<SqlDebug> find(String id) {
+        return Optional.ofNullable(debugs.get(id));
+    }
+
+    @Override
+    public void close() {
+        List<GatewayProcess> all;
+        synchronized (this) {
+            debugs.values().forEach(SqlDebug::stop);
+            all = List.copyOf(gateways.values());
+        }
+        running.shutdown();
+        try {
+            // Each has to close its session, or its job stays on a cluster that is not ours.
+            if (!running.awaitTermination(5, java.util.concurrent.TimeUnit.SECONDS)) {
+                running.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        all.forEach(GatewayProcess::close);
+    }
+}

@@ -1,0 +1,8 @@
+package io.weir.runtime.sql;
+
+class MemoryVariableStoreTest implements VariableStoreContract {
+    @Override
+    public VariableStore store() {
+        return new MemoryVariableStore();
+    }
+}

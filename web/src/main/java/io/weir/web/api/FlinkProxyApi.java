@@ -1,0 +1,123 @@
+package io.weir.web.api;
+
+import io.javalin.http.Context;
+import io.weir.runtime.Runtime;
+import io.weir.runtime.driver.local.LocalCluster;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Flink's own console and REST API of clusters that are hosted here, for whoever is logged in to Weir: flame graphs, thread dumps, logs. Only reading, and only by
+ * a fixed list of paths: some of Flink's GETs cancel jobs. Its pages come from a distribution that Weir checked; those of clusters that are only watched could hold
+ * anything, and would run with the rights of whoever looks.
+ */
+final class FlinkProxyApi {
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final int LARGEST = 32 << 20;
+    private static final String ID = "[A-Za-z0-9._:-]{1,200}";
+
+    /** Of Flink's console, and of its <a href="https://nightlies.apache.org/flink/flink-docs-release-2.3/docs/ops/rest_api/">REST API</a>. */
+    private static final List<Pattern> PATHS = List.of(
+            Pattern.compile("(index\\.html|[\\w.-]+\\.(js|css|ico|svg|png|woff2?|ttf|txt))?"),
+            Pattern.compile("assets/[\\w./-]+\\.(js|css|ico|svg|png|woff2?|ttf|json)"),
+            Pattern.compile("libs/[\\w./-]+\\.(js|css|ttf|json|map)"),
+            Pattern.compile("overview|config|datasets"),
+            Pattern.compile("jobs(/overview|/metrics)?"),
+            Pattern.compile("jobs/[0-9a-f]{32}(/(accumulators|checkpoints(/(config|details/\\d+(/subtasks/" + ID
+                    + ")?))?|config|clientHighAvailability|exceptions|execution-result|jobmanager/(config|environment|log-url)|metrics|plan|rescales(/"
+                    + ID + ")*|resource-requirements|status|taskmanagers/" + ID + "/log-url))?"),
+            Pattern.compile("jobs/[0-9a-f]{32}/vertices/[0-9a-f]{32}(/(accumulators|backpressure|flamegraph|jm-operator-metrics|metrics|subtasks"
+                    + "(/accumulators|/metrics|/\\d+(/attempts/\\d+)?(/accumulators|/metrics)?)?|subtasktimes|taskmanagers|watermarks))?"),
+            Pattern.compile("jobmanager/(config|environment|logs?(/" + ID + ")?|metrics|stdout|thread-dump)"),
+            Pattern.compile("taskmanagers(/metrics)?"),
+            Pattern.compile("taskmanagers/" + ID + "(/(logs?(/" + ID + ")?|metrics|stdout|thread-dump))?"));
+
+    private static final Map<String, String> TYPES = Map.of(
+            "html", "text/html; charset=utf-8",
+            "js", "text/javascript; charset=utf-8",
+            "css", "text/css; charset=utf-8",
+            "svg", "image/svg+xml",
+            "png", "image/png",
+            "ico", "image/x-icon",
+            "json", "application/json",
+            "ttf", "font/ttf",
+            "woff", "font/woff",
+            "woff2", "font/woff2");
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .connectTimeout(Duration.ofSeconds(5))
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+    private final Runtime runtime;
+
+    FlinkProxyApi(Runtime runtime) {
+        this.runtime = runtime;
+    }
+
+    void register(Routes routes) {
+        routes.get("/api/v1/clusters/{cluster}/flink/<path>", this::get);
+    }
+
+    static boolean isListed(String path) {
+        return !path.contains("..")
+                && PATHS.stream().anyMatch(pattern -> pattern.matcher(path).matches());
+    }
+
+    private void get(Context context) {
+        String name = context.pathParam("cluster");
+        String path = context.pathParam("path");
+        LocalCluster cluster = runtime.clusters().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> ApiException.notFound("no cluster " + name + " is hosted here"));
+        if (!isListed(path)) {
+            throw ApiException.notFound(path + " is not among the paths of Flink that Weir lets through");
+        }
+        String query = context.queryString();
+        URI target = cluster.rest().resolve("/" + path + (query == null ? "" : "?" + query));
+        try {
+            HttpResponse<InputStream> response = http.send(
+                    HttpRequest.newBuilder(target).timeout(TIMEOUT).build(), HttpResponse.BodyHandlers.ofInputStream());
+            byte[] body;
+            try (InputStream in = response.body()) {
+                body = in.readNBytes(LARGEST + 1);
+            }
+            if (body.length > LARGEST) {
+                throw ApiException.tooLarge("Flink answered more than " + LARGEST + " bytes");
+            }
+            context.status(response.statusCode());
+            context.contentType(type(path, response));
+            context.header("X-Content-Type-Options", "nosniff");
+            context.header(
+                    "Content-Security-Policy",
+                    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:;"
+                            + " frame-ancestors 'self'");
+            context.result(body);
+        } catch (IOException | IllegalArgumentException e) {
+            throw ApiException.unavailable("Flink does not answer: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ApiException.unavailable("interrupted");
+        }
+    }
+
+    private static String type(String path, HttpResponse<?> response) {
+        String end = path.isEmpty() ? "html" : path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        String known = TYPES.get(end);
+        if (known != null) {
+            return known;
+        }
+        // A job can write what it likes into a log; it must not become a page.
+        String told = response.headers().firstValue("Content-Type").orElse("text/plain");
+        return told.startsWith("application/json") ? "application/json" : "text/plain; charset=utf-8";
+    }
+}

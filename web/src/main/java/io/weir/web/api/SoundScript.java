@@ -1,0 +1,43 @@
+package io.weir.web.api;
+
+import io.weir.runtime.Runtime;
+import io.weir.runtime.deployment.DeploymentSpec;
+import io.weir.runtime.deployment.DeploymentVersion;
+import io.weir.runtime.deployment.Program;
+import io.weir.runtime.deployment.SpecException;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The planner's word on a script before it is started. */
+final class SoundScript {
+    private static final Logger LOG = LoggerFactory.getLogger(SoundScript.class);
+
+    private SoundScript() {}
+
+    /** A script that Flink would refuse must not be what a running job is stopped for. */
+    static void require(Runtime runtime, String name, @Nullable Integer version) {
+        List<DeploymentVersion> versions = runtime.deployments().versions(name);
+        DeploymentSpec spec = versions.stream()
+                .filter(one -> version == null || one.number() == version)
+                .map(DeploymentVersion::spec)
+                .findFirst()
+                .orElse(null);
+        if (spec == null || !(spec.program() instanceof Program.Sql)) {
+            return;
+        }
+        try {
+            List<String> faults = runtime.scripts().check(runtime.versionOf(spec), spec, false, false).faults().stream()
+                    .map(fault -> "sql.script: line " + fault.place().line() + ", column "
+                            + fault.place().column() + ": " + fault.message())
+                    .toList();
+            if (!faults.isEmpty()) {
+                throw new SpecException(faults);
+            }
+        } catch (IOException e) {
+            LOG.warn("The script of {} is started without a check: {}", name, e.getMessage());
+        }
+    }
+}
