@@ -83,9 +83,8 @@ class DrillsTest {
             assertThat(stateOf(freeze.pid())).isEqualTo("T");
             assertThatThrownBy(() -> drill(host, Drill.Kind.FILL_HEAP, 3))
                     .hasMessageContaining("runs on drilled already");
-            Awaitility.await()
-                    .atMost(PATIENCE)
-                    .until(() -> !stateOf(freeze.pid()).equals("T"));
+            Awaitility.await().atMost(PATIENCE).until(() -> !stateOf(freeze.pid())
+                    .equals("T"));
             awaitWell(host);
 
             drill(host, Drill.Kind.FILL_HEAP, 2);

@@ -87,8 +87,7 @@ class SqlDebugTest {
             SqlDebug.View bad = over(host.runtime, cluster.rest(), "3", null);
             assertThat(bad.state()).isEqualTo(State.FAILED);
             assertThat(bad.fault())
-                    .isEqualTo(new SqlFault(
-                            "Column 'nn' not found in any table", new Place(6, 8, 6, 9)));
+                    .isEqualTo(new SqlFault("Column 'nn' not found in any table", new Place(6, 8, 6, 9)));
         }
     }
 }

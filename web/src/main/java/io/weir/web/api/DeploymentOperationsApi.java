@@ -30,16 +30,30 @@ final class DeploymentOperationsApi {
 
     private record Levels(@Nullable Map<String, String> logLevels) {}
 
-    private record Asked(@Nullable String drill, @Nullable String process, @Nullable Integer seconds) {}
+    private record Asked(
+            @Nullable String drill,
+            @Nullable String process,
+            @Nullable Integer seconds) {}
 
     private record Bulk(
-            @Nullable String action, @Nullable List<String> names, @Nullable String folder, @Nullable String suffix) {}
+            @Nullable String action,
+            @Nullable List<String> names,
+            @Nullable String folder,
+            @Nullable String suffix) {}
 
     /** @param error null when it was done */
-    private record BulkView(String name, boolean done, @Nullable String error) {}
+    private record BulkView(
+            String name, boolean done, @Nullable String error) {}
 
     private record DrillView(
-            String id, String deployment, String cluster, String drill, String process, String by, Instant at, Instant until) {
+            String id,
+            String deployment,
+            String cluster,
+            String drill,
+            String process,
+            String by,
+            Instant at,
+            Instant until) {
         static DrillView of(Drill drill) {
             return new DrillView(
                     drill.id(),
@@ -76,8 +90,8 @@ final class DeploymentOperationsApi {
                 .findFirst()
                 .filter(one -> !one.state().isOver() && one.mode() == Mode.APPLICATION)
                 .filter(one -> deployment.status().state() == CurrentState.RUNNING);
-        return run.orElseThrow(() -> new SpecException(
-                deployment.name() + " has no cluster of its own that runs; this is for deployments in application mode"));
+        return run.orElseThrow(() -> new SpecException(deployment.name()
+                + " has no cluster of its own that runs; this is for deployments in application mode"));
     }
 
     private void logLevels(Context context) {
@@ -140,7 +154,8 @@ final class DeploymentOperationsApi {
         String action = asked.action() == null ? "" : asked.action();
         boolean edits = List.of("copy", "move", "delete").contains(action);
         if (!edits && !List.of("start", "suspend", "cancel").contains(action)) {
-            throw ApiException.badData("action: must be start, suspend, cancel, copy, move or delete, got \"" + action + "\"");
+            throw ApiException.badData(
+                    "action: must be start, suspend, cancel, copy, move or delete, got \"" + action + "\"");
         }
         if (edits) {
             Guard.require(context, Permission.EDIT_DEPLOYMENTS);

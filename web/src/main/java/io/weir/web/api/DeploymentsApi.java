@@ -175,12 +175,7 @@ final class DeploymentsApi {
         int version = number(context, "version");
         Edited before = Edited.of(runtime.deployments().get(name(context)));
         Deployment changed = runtime.deployments().copyToDraft(name(context), version, person(context));
-        changed(
-                context,
-                "copy version to draft",
-                name(context) + " version " + version,
-                before,
-                Edited.of(changed));
+        changed(context, "copy version to draft", name(context) + " version " + version, before, Edited.of(changed));
         answer(context, changed);
     }
 

@@ -35,8 +35,9 @@ final class FlinkProxyApi {
             Pattern.compile("jobs/[0-9a-f]{32}(/(accumulators|checkpoints(/(config|details/\\d+(/subtasks/" + ID
                     + ")?))?|config|clientHighAvailability|exceptions|execution-result|jobmanager/(config|environment|log-url)|metrics|plan|rescales(/"
                     + ID + ")*|resource-requirements|status|taskmanagers/" + ID + "/log-url))?"),
-            Pattern.compile("jobs/[0-9a-f]{32}/vertices/[0-9a-f]{32}(/(accumulators|backpressure|flamegraph|jm-operator-metrics|metrics|subtasks"
-                    + "(/accumulators|/metrics|/\\d+(/attempts/\\d+)?(/accumulators|/metrics)?)?|subtasktimes|taskmanagers|watermarks))?"),
+            Pattern.compile(
+                    "jobs/[0-9a-f]{32}/vertices/[0-9a-f]{32}(/(accumulators|backpressure|flamegraph|jm-operator-metrics|metrics|subtasks"
+                            + "(/accumulators|/metrics|/\\d+(/attempts/\\d+)?(/accumulators|/metrics)?)?|subtasktimes|taskmanagers|watermarks))?"),
             Pattern.compile("jobmanager/(config|environment|logs?(/" + ID + ")?|metrics|stdout|thread-dump)"),
             Pattern.compile("taskmanagers(/metrics)?"),
             Pattern.compile("taskmanagers/" + ID + "(/(logs?(/" + ID + ")?|metrics|stdout|thread-dump))?"));
@@ -111,7 +112,9 @@ final class FlinkProxyApi {
     }
 
     private static String type(String path, HttpResponse<?> response) {
-        String end = path.isEmpty() ? "html" : path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        String end = path.isEmpty()
+                ? "html"
+                : path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         String known = TYPES.get(end);
         if (known != null) {
             return known;

@@ -24,12 +24,16 @@ final class SqlDebugsApi {
     private static final String ALL = "/api/v1/sql/debugs";
     private static final String ONE = ALL + "/{id}";
 
-    private record Asked(@Nullable JsonNode spec, @Nullable String cluster, @Nullable Selected selected) {}
+    private record Asked(
+            @Nullable JsonNode spec,
+            @Nullable String cluster,
+            @Nullable Selected selected) {}
 
     private record Selected(int line, int column, int endLine, int endColumn) {
         Place place() {
             if (line < 1 || column < 1 || endLine < line || endColumn < 1) {
-                throw ApiException.badData("selected: lines and columns begin at 1, and the end is not before the begin");
+                throw ApiException.badData(
+                        "selected: lines and columns begin at 1, and the end is not before the begin");
             }
             return new Place(line, column, endLine, endColumn);
         }
@@ -89,7 +93,8 @@ final class SqlDebugsApi {
         }
         DeploymentSpec spec = SpecJson.read(asked.spec());
         URI rest = runtime.rest(cluster)
-                .orElseThrow(() -> ApiException.notFound("cluster " + cluster + " is not up, or Weir knows none of this name"));
+                .orElseThrow(() ->
+                        ApiException.notFound("cluster " + cluster + " is not up, or Weir knows none of this name"));
         try {
             SqlDebug debug = runtime.debugs()
                     .begin(

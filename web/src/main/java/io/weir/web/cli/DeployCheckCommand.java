@@ -53,7 +53,8 @@ final class DeployCheckCommand implements Callable<Integer> {
         String name = String.valueOf(script == null ? file + ": sql.script" : script);
         for (JsonNode fault : check.path("faults")) {
             out.println(name + ":" + fault.path("line").asInt() + ":"
-                    + fault.path("column").asInt() + ": " + fault.path("message").asText());
+                    + fault.path("column").asInt() + ": "
+                    + fault.path("message").asText());
         }
         if (!check.path("faults").isEmpty()) {
             return CommandLineInterface.FAILED;

@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
 /** Breaks a deployment on purpose and reports who noticed, and how soon it was well again. */
 @Command(
         name = "drill",
-        description = "Breaks a running deployment on purpose (kill-taskmanager, freeze-taskmanager, fill-heap, cut-checkpoints)"
-                + " and reports when that was detected, notified and recovered.",
+        description =
+                "Breaks a running deployment on purpose (kill-taskmanager, freeze-taskmanager, fill-heap, cut-checkpoints)"
+                        + " and reports when that was detected, notified and recovered.",
         mixinStandardHelpOptions = true)
 final class DeployDrillCommand implements Callable<Integer> {
     private static final long POLL_MILLIS = 1000;
@@ -108,7 +109,8 @@ final class DeployDrillCommand implements Callable<Integer> {
         Set<String> still = firing(client, cluster);
         still.retainAll(ours);
         JsonNode now = client.get(DeployCommand.path(name));
-        boolean runs = now.path("state").asText().equals("running") && now.path("unknownSince").isNull();
+        boolean runs = now.path("state").asText().equals("running")
+                && now.path("unknownSince").isNull();
         boolean longEnough = Duration.between(until, Instant.now()).compareTo(Duration.ofSeconds(30)) > 0;
         if (runs && still.isEmpty() && !Instant.now().isBefore(until) && (detected != null || longEnough)) {
             recovered = Instant.now();
@@ -119,7 +121,8 @@ final class DeployDrillCommand implements Callable<Integer> {
         JsonNode answer = client.get("/api/v1/events?limit=500" + (cluster.isEmpty() ? "" : "&cluster=" + cluster));
         List<JsonNode> found = new ArrayList<>();
         for (JsonNode event : answer.isArray() ? answer : answer.path("events")) {
-            if (cluster.isEmpty() || event.path("labels").path("cluster").asText().equals(cluster)
+            if (cluster.isEmpty()
+                    || event.path("labels").path("cluster").asText().equals(cluster)
                     || event.path("subject").path("cluster").asText().equals(cluster)) {
                 found.add(event);
             }
@@ -144,6 +147,9 @@ final class DeployDrillCommand implements Callable<Integer> {
     private static String after(Instant at, @Nullable Instant when) {
         return when == null
                 ? "never"
-                : String.format(java.util.Locale.ROOT, "in %.1f s", Duration.between(at, when).toMillis() / 1000.0);
+                : String.format(
+                        java.util.Locale.ROOT,
+                        "in %.1f s",
+                        Duration.between(at, when).toMillis() / 1000.0);
     }
 }

@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 /** The variables that all scripts share. */
 @Command(
         name = "variable",
-        description = "Lists, sets or deletes variables for scripts; a value is read from the standard input, never from the command line.",
+        description =
+                "Lists, sets or deletes variables for scripts; a value is read from the standard input, never from the command line.",
         mixinStandardHelpOptions = true)
 final class DeployVariableCommand implements Callable<Integer> {
     @Spec
@@ -53,7 +54,8 @@ final class DeployVariableCommand implements Callable<Integer> {
             return CommandLineInterface.OK;
         }
         if (!name.matches("[A-Za-z_][A-Za-z0-9_.-]{0,99}")) {
-            throw new CommandFailedException("\"" + name + "\" is no name of a variable; write letters, digits, _ . and -");
+            throw new CommandFailedException(
+                    "\"" + name + "\" is no name of a variable; write letters, digits, _ . and -");
         }
         String path = "/api/v1/sql/variables/" + name;
         if (delete) {

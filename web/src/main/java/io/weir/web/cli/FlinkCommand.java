@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
 /** The Flink versions that Weir runs. */
 @Command(
         name = "flink",
-        description = "The Flink versions that Weir can host: listed, fetched, verified, packed for a machine without a network.",
+        description =
+                "The Flink versions that Weir can host: listed, fetched, verified, packed for a machine without a network.",
         mixinStandardHelpOptions = true)
 final class FlinkCommand implements Runnable {
     @Spec
@@ -54,7 +55,10 @@ final class FlinkCommand implements Runnable {
         return spec.commandLine().getOut();
     }
 
-    @Command(name = "list", description = "Lists the versions that are there, and those that can be fetched.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "list",
+            description = "Lists the versions that are there, and those that can be fetched.",
+            mixinStandardHelpOptions = true)
     int list() {
         for (KnownDistribution known : distributions().known()) {
             Path origin = known.origin();
@@ -70,14 +74,15 @@ final class FlinkCommand implements Runnable {
 
     @Command(
             name = "fetch",
-            description = "Fetches a version from Maven Central, or completes it; every jar is held against its checksum.",
-            mixinStandardHelpOptions = true)
+            description =
+                    "Fetches a version from Maven Central, or completes it; every jar is held against its checksum.")
     int fetch(
             @Parameters(
                             paramLabel = "VERSION|FOLDER",
                             arity = "0..1",
                             description = "A version, or where to put it if not into Weir's data folder.")
-                    @Nullable String what,
+                    @Nullable
+                    String what,
             @Option(
                             names = "--version",
                             defaultValue = "2.3.0",
@@ -111,8 +116,8 @@ final class FlinkCommand implements Runnable {
                 .findFirst()
                 .orElseThrow(() -> new CommandFailedException("Flink " + version + " is not there; fetch it first"));
         if (known.origin() != null) {
-            throw new CommandFailedException("Flink " + version + " is linked from " + known.origin()
-                    + "; Weir has no checksums of its jars");
+            throw new CommandFailedException(
+                    "Flink " + version + " is linked from " + known.origin() + "; Weir has no checksums of its jars");
         }
         Distribution distribution =
                 new Distribution(known.version(), data.resolve("flink/distributions/flink-" + version));
@@ -132,12 +137,17 @@ final class FlinkCommand implements Runnable {
 
     @Command(
             name = "pack",
-            description = "Writes a version into one file for a machine without a network; fetches what is missing first.",
+            description =
+                    "Writes a version into one file for a machine without a network; fetches what is missing first.",
             mixinStandardHelpOptions = true)
     int pack(
             @Parameters(paramLabel = "VERSION") String version,
-            @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "flink-VERSION.zip when left out.")
-                    @Nullable Path output,
+            @Option(
+                            names = {"-o", "--output"},
+                            paramLabel = "FILE",
+                            description = "flink-VERSION.zip when left out.")
+                    @Nullable
+                    Path output,
             @Option(names = "--parts", split = ",", description = "As with fetch.") String @Nullable [] parts) {
         Path file = output == null ? Path.of("flink-" + version + ".zip") : output;
         long bytes = distributions().pack(version(version), parts(parts), file, progress());
@@ -145,7 +155,10 @@ final class FlinkCommand implements Runnable {
         return CommandLineInterface.OK;
     }
 
-    @Command(name = "unpack", description = "Takes a version out of a file of weir flink pack.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "unpack",
+            description = "Takes a version out of a file of weir flink pack.",
+            mixinStandardHelpOptions = true)
     int unpack(@Parameters(paramLabel = "FILE") Path file) {
         if (!Files.isRegularFile(file)) {
             throw new CommandFailedException("there is no file " + file);
@@ -157,7 +170,8 @@ final class FlinkCommand implements Runnable {
 
     @Command(
             name = "adopt",
-            description = "Takes a Flink that is on this machine already: the folder of an unpacked release, or one of jars. It is only read.",
+            description =
+                    "Takes a Flink that is on this machine already: the folder of an unpacked release, or one of jars. It is only read.",
             mixinStandardHelpOptions = true)
     int adopt(@Parameters(paramLabel = "FOLDER") Path folder) {
         if (!Files.isDirectory(folder)) {

@@ -165,8 +165,12 @@ class ContractTest {
                 Request.get("/api/v1/sql/variables", "/api/v1/sql/variables"),
                 new Request("put /api/v1/sql/variables/{name}", "/api/v1/sql/variables/nope", 400),
                 new Request("delete /api/v1/sql/variables/{name}", "/api/v1/sql/variables/nope", 404),
-                new Request("get /api/v1/clusters/{cluster}/flink/{path}", "/api/v1/clusters/nope/flink/index.html", 404),
-                new Request("delete /api/v1/deployments/{name}/snapshots/{id}", "/api/v1/deployments/nope/snapshots/1", 404),
+                new Request(
+                        "get /api/v1/clusters/{cluster}/flink/{path}", "/api/v1/clusters/nope/flink/index.html", 404),
+                new Request(
+                        "delete /api/v1/deployments/{name}/snapshots/{id}",
+                        "/api/v1/deployments/nope/snapshots/1",
+                        404),
                 new Request("put /api/v1/deployments/{name}/log-levels", "/api/v1/deployments/nope/log-levels", 400),
                 new Request("get /api/v1/deployments/{name}/drills", "/api/v1/deployments/nope/drills", 404),
                 new Request("post /api/v1/deployments/{name}/drills", "/api/v1/deployments/nope/drills", 400),

@@ -32,9 +32,7 @@ public record HostedCluster(
         @Setting(help = "Jobs that are submitted once the cluster is up.")
         List<JobSettings> jobs,
 
-        @Setting(
-                help = "Whether it has what scripts in SQL need, 64 MB more to fetch once.",
-                defaultsTo = "false")
+        @Setting(help = "Whether it has what scripts in SQL need, 64 MB more to fetch once.", defaultsTo = "false")
         boolean sql) {
     public HostedCluster {
         Faults faults = new Faults()
