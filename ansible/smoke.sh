@@ -62,7 +62,8 @@ await() { # WHAT COMMAND...
 says() { # TEXT CURL-ARGUMENTS...
   local text=$1
   shift
-  curl -sf "$@" | grep -q -- "$text"
+  # Not grep -q, which hangs up on curl in the middle of a long answer.
+  curl -sf "$@" | grep -- "$text" >/dev/null
 }
 
 mkdir -p "$tree/var/lib/weir"
@@ -85,7 +86,7 @@ start prometheus-alertmanager
 start prometheus
 
 prometheus_up() { says '"1"' "http://127.0.0.1:9090/api/v1/query?query=up%7Bjob%3D%22$1%22%7D%20%3D%3D%201"; }
-weir_knows() { weir "$1" | grep -q -- "$2"; }
+weir_knows() { weir "$1" | grep -- "$2" >/dev/null; }
 
 await "Flink has a TaskManager" says '"taskmanagers":1' http://127.0.0.1:8081/overview
 await "Weir reads Flink's pages" weir_knows '/prometheus/api/v1/query?query=flink_taskmanager_Status_JVM_CPU_Load' '"__name__"'

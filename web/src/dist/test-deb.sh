@@ -86,7 +86,7 @@ seen=""
 while [ $((SECONDS - started)) -lt 240 ]; do
   kill -0 "$pid" 2>/dev/null || fail "Weir ended"
   if [ -s "$tree/var/lib/weir/admin.token" ] &&
-    curl -sf -H "Authorization: Bearer $(cat "$tree/var/lib/weir/admin.token")" http://127.0.0.1:18990/api/v1/jobs | grep -q '"RUNNING"'; then
+    curl -sf -H "Authorization: Bearer $(cat "$tree/var/lib/weir/admin.token")" http://127.0.0.1:18990/api/v1/jobs | grep '"RUNNING"' >/dev/null; then
     seen=yes
     break
   fi
