@@ -96,7 +96,7 @@ await "Prometheus federates from Weir" prometheus_up weir-federate
 await "Prometheus scrapes Flink" prometheus_up flink
 await "Prometheus scrapes the node exporter" prometheus_up node
 await "Prometheus scrapes the Pushgateway" prometheus_up pushgateway
-await "Prometheus has Weir's rules" says JobRestart http://127.0.0.1:9090/api/v1/rules
+await "Prometheus has Weir's rules" says CheckpointSlow http://127.0.0.1:9090/api/v1/rules
 await "Prometheus knows Alertmanager" says 127.0.0.1:9093 http://127.0.0.1:9090/api/v1/alertmanagers
 await "Alertmanager answers" curl -sf http://127.0.0.1:9093/-/ready
 await "InfluxDB has what Weir sends" says Status_JVM -G http://127.0.0.1:8086/query --data-urlencode db=flink --data-urlencode 'q=SHOW MEASUREMENTS'
