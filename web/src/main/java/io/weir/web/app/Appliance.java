@@ -7,7 +7,6 @@ import io.weir.collector.discovery.Origin;
 import io.weir.diagnosis.CasebookConfig;
 import io.weir.diagnosis.Diagnosis;
 import io.weir.diagnosis.DiagnosisConfig;
-import io.weir.diagnosis.incident.IncidentConfig;
 import io.weir.rules.Rules;
 import io.weir.rules.RulesConfig;
 import io.weir.rules.notify.SecretText;
@@ -99,7 +98,8 @@ public final class Appliance implements AutoCloseable {
             diagnosis.observe(
                     collector,
                     rules,
-                    new CasebookConfig(data, config.scenes().config(), IncidentConfig.DEFAULTS),
+                    new CasebookConfig(
+                            data, config.scenes().config(), config.incidents().config()),
                     new HostedFiles(runtime));
             WatchedClusters.watch(config.clusters(), config.logs().rest(), collector, diagnosis);
             diagnosis.following().follow(config.logs().patterns());

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 
 /** The packaged Weir, started as a person starts it, in a process of its own. */
 final class RunningWeir implements AutoCloseable {
@@ -61,6 +62,13 @@ final class RunningWeir implements AutoCloseable {
                         "  - name: " + cluster,
                         "    rest: " + rest,
                         ""));
+        return ready(new RunningWeir(folder, port, List.of("serve", "--config", config.toString())));
+    }
+
+    /** Starts a Weir with a config that is made for its port. */
+    static RunningWeir serving(Path folder, IntFunction<String> text) throws IOException {
+        int port = freePort();
+        Path config = Files.writeString(folder.resolve("weir.yaml"), text.apply(port));
         return ready(new RunningWeir(folder, port, List.of("serve", "--config", config.toString())));
     }
 

@@ -16,6 +16,11 @@ public final class SettlementMark implements CopyableValue<SettlementMark> {
     /** For Flink's serializer. */
     public SettlementMark() {}
 
+    /** @param unwritable whether writing it fails */
+    public static SettlementMark of(long settled, boolean unwritable) {
+        return new SettlementMark(settled, unwritable);
+    }
+
     SettlementMark(long settled, boolean unwritable) {
         this.settled = settled;
         this.unwritable = unwritable;

@@ -40,6 +40,8 @@ public record WeirConfig(
         @Setting(help = "What is captured when something breaks.")
         SceneSettings scenes,
 
+        @Setting(help = "How events become incidents.") IncidentSettings incidents,
+
         @Setting(help = "How Weir finds out why something happened.")
         DiagnosisSettings diagnosis,
 

@@ -266,6 +266,13 @@ class ConfigFileTest {
                                 2,
                                 Duration.ofSeconds(2),
                                 Duration.ofMinutes(5)),
+                        new IncidentSettings(
+                                Duration.ofSeconds(20),
+                                Duration.ofMinutes(30),
+                                Duration.ofMinutes(3),
+                                Duration.ofMinutes(10),
+                                Duration.ofDays(30),
+                                100),
                         new DiagnosisSettings(Path.of("/etc/weir/signatures")),
                         List.of(new SinkSettings(
                                 "influx",

@@ -1,0 +1,85 @@
+package io.weir.web.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** All faults of {@link FaultSuite}; {@code -Dweir.docs.write=true} writes their table into docs/diagnosis.md. */
+@Tag("soak")
+@SuppressWarnings("NullAway.Init") // JUnit calls start before every test.
+final class FaultSuiteIT {
+    private static final Path DOCUMENT = Path.of("../docs/diagnosis.md");
+    private static final String BEGIN = "<!-- The table below is written by FaultSuiteIT. -->\n";
+    private static final String END = "<!-- End of what FaultSuiteIT wrote. -->\n";
+    private static final int LONGEST = 150;
+
+    private static FaultLab lab;
+    private static final List<FaultLab.Verdict> VERDICTS = new ArrayList<>();
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws IOException {
+        lab = new FaultLab(folder, FaultSuite.PLAIN + FaultSuite.FLAGS);
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        lab.close();
+        if (Boolean.getBoolean("weir.docs.write") && VERDICTS.size() == FaultSuite.WHOLE.size()) {
+            String document = Files.readString(DOCUMENT);
+            Matcher old = Pattern.compile(Pattern.quote(BEGIN) + ".*?" + Pattern.quote(END), Pattern.DOTALL)
+                    .matcher(document);
+            Files.writeString(DOCUMENT, old.replaceFirst(Matcher.quoteReplacement(BEGIN + table() + END)));
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aFaultIsOneIncidentThatNamesItsCauseSoon() {
+        String only = System.getProperty("weir.faults", "");
+        return FaultSuite.WHOLE.stream()
+                .filter(fault -> only.isEmpty()
+                        || Pattern.compile(only).matcher(fault.name()).find())
+                .map(fault -> dynamicTest(fault.name(), () -> {
+                    FaultLab.Verdict verdict = lab.make(fault);
+                    VERDICTS.add(verdict);
+                    System.err.println(row(verdict) + verdict.lines());
+                    assertThat(verdict.finding())
+                            .as("the first lines are %s", verdict.lines())
+                            .isNotEmpty();
+                    assertThat(verdict.seconds()).isLessThanOrEqualTo(FaultLab.PROMPT.toSeconds());
+                    assertThat(verdict.incidents()).as("incidents").isEqualTo(1);
+                }));
+    }
+
+    private static String table() {
+        StringBuilder table = new StringBuilder("| fault | event | what Weir says | s |\n|---|---|---|---|\n");
+        VERDICTS.forEach(verdict -> table.append(row(verdict)));
+        return table.toString();
+    }
+
+    private static String row(FaultLab.Verdict verdict) {
+        String title = verdict.finding().split(" \\| ", 2)[0];
+        String shown = title.length() > LONGEST ? title.substring(0, LONGEST) + " …" : title;
+        return String.format(
+                Locale.ROOT,
+                "| %s | `%s` | %s | %.1f |%n",
+                verdict.fault().name(),
+                verdict.rule(),
+                shown.replace("|", "\\|"),
+                verdict.seconds());
+    }
+}

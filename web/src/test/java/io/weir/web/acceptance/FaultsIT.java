@@ -1,0 +1,43 @@
+package io.weir.web.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Some of the faults of {@link FaultSuite}; all of them are made by FaultSuiteIT. */
+@SuppressWarnings("NullAway.Init") // JUnit calls start before every test.
+final class FaultsIT {
+    private static FaultLab lab;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws IOException {
+        lab = new FaultLab(folder, FaultSuite.PLAIN + FaultSuite.FLAGS);
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        lab.close();
+    }
+
+    static List<FaultCase> faults() {
+        return FaultSuite.SHORT;
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void aFaultIsOneIncidentThatNamesItsCauseSoon(FaultCase fault) throws IOException {
+        FaultLab.Verdict verdict = lab.make(fault);
+        assertThat(verdict.finding())
+                .as("the first lines are %s", verdict.lines())
+                .isNotEmpty();
+        assertThat(verdict.seconds()).isLessThanOrEqualTo(FaultLab.PROMPT.toSeconds());
+        assertThat(verdict.incidents()).as("incidents").isEqualTo(1);
+    }
+}
