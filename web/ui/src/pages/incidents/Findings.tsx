@@ -5,21 +5,16 @@ import { Section } from '../../components/Section';
 import { At } from '../../components/Time';
 import type { Tone } from '../../components/tone';
 import css from './incidents.module.css';
-import { type Incident, type IncidentFinding, say } from './text';
+import { type Finding, type Incident, say } from './text';
 
-const TONES: Record<IncidentFinding['bearing'], Tone> = {
+const TONES: Record<Finding['bearing'], Tone> = {
   cause: 'critical',
   symptom: 'warning',
   consequence: 'info',
 };
 
-/** What of a finding is shown. */
-type Shown = Pick<IncidentFinding, 'id' | 'bearing' | 'confidence' | 'title' | 'cause' | 'meaning' | 'advice'> & {
-  evidence: Pick<IncidentFinding['evidence'][number], 'at' | 'text' | 'link'>[];
-};
-
 interface Props extends Pick<Incident, 'unread'> {
-  findings: Shown[];
+  findings: Finding[];
   /** What is said where there is none. */
   nothing?: string;
 }
@@ -31,7 +26,7 @@ export function Findings({ findings, unread, nothing }: Props) {
     <Section title={t('incidents.findings')} count={findings.length}>
       {findings.length === 0 && <p className="dim">{nothing ?? t('incidents.noFindings')}</p>}
       {findings.map((finding) => (
-        <Finding key={finding.id} finding={finding} />
+        <Conclusion key={finding.id} finding={finding} />
       ))}
       {unread.length > 0 && (
         <p className="dim">
@@ -42,7 +37,7 @@ export function Findings({ findings, unread, nothing }: Props) {
   );
 }
 
-function Finding({ finding }: { finding: Shown }) {
+function Conclusion({ finding }: { finding: Finding }) {
   const { t, i18n } = useTranslation();
   return (
     <article className={css.finding} data-bearing={finding.bearing}>

@@ -2,7 +2,7 @@ import type { Schemas } from '../../api/types';
 
 export type Incident = Schemas['Incident'];
 export type TimelineEntry = Schemas['TimelineEntry'];
-export type IncidentFinding = Schemas['IncidentFinding'];
+export type Finding = Schemas['Finding'];
 
 const AROUND_MS = 15 * 60_000;
 

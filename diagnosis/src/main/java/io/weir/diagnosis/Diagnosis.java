@@ -272,8 +272,8 @@ public final class Diagnosis implements AutoCloseable {
      * @throws io.weir.diagnosis.signature.SignatureException when one of them cannot be used
      */
     public ConsultingRoom consult(Collector collector, PromQl promQl, @Nullable Path signatures) {
-        ConsultingRoom room = ConsultingRoom.open(
-                dataDirectory, database.jdbi(), collector, promQl, store, signatures, clock.instant());
+        ConsultingRoom room =
+                ConsultingRoom.open(dataDirectory, database.jdbi(), collector, promQl, store, signatures, clock);
         consultingRoom = room;
         return room;
     }

@@ -57,10 +57,16 @@ final class RestAnswers {
                     state(entry.path("state").asText()),
                     Instant.ofEpochMilli(entry.path("start-time").asLong()),
                     instantOrNull(entry, "end-time"),
-                    Instant.ofEpochMilli(entry.path("last-modification").asLong()),
+                    lastModified(entry),
                     tasks.path("running").asInt(),
                     tasks.path("total").asInt());
         });
+    }
+
+    /** Flink answers 0 for a job that is about to be initialised, which is no moment in 1970: nothing has changed since its start. */
+    private static Instant lastModified(JsonNode job) {
+        long at = job.path("last-modification").asLong();
+        return Instant.ofEpochMilli(at > 0 ? at : job.path("start-time").asLong());
     }
 
     static ExceptionPage exceptions(JsonNode answer) throws FlinkRestException {

@@ -79,10 +79,14 @@ public final class CheckpointFindings {
         Checkpoint newest = failed.get(0);
         Checkpoint first = failed.get(failed.size() - 1);
         Outcome outcome = Outcome.of(newest);
-        Optional<Late> late = late(job, failed);
+        // Those who have not answered when another declines are late for nothing.
+        Optional<Late> late = outcome == Outcome.EXPIRED ? late(job, failed) : Optional.empty();
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(seen(job, newest));
         Optional<Hit> line = logged(job, first, newest);
+        Optional<JobGraph.Vertex> decliner = outcome == Outcome.EXPIRED
+                ? Optional.empty()
+                : line.flatMap(hit -> vertexOf(job, hit.record().text()));
         String cause = line.map(hit -> StackText.of(hit.record().text()))
                 .filter(StackText::isPresent)
                 .map(trace -> trace.deepest().line())
@@ -96,11 +100,12 @@ public final class CheckpointFindings {
             evidence.add(seen(job, first));
         }
         boolean none = within.stream().noneMatch(each -> each.status() == Checkpoint.Status.COMPLETED);
-        Said said = CheckpointTexts.failed(job, outcome, failed.size(), newest, late.orElse(null), cause, none);
+        Said said = CheckpointTexts.failed(
+                job, outcome, failed.size(), newest, late.orElse(null), decliner.orElse(null), cause, none);
         boolean sure = !cause.isEmpty() || (outcome == Outcome.EXPIRED && late.isPresent());
         return finding(
                 job,
-                late.map(Late::vertex).orElse(null),
+                late.map(Late::vertex).or(() -> decliner).orElse(null),
                 goesOn ? Severity.CRITICAL : Severity.WARNING,
                 sure ? Confidence.CERTAIN : Confidence.LIKELY,
                 said,
@@ -145,12 +150,19 @@ public final class CheckpointFindings {
         return new Late(vertex, details.acknowledged(vertex), details.subtasks(vertex), dominant);
     }
 
-    /** The log record that says most of why. */
+    /** The vertex whose task a log record is of: tasks are called {@code VERTEX (2/4)#0} there. */
+    private static Optional<JobGraph.Vertex> vertexOf(Job job, String text) {
+        return job.graph().vertices().stream()
+                .filter(vertex -> text.contains(vertex.name() + " ("))
+                .max(Comparator.comparing(vertex -> vertex.name().length()));
+    }
+
+    /** The log record that says most of why, and of those the one that names a task. */
     private Optional<Hit> logged(Job job, Checkpoint first, Checkpoint newest) {
         String query =
                 "\"Asynchronous task checkpoint failed\" OR \"Checkpoint was declined\" OR \"Could not materialize checkpoint\""
                         + " OR \"Failed to trigger or complete checkpoint\" OR \"Failure to finalize\" OR \"Could not complete snapshot\""
-                        + " OR \"Decline checkpoint\"";
+                        + " OR \"Decline checkpoint\" OR \"asynchronous part of checkpoint\"";
         List<Hit> hits = LogText.oldest(
                 facts,
                 LogText.within(query, job.cluster(), null),
@@ -158,8 +170,9 @@ public final class CheckpointFindings {
                 newest.triggeredAt().plus(newest.duration()).plus(AROUND),
                 100);
         return hits.stream()
-                .max(Comparator.comparing(
-                        hit -> StackText.of(hit.record().text()).causes().size()));
+                .max(Comparator.comparing((Hit hit) ->
+                                StackText.of(hit.record().text()).causes().size())
+                        .thenComparing(hit -> vertexOf(job, hit.record().text()).isPresent()));
     }
 
     /** Completed, but far longer than the job's own completed ones before. */

@@ -2,6 +2,7 @@ package io.weir.diagnosis.checkpoint;
 
 import io.weir.collector.flink.Checkpoint;
 import io.weir.collector.flink.Job;
+import io.weir.collector.flink.JobGraph;
 import io.weir.diagnosis.checkpoint.CheckpointFindings.Late;
 import io.weir.diagnosis.finding.Said;
 import io.weir.rules.rule.Text;
@@ -17,6 +18,7 @@ final class CheckpointTexts {
             int count,
             Checkpoint newest,
             @Nullable Late late,
+            JobGraph.@Nullable Vertex decliner,
             String cause,
             boolean noneCompleted) {
         Text how =
@@ -28,13 +30,12 @@ final class CheckpointTexts {
                     case DECLINED -> new Text("were declined", "被拒绝（declined）");
                     default -> new Text("failed", "失败");
                 };
-        String whereEn = late == null ? "" : where(late).en();
-        String whereZh = late == null ? "" : where(late).zh();
+        Text where = late != null ? where(late) : decliner != null ? by(decliner) : new Text("", "");
         Text why = why(newest, late, cause);
         return new Said(
                 new Text(
-                        job.name() + ": " + count + " checkpoints " + how.en() + whereEn + ": " + why.en(),
-                        job.name() + "：" + count + " 个检查点" + how.zh() + whereZh + "：" + why.zh()),
+                        job.name() + ": " + count + " checkpoints " + how.en() + where.en() + ": " + why.en(),
+                        job.name() + "：" + count + " 个检查点" + how.zh() + where.zh() + "：" + why.zh()),
                 why,
                 noneCompleted
                         ? new Text(
@@ -42,6 +43,10 @@ final class CheckpointTexts {
                                 "期间没有检查点完成；故障后作业将从很早处恢复。")
                         : new Text("After a failure the job replays more than usual.", "故障后需重放更多数据。"),
                 advice(outcome, late));
+    }
+
+    private static Text by(JobGraph.Vertex vertex) {
+        return new Text(", by '" + vertex.name() + "'", "，出自“" + vertex.name() + "”");
     }
 
     private static Text where(Late late) {

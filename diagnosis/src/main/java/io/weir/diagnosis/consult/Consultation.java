@@ -6,6 +6,7 @@ import io.weir.diagnosis.checkpoint.CheckpointFindings;
 import io.weir.diagnosis.exit.ExitFindings;
 import io.weir.diagnosis.fact.Facts;
 import io.weir.diagnosis.fact.LogText;
+import io.weir.diagnosis.fact.Whereabouts;
 import io.weir.diagnosis.fault.FirstFaults;
 import io.weir.diagnosis.finding.Answer;
 import io.weir.diagnosis.finding.Diagnostician;
@@ -57,7 +58,15 @@ public final class Consultation implements Diagnostician {
             }
         });
         unread.addAll(missing(question));
+        Whereabouts whereabouts = Whereabouts.of(facts, question);
+        findings.removeIf(finding -> isElsewhere(finding, whereabouts));
         return new Answer(Bearings.of(findings, normalEnds(question)), unread);
+    }
+
+    /** Whether it is of a process on which the job that was asked about never was. */
+    private static boolean isElsewhere(Finding finding, Whereabouts whereabouts) {
+        String process = finding.subject().process();
+        return finding.subject().jobId() == null && process != null && !whereabouts.concerns(process);
     }
 
     private List<Instant> normalEnds(Question question) {

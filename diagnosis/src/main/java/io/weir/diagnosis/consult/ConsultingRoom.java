@@ -21,8 +21,8 @@ import io.weir.diagnosis.signature.Signatures;
 import io.weir.diagnosis.signature.SqlSignatureStore;
 import io.weir.rules.promql.PromQl;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -61,10 +61,11 @@ public final class ConsultingRoom implements Diagnostician {
             PromQl promQl,
             LogStore logs,
             @Nullable Path folder,
-            Instant now) {
+            Clock clock) {
         ExitStore exits = new SqlExitStore(jdbi);
-        exits.prune(now.minus(KEPT));
-        Facts facts = new LiveFacts(collector, promQl, logs, exits, new KeptAnswers(dataDirectory.resolve("captures")));
+        exits.prune(clock.instant().minus(KEPT));
+        Facts facts = new LiveFacts(
+                collector, promQl, logs, exits, new KeptAnswers(dataDirectory.resolve("captures")), clock);
         ConsultingRoom room = new ConsultingRoom(
                 facts,
                 exits,

@@ -18,6 +18,7 @@ import io.weir.diagnosis.index.LogPage;
 import io.weir.diagnosis.index.LogQuery;
 import io.weir.diagnosis.index.LogStore;
 import io.weir.rules.promql.PromQl;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.slf4j.LoggerFactory;
 /** The facts of this Weir: what it watches, what it kept, and what was imported. */
 final class LiveFacts implements Facts {
     private static final Logger LOG = LoggerFactory.getLogger(LiveFacts.class);
+    private static final Duration ABOUT_NOW = Duration.ofMinutes(1);
     private static final Duration REST_TIMEOUT = Duration.ofSeconds(5);
 
     private final Collector collector;
@@ -35,13 +37,15 @@ final class LiveFacts implements Facts {
     private final LogStore logs;
     private final ExitStore exits;
     private final KeptAnswers imported;
+    private final Clock clock;
 
-    LiveFacts(Collector collector, PromQl promQl, LogStore logs, ExitStore exits, KeptAnswers imported) {
+    LiveFacts(Collector collector, PromQl promQl, LogStore logs, ExitStore exits, KeptAnswers imported, Clock clock) {
         this.collector = collector;
         this.promQl = promQl;
         this.logs = logs;
         this.exits = exits;
         this.imported = imported;
+        this.clock = clock;
     }
 
     @Override
@@ -99,5 +103,10 @@ final class LiveFacts implements Facts {
             LOG.debug("{} does not tell {}", cluster, path, e);
             return Optional.empty();
         }
+    }
+
+    @Override
+    public boolean isNow(Instant moment) {
+        return Duration.between(moment, clock.instant()).abs().compareTo(ABOUT_NOW) <= 0;
     }
 }

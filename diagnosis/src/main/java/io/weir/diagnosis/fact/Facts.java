@@ -44,4 +44,7 @@ public interface Facts {
      * has nothing there. For a cluster that was imported, what was captured.
      */
     Optional<JsonNode> rest(String cluster, String path);
+
+    /** Whether what {@link #rest} answers for lasting things, such as threads, is as of a moment: it is about now, and not what was imported. */
+    boolean isNow(Instant moment);
 }

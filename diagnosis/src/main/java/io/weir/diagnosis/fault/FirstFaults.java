@@ -104,15 +104,34 @@ public final class FirstFaults {
                 to,
                 MOST_RECORDS);
         return hits.stream()
-                .filter(hit -> isOf(job, hit.record().text().lines().findFirst().orElse("")))
+                // What was said before there was the job is of another one whose vertices have the same names.
+                .filter(hit -> !hit.record().at().isBefore(job.startedAt()))
+                .filter(hit -> isOf(
+                        job,
+                        hit.record().text().lines().findFirst().orElse(""),
+                        hit.record().at()))
                 .map(Failure::of)
                 .filter(failure -> failure.trace().isPresent())
                 .toList();
     }
 
-    private static boolean isOf(Job job, String line) {
-        return line.contains(job.id())
-                || job.graph().vertices().stream().anyMatch(vertex -> line.contains(vertex.name() + " ("));
+    private boolean isOf(Job job, String line, Instant at) {
+        if (line.contains(job.id())) {
+            return true;
+        }
+        return hasVertex(job, line)
+                && facts.cluster(job.cluster()).map(ClusterState::jobs).orElse(List.of()).stream()
+                        .noneMatch(
+                                other -> !other.id().equals(job.id()) && livedAt(other, at) && hasVertex(other, line));
+    }
+
+    private static boolean hasVertex(Job job, String line) {
+        return job.graph().vertices().stream().anyMatch(vertex -> line.contains(vertex.name() + " ("));
+    }
+
+    private static boolean livedAt(Job job, Instant at) {
+        Instant ended = job.endedAt();
+        return !job.startedAt().isAfter(at) && (ended == null || !ended.isBefore(at));
     }
 
     private static Finding finding(Job job, Streak streak) {

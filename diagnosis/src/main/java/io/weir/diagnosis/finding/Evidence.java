@@ -18,6 +18,9 @@ public sealed interface Evidence {
     /** One line for a person: names, figures and quotations, which no language changes. */
     String text();
 
+    /** What kind it is, in one word: {@code log}, {@code metric}, {@code exception} ... */
+    String type();
+
     /** The console's path, query included, such as {@code /logs?record=...}. */
     String permalink();
 
@@ -29,6 +32,11 @@ public sealed interface Evidence {
      * @param text the line that matters, not the whole stack trace
      */
     record LogLine(String recordId, Instant at, String cluster, String process, String text) implements Evidence {
+        @Override
+        public String type() {
+            return "log";
+        }
+
         @Override
         public String permalink() {
             Duration around = Duration.ofMinutes(5);
@@ -45,6 +53,11 @@ public sealed interface Evidence {
      * @param text such as {@code busy time of subtask 3: 993 ms/s}
      */
     record Metric(String expression, double value, Instant from, Instant until, String text) implements Evidence {
+        @Override
+        public String type() {
+            return "metric";
+        }
+
         @Override
         public Instant at() {
             return from;
@@ -73,6 +86,11 @@ public sealed interface Evidence {
             @Nullable String task,
             String text) implements Evidence {
         @Override
+        public String type() {
+            return "exception";
+        }
+
+        @Override
         public String permalink() {
             return job(cluster, jobId) + "?tab=exceptions&at=" + at.toEpochMilli();
         }
@@ -86,6 +104,11 @@ public sealed interface Evidence {
     record CheckpointSeen(String cluster, String jobId, long checkpointId, Instant at, String text)
             implements Evidence {
         @Override
+        public String type() {
+            return "checkpoint";
+        }
+
+        @Override
         public String permalink() {
             return job(cluster, jobId) + "?tab=checkpoints&checkpoint=" + checkpointId;
         }
@@ -93,6 +116,11 @@ public sealed interface Evidence {
 
     /** A change of a job's state, such as {@code RUNNING -> FAILING}. */
     record StatusChange(String cluster, String jobId, Instant at, String text) implements Evidence {
+        @Override
+        public String type() {
+            return "status";
+        }
+
         @Override
         public String permalink() {
             return job(cluster, jobId) + "?tab=timeline&at=" + at.toEpochMilli();
@@ -106,6 +134,11 @@ public sealed interface Evidence {
      */
     record Exit(String cluster, String process, Instant at, int exitCode, String text) implements Evidence {
         @Override
+        public String type() {
+            return "exit";
+        }
+
+        @Override
         public String permalink() {
             return "/clusters?cluster=" + encoded(cluster) + "&process=" + encoded(process) + "&at="
                     + at.toEpochMilli();
@@ -116,6 +149,11 @@ public sealed interface Evidence {
     record Frame(String cluster, String jobId, String vertexId, Instant at, String frame, double share, String text)
             implements Evidence {
         @Override
+        public String type() {
+            return "frame";
+        }
+
+        @Override
         public String permalink() {
             return job(cluster, jobId) + "?vertex=" + encoded(vertexId);
         }
@@ -124,6 +162,11 @@ public sealed interface Evidence {
     /** A file of a scene, and what in it matters. */
     record SceneFile(String sceneId, String file, Instant at, String text) implements Evidence {
         @Override
+        public String type() {
+            return "scene";
+        }
+
+        @Override
         public String permalink() {
             return "/scenes/" + encoded(sceneId) + "?file=" + encoded(file);
         }
@@ -131,6 +174,11 @@ public sealed interface Evidence {
 
     /** An event of a rule. */
     record RuleEvent(String eventId, String rule, Instant at, String text) implements Evidence {
+        @Override
+        public String type() {
+            return "event";
+        }
+
         @Override
         public String permalink() {
             return "/events/" + encoded(eventId);

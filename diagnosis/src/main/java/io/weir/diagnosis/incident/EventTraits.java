@@ -25,6 +25,8 @@ final class EventTraits {
     /** Every task has it, and little else does: few series are looked at. */
     private static final String OF_TASKS = "flink_taskmanager_job_task_numRecordsIn";
 
+    private static final String OF_TASK_MANAGERS = "flink_taskmanager_Status_JVM_Memory_Heap_Used";
+
     /** What a job says when a process under it went, or is about to. */
     private static final Pattern LOSS = Pattern.compile(
             "TaskManagerLost|RemoteTransportException|LocalTransportException|remote task manager"
@@ -48,6 +50,10 @@ final class EventTraits {
         Set<String> touched = Set.of();
         if (jobId == null && process != null && !ofJobManager) {
             touched = jobsOn(cluster, process, event.startsAt());
+            if (touched.isEmpty() && !wasScraped(cluster, process, event.startsAt())) {
+                // Nobody can say what ran on a process that died before it was scraped: it may be any.
+                touched = jobsOf(cluster);
+            }
         } else if (ofCluster) {
             touched = jobsOf(cluster);
         }
@@ -82,6 +88,18 @@ final class EventTraits {
             }
         }
         return jobs;
+    }
+
+    private boolean wasScraped(String cluster, String process, Instant at) {
+        List<LabelMatcher> matchers = List.of(
+                LabelMatcher.equal(Labels.NAME, OF_TASK_MANAGERS),
+                LabelMatcher.equal("cluster", cluster),
+                LabelMatcher.equal("process", process));
+        return !samples.series(
+                        matchers,
+                        at.minus(RAN_WITHIN).toEpochMilli(),
+                        at.plus(RAN_WITHIN).toEpochMilli())
+                .isEmpty();
     }
 
     private Set<String> jobsOf(String cluster) {

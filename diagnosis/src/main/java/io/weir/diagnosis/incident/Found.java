@@ -4,6 +4,7 @@ import io.weir.diagnosis.finding.Bearing;
 import io.weir.diagnosis.finding.Confidence;
 import io.weir.diagnosis.finding.Finding;
 import io.weir.rules.event.Severity;
+import io.weir.rules.event.Subject;
 import io.weir.rules.rule.Text;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.List;
 public record Found(
         String id,
         String kind,
+        Subject subject,
         Bearing bearing,
         Confidence confidence,
         Severity severity,
@@ -24,8 +26,13 @@ public record Found(
         Instant until) {
     static final int MOST_PROOFS = 20;
 
-    /** One piece of evidence. */
-    public record Proof(String kind, Instant at, String text, String link) {}
+    /**
+     * One piece of evidence.
+     *
+     * @param type see {@link io.weir.diagnosis.finding.Evidence#type}
+     * @param link a path of the console
+     */
+    public record Proof(String type, Instant at, String text, String link) {}
 
     public Found {
         evidence = List.copyOf(evidence);
@@ -35,6 +42,7 @@ public record Found(
         return new Found(
                 finding.id(),
                 finding.kind(),
+                finding.subject(),
                 finding.bearing(),
                 finding.confidence(),
                 finding.severity(),
@@ -44,8 +52,7 @@ public record Found(
                 finding.said().advice(),
                 finding.evidence().stream()
                         .limit(MOST_PROOFS)
-                        .map(each ->
-                                new Proof(each.getClass().getSimpleName(), each.at(), each.text(), each.permalink()))
+                        .map(each -> new Proof(each.type(), each.at(), each.text(), each.permalink()))
                         .toList(),
                 finding.from(),
                 finding.until());

@@ -40,7 +40,7 @@ final class Investigation implements AutoCloseable {
             Duration.ofSeconds(60),
             Duration.ofMinutes(5));
 
-    private static final Duration BEFORE = Duration.ofMinutes(10);
+    private static final Duration BEFORE = Duration.ofMinutes(2);
     private static final Duration LONGEST = Duration.ofDays(7);
     private static final int MOST_QUESTIONS = 4;
 
@@ -119,6 +119,7 @@ final class Investigation implements AutoCloseable {
                     .forEach(each -> unread.putIfAbsent(each.source(), new Incident.Unread(each.source(), each.why())));
         }
         List<Found> sorted = findings.values().stream()
+                .filter(new Relevance(incident)::of)
                 .sorted(Finding.FIRST_TO_READ)
                 .limit(Incident.MOST_FINDINGS)
                 .map(Found::of)

@@ -72,8 +72,17 @@ final class Bottleneck {
         if (isSkewed(vertex, loads, at) || collects(vertex, loads)) {
             return this;
         }
-        if (frame.isPresent()) {
+        // Only threads tell of locks: where one is waited for looks like work in a flame graph.
+        ThreadSamples threads = loads.hottest(vertex.id())
+                .map(hottest -> ThreadSamples.of(facts, job.cluster(), hottest.process(), vertex.name(), question.to()))
+                .orElse(new ThreadSamples(List.of()));
+        ThreadSamples.Doing doing = threads.mostly().orElse(null);
+        if (doing == ThreadSamples.Doing.LOCK) {
+            byLock(vertex, threads.only(doing), threads.share(doing));
+        } else if (frame.isPresent()) {
             byFrame(vertex, frame.get());
+        } else if (doing != null) {
+            byFrame(vertex, hotFrame(vertex, threads, doing));
         } else {
             byCpu(vertex, loads, at);
         }
@@ -143,6 +152,49 @@ final class Bottleneck {
         advice = new Text("Raise the heap, or look for a leak.", "增大堆，或排查泄漏。");
         confidence = Confidence.CERTAIN;
         return true;
+    }
+
+    private HotFrame hotFrame(JobGraph.Vertex vertex, ThreadSamples threads, ThreadSamples.Doing doing) {
+        String frame = threads.only(doing).frame();
+        double share = threads.share(doing);
+        evidence.add(new Evidence.Frame(
+                job.cluster(),
+                job.id(),
+                vertex.id(),
+                question.to(),
+                frame,
+                share,
+                GarbageCollection.percent(share) + " of its threads' samples in " + frame));
+        return HotFrame.of(doing, frame, share, question.to());
+    }
+
+    private void byLock(JobGraph.Vertex vertex, ThreadSamples threads, double share) {
+        String frame = threads.frame();
+        String owner = threads.owner();
+        String lock = threads.lock();
+        evidence.add(
+                0,
+                new Evidence.Frame(
+                        job.cluster(),
+                        job.id(),
+                        vertex.id(),
+                        question.to(),
+                        frame,
+                        share,
+                        GarbageCollection.percent(share) + " of its threads' samples wait for a lock"
+                                + (lock.isEmpty() ? "" : " (" + lock + ")") + " in " + frame
+                                + (owner.isEmpty() ? "" : ", held by the thread \"" + owner + "\"")));
+        confidence = Confidence.CERTAIN;
+        cause = new Text(
+                "it waits for a lock in " + frame
+                        + (owner.isEmpty() ? "" : ", which the thread \"" + owner + "\" holds"),
+                "在 " + frame + " 等待锁" + (owner.isEmpty() ? "" : "，锁由线程“" + owner + "”持有"));
+        advice = new Text(
+                "Take the lock out of the path of records, or hold it for shorter: "
+                        + (owner.isEmpty()
+                                ? "a thread dump names who has it."
+                                : "look at what that thread does meanwhile."),
+                "将该锁移出数据路径，或缩短持锁时间：" + (owner.isEmpty() ? "线程转储可看出持有者。" : "请查看该线程持锁期间在做什么。"));
     }
 
     private void byFrame(JobGraph.Vertex vertex, HotFrame hot) {

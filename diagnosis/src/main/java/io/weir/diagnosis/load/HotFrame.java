@@ -41,13 +41,7 @@ record HotFrame(String frame, String leaf, double share, Instant at) {
         if (at.startsWith("org.rocksdb") || at.contains("forst")) {
             return Doing.STATE;
         }
-        if (at.contains("socket")
-                || at.contains("epoll")
-                || at.contains("sun.nio.ch")
-                || at.contains("niosocketimpl")
-                || at.contains("filedispatcher")
-                || at.contains("java.io.file")
-                || at.contains("net.poll")) {
+        if (isIo(leaf)) {
             return Doing.IO;
         }
         if (at.contains("thread.sleep")
@@ -58,6 +52,30 @@ record HotFrame(String frame, String leaf, double share, Instant at) {
             return Doing.WAITING;
         }
         return Doing.RUNNING;
+    }
+
+    /** The hot frame that threads were seen at; {@link ThreadSamples.Doing#LOCK} waits. */
+    static HotFrame of(ThreadSamples.Doing doing, String frame, double share, Instant at) {
+        String leaf =
+                switch (doing) {
+                    case COMPUTING -> frame;
+                    case STATE -> "org.rocksdb";
+                    case IO -> "sun.nio.ch";
+                    case LOCK, WAITING -> "locksupport.park";
+                };
+        return new HotFrame(frame, leaf, share, at);
+    }
+
+    /** Whether a frame waits for the network or a disk. */
+    static boolean isIo(String frame) {
+        String at = frame.toLowerCase(Locale.ROOT);
+        return at.contains("socket")
+                || at.contains("epoll")
+                || at.contains("sun.nio.ch")
+                || at.contains("niosocketimpl")
+                || at.contains("filedispatcher")
+                || at.contains("java.io.file")
+                || at.contains("net.poll");
     }
 
     /** The hot frame of a vertex; empty without a flame graph of the question's time. */
@@ -87,7 +105,8 @@ record HotFrame(String frame, String leaf, double share, Instant at) {
     private static void walk(JsonNode node, String own, boolean working, Map<Path, Long> ends, int depth) {
         String name = named(node.path("name").asText());
         boolean works = working || isWork(name);
-        String frame = StackText.isUsers(name) && name.contains(".") ? name : own;
+        boolean users = StackText.isUsers(name) && name.contains(".") && !name.startsWith("org.rocksdb.");
+        String frame = users ? name : own;
         long value = node.path("value").asLong();
         long below = 0;
         if (depth < DEEPEST) {

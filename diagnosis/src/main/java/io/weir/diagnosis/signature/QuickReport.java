@@ -4,6 +4,7 @@ import io.weir.diagnosis.finding.Evidence;
 import io.weir.rules.rule.Text;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,19 @@ public record QuickReport(
     public record Result(Signature signature, long total, List<ProcessHits> processes) {
         public Result {
             processes = List.copyOf(processes);
+        }
+
+        /** What of it is in some processes; the total is of those that were read. */
+        Result in(Predicate<String> concerned) {
+            List<ProcessHits> kept = processes.stream()
+                    .filter(each -> concerned.test(each.process()))
+                    .toList();
+            return kept.size() == processes.size()
+                    ? this
+                    : new Result(
+                            signature,
+                            kept.stream().mapToLong(ProcessHits::count).sum(),
+                            kept);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.weir.diagnosis.signature;
 
 import io.weir.diagnosis.fact.Facts;
+import io.weir.diagnosis.fact.Whereabouts;
 import io.weir.diagnosis.finding.Bearing;
 import io.weir.diagnosis.finding.Confidence;
 import io.weir.diagnosis.finding.Evidence;
@@ -37,10 +38,12 @@ public final class SignatureFindings {
         if (!quick.any(automatic, question)) {
             return List.of();
         }
+        Whereabouts whereabouts = Whereabouts.of(facts, question);
         List<Finding> findings = new ArrayList<>();
         for (QuickReport.Result result : quick.run(automatic, question).results()) {
-            if (!result.processes().isEmpty()) {
-                findings.add(finding(result, question));
+            QuickReport.Result own = result.in(whereabouts::concerns);
+            if (!own.processes().isEmpty()) {
+                findings.add(finding(own, question));
             }
         }
         return findings;

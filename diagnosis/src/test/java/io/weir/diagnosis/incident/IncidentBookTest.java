@@ -8,6 +8,7 @@ import io.weir.diagnosis.finding.Confidence;
 import io.weir.rules.event.Event;
 import io.weir.rules.event.Handling;
 import io.weir.rules.event.Severity;
+import io.weir.rules.event.Subject;
 import io.weir.rules.rule.Text;
 import java.time.Duration;
 import java.time.Instant;
@@ -302,6 +303,7 @@ class IncidentBookTest {
         Found cause = new Found(
                 "f1",
                 "exit",
+                new Subject("c", null, null, "taskmanager-1", null, null),
                 Bearing.CAUSE,
                 Confidence.CERTAIN,
                 Severity.CRITICAL,

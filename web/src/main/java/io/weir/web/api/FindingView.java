@@ -3,13 +3,14 @@ package io.weir.web.api;
 import io.weir.diagnosis.finding.Answer;
 import io.weir.diagnosis.finding.Evidence;
 import io.weir.diagnosis.finding.Finding;
+import io.weir.diagnosis.incident.Found;
 import io.weir.rules.event.Subject;
 import io.weir.rules.rule.Text;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-/** A finding as the API tells it. */
+/** {@code Finding} of openapi.yaml: one that was just made, or one that an incident keeps. */
 record FindingView(
         String id,
         String kind,
@@ -27,7 +28,7 @@ record FindingView(
     /** Something that can be looked at. */
     record EvidenceView(String type, Instant at, String text, String link) {
         static EvidenceView of(Evidence evidence) {
-            return new EvidenceView(typeOf(evidence), evidence.at(), evidence.text(), evidence.permalink());
+            return new EvidenceView(evidence.type(), evidence.at(), evidence.text(), evidence.permalink());
         }
     }
 
@@ -56,28 +57,26 @@ record FindingView(
                 finding.until());
     }
 
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+    static FindingView of(Found found) {
+        return new FindingView(
+                found.id(),
+                found.kind(),
+                found.subject(),
+                word(found.bearing()),
+                word(found.confidence()),
+                word(found.severity()),
+                found.title(),
+                found.cause(),
+                found.meaning(),
+                found.advice(),
+                found.evidence().stream()
+                        .map(proof -> new EvidenceView(proof.type(), proof.at(), proof.text(), proof.link()))
+                        .toList(),
+                found.from(),
+                found.until());
     }
 
-    private static String typeOf(Evidence evidence) {
-        if (evidence instanceof Evidence.LogLine) {
-            return "log";
-        } else if (evidence instanceof Evidence.Metric) {
-            return "metric";
-        } else if (evidence instanceof Evidence.Thrown) {
-            return "exception";
-        } else if (evidence instanceof Evidence.CheckpointSeen) {
-            return "checkpoint";
-        } else if (evidence instanceof Evidence.StatusChange) {
-            return "status";
-        } else if (evidence instanceof Evidence.Exit) {
-            return "exit";
-        } else if (evidence instanceof Evidence.Frame) {
-            return "frame";
-        } else if (evidence instanceof Evidence.SceneFile) {
-            return "scene";
-        }
-        return "event";
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

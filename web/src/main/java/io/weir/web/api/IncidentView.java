@@ -1,6 +1,5 @@
 package io.weir.web.api;
 
-import io.weir.diagnosis.incident.Found;
 import io.weir.diagnosis.incident.Incident;
 import io.weir.diagnosis.incident.Member;
 import io.weir.diagnosis.incident.TimelineEntry;
@@ -54,37 +53,6 @@ record IncidentView(
                     entry.process(),
                     entry.text(),
                     entry.link());
-        }
-    }
-
-    /** {@code IncidentFinding} of openapi.yaml. */
-    record FindingView(
-            String id,
-            String kind,
-            String bearing,
-            String confidence,
-            Severity severity,
-            Text title,
-            Text cause,
-            Text meaning,
-            Text advice,
-            List<Found.Proof> evidence,
-            Instant from,
-            Instant until) {
-        static FindingView of(Found found) {
-            return new FindingView(
-                    found.id(),
-                    found.kind(),
-                    SceneView.word(found.bearing()),
-                    SceneView.word(found.confidence()),
-                    found.severity(),
-                    found.title(),
-                    found.cause(),
-                    found.meaning(),
-                    found.advice(),
-                    found.evidence(),
-                    found.from(),
-                    found.until());
         }
     }
 

@@ -52,7 +52,7 @@ final class FaultLab implements AutoCloseable {
                     TaskManagerFullGcTooLong: {window: 30s}
                     TaskManagerCpuOverload: {points: 3, step: 5s, load: 0.35}
                     WatermarkStuck: {standing: 15s, for: 5s}
-                incidents: {settle: 3s, reopen_within: 0s, together_within: 1m}
+                incidents: {settle: 3s, reopen_within: 1s, together_within: 1m}
                 hosted:
                 %s
                 """.formatted(port, clusters.indent(2)));
@@ -63,7 +63,7 @@ final class FaultLab implements AutoCloseable {
         FlinkJobs jobs = new FlinkJobs(restOf(fault.cluster()), jar);
         awaitWhole(fault.cluster());
         Instant begun = Instant.now();
-        Path checkpoints = folder.resolve("checkpoints-" + fault.name().replaceAll("[^a-z0-9]+", "-"));
+        Path checkpoints = folder.resolve("checkpoints-" + fileName(fault));
         String job = jobs.run(
                 "io.weir.demo.jobs.fault.FaultyJob",
                 List.of(
@@ -118,7 +118,7 @@ final class FaultLab implements AutoCloseable {
         throw new AssertionError("there is no process " + process);
     }
 
-    private Verdict verdict(FaultCase fault, Instant begun) {
+    private Verdict verdict(FaultCase fault, Instant begun) throws IOException {
         await("an incident of " + fault)
                 .atMost(SOON)
                 .pollInterval(Duration.ofMillis(200))
@@ -147,6 +147,9 @@ final class FaultLab implements AutoCloseable {
             pause();
         }
         List<JsonNode> incidents = incidents(fault.cluster(), begun);
+        // For whoever wants to know why the test failed.
+        Path seen = Files.createDirectories(Path.of("target/faults"));
+        Files.writeString(seen.resolve(fileName(fault) + ".json"), incidents.toString());
         JsonNode event = incidents.get(incidents.size() - 1).get("events").get(0);
         Instant fired = firedAt(event);
         double seconds =
@@ -162,6 +165,10 @@ final class FaultLab implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String fileName(FaultCase fault) {
+        return fault.name().replaceAll("[^A-Za-z0-9]+", "-");
     }
 
     private static void pause() {

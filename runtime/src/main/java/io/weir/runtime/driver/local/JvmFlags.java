@@ -3,6 +3,7 @@ package io.weir.runtime.driver.local;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The flags of hosted JVMs, memory apart. */
 final class JvmFlags {
@@ -33,6 +34,9 @@ final class JvmFlags {
             "--add-opens=java.base/java.util.concurrent.locks=ALL-UNNAMED",
             "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED");
 
+    /** {@code -XX:+UseParallelGC} and its like. */
+    private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC");
+
     private JvmFlags() {}
 
     /**
@@ -42,8 +46,13 @@ final class JvmFlags {
      */
     static List<String> of(ClusterFolder folder, String process, String role, Map<String, String> options) {
         List<String> flags = new ArrayList<>();
-        // G1 is what Flink users have; the JVM would choose another collector on a small machine.
-        flags.add("-XX:+UseG1GC");
+        List<String> users = new ArrayList<>(words(options.getOrDefault("env.java.opts.all", "")));
+        users.addAll(words(options.getOrDefault("env.java.opts." + role, "")));
+        if (users.stream().noneMatch(word -> COLLECTOR.matcher(word).matches())) {
+            // G1 is what Flink users have; the JVM would choose another collector on a small machine. It refuses to
+            // start with two.
+            flags.add("-XX:+UseG1GC");
+        }
         flags.add("-Xlog:gc*:file=\"" + folder.log().resolve(process + "-gc.log")
                 + "\":time,uptime,level,tags:filecount=3,filesize=10m");
         // A dump never replaces an older one of the same name, so a crash loop writes one dump and no more.
@@ -56,8 +65,7 @@ final class JvmFlags {
         flags.add("-Dlog4j.configurationFile="
                 + folder.conf().resolve("log4j.properties").toUri());
         flags.add("-Dlog4j2.isThreadContextMapInheritable=true");
-        flags.addAll(words(options.getOrDefault("env.java.opts.all", "")));
-        flags.addAll(words(options.getOrDefault("env.java.opts." + role, "")));
+        flags.addAll(users);
         return flags;
     }
 
