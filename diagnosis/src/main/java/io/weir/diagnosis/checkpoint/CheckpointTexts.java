@@ -30,12 +30,17 @@ final class CheckpointTexts {
                     case DECLINED -> new Text("were declined", "被拒绝（declined）");
                     default -> new Text("failed", "失败");
                 };
-        Text where = late != null ? where(late) : decliner != null ? by(decliner) : new Text("", "");
+        Text where = how;
+        if (late != null) {
+            where = joined(how, where(late));
+        } else if (decliner != null) {
+            where = joined(how, by(decliner));
+        }
         Text why = why(newest, late, cause);
         return new Said(
                 new Text(
-                        job.name() + ": " + count + " checkpoints " + how.en() + where.en() + ": " + why.en(),
-                        job.name() + "：" + count + " 个检查点" + how.zh() + where.zh() + "：" + why.zh()),
+                        job.name() + ": " + count + " checkpoints " + where.en() + ": " + why.en(),
+                        job.name() + "：" + count + " 个检查点" + where.zh() + "：" + why.zh()),
                 why,
                 noneCompleted
                         ? new Text(
@@ -43,6 +48,10 @@ final class CheckpointTexts {
                                 "期间没有检查点完成；故障后作业将从很早处恢复。")
                         : new Text("After a failure the job replays more than usual.", "故障后需重放更多数据。"),
                 advice(outcome, late));
+    }
+
+    private static Text joined(Text some, Text more) {
+        return new Text(some.en() + more.en(), some.zh() + more.zh());
     }
 
     private static Text by(JobGraph.Vertex vertex) {

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +40,7 @@ public final class ConsultingRoom implements Diagnostician {
     private final Signatures signatures;
     private final ExceptionRegistry exceptions;
     private final Consultation consultation;
+    private volatile JobVersions versions = (cluster, jobId) -> Optional.empty();
 
     private ConsultingRoom(Facts facts, ExitStore exits, Signatures signatures, ExceptionRegistry exceptions) {
         this.facts = facts;
@@ -64,13 +66,20 @@ public final class ConsultingRoom implements Diagnostician {
             Clock clock) {
         ExitStore exits = new SqlExitStore(jdbi);
         exits.prune(clock.instant().minus(KEPT));
+        ExceptionRegistry exceptions = new ExceptionRegistry(new SqlExceptionStore(jdbi));
         Facts facts = new LiveFacts(
-                collector, promQl, logs, exits, new KeptAnswers(dataDirectory.resolve("captures")), clock);
+                collector,
+                promQl,
+                logs,
+                exits,
+                new KeptAnswers(dataDirectory.resolve("captures")),
+                exceptions,
+                clock);
         ConsultingRoom room = new ConsultingRoom(
                 facts,
                 exits,
                 Signatures.open(folder, new SqlSignatureStore(jdbi)),
-                new ExceptionRegistry(new SqlExceptionStore(jdbi)));
+                exceptions);
         collector.onSignal(room::hear);
         return room;
     }
@@ -82,11 +91,21 @@ public final class ConsultingRoom implements Diagnostician {
             if (signal instanceof JobExceptionRaised raised) {
                 exceptions.see(
                         raised.exception().stackTrace(),
-                        new Sighting(raised.at(), raised.cluster(), raised.jobName(), raised.jobId(), raised.jobId()));
+                        new Sighting(
+                                raised.at(),
+                                raised.cluster(),
+                                raised.jobName(),
+                                raised.jobId(),
+                                versions.of(raised.cluster(), raised.jobId()).orElse(raised.jobId())));
             }
         } catch (RuntimeException e) {
             LOG.error("a signal of {} could not be remembered for diagnosis", signal.cluster(), e);
         }
+    }
+
+    /** Who knows which version of a deployment a job is; until then a job's id stands for its version. */
+    public void versions(JobVersions known) {
+        versions = known;
     }
 
     /** Keeps the end of a process that no signal told of. */

@@ -1,5 +1,8 @@
 package io.weir.diagnosis.consult;
 
+import io.weir.diagnosis.trace.StackText;
+import io.weir.diagnosis.known.KnownException;
+import io.weir.diagnosis.known.ExceptionRegistry;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.collector.Collector;
 import io.weir.collector.flink.Checkpoint;
@@ -37,14 +40,16 @@ final class LiveFacts implements Facts {
     private final LogStore logs;
     private final ExitStore exits;
     private final KeptAnswers imported;
+    private final ExceptionRegistry exceptions;
     private final Clock clock;
 
-    LiveFacts(Collector collector, PromQl promQl, LogStore logs, ExitStore exits, KeptAnswers imported, Clock clock) {
+    LiveFacts(Collector collector, PromQl promQl, LogStore logs, ExitStore exits, KeptAnswers imported, ExceptionRegistry exceptions, Clock clock) {
         this.collector = collector;
         this.promQl = promQl;
         this.logs = logs;
         this.exits = exits;
         this.imported = imported;
+        this.exceptions = exceptions;
         this.clock = clock;
     }
 
@@ -108,5 +113,10 @@ final class LiveFacts implements Facts {
     @Override
     public boolean isNow(Instant moment) {
         return Duration.between(moment, clock.instant()).abs().compareTo(ABOUT_NOW) <= 0;
+    }
+
+    @Override
+    public Optional<KnownException> recognise(StackText trace) {
+        return exceptions.recognise(trace);
     }
 }

@@ -1,5 +1,7 @@
 package io.weir.diagnosis.fact;
 
+import io.weir.diagnosis.trace.StackText;
+import io.weir.diagnosis.known.KnownException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.collector.flink.Checkpoint;
 import io.weir.collector.flink.ClusterState;
@@ -47,4 +49,7 @@ public interface Facts {
 
     /** Whether what {@link #rest} answers for lasting things, such as threads, is as of a moment: it is about now, and not what was imported. */
     boolean isNow(Instant moment);
+
+    /** What is known of an exception from before or since; empty for one that was never seen live. */
+    Optional<KnownException> recognise(StackText trace);
 }

@@ -11,9 +11,14 @@ import java.util.Locale;
 final class FaultTexts {
     private FaultTexts() {}
 
-    static Said said(Job job, Streak streak) {
+    static Said said(Job job, Streak streak, History history) {
         Failure first = streak.first();
-        return new Said(title(job, streak), cause(first), meaning(job, streak), advice(first));
+        Text meaning = meaning(job, streak);
+        return new Said(
+                title(job, streak),
+                cause(first),
+                history.said().map(meaning::plus).orElse(meaning),
+                advice(first));
     }
 
     private static Text title(Job job, Streak streak) {

@@ -134,13 +134,15 @@ public final class FirstFaults {
         return !job.startedAt().isAfter(at) && (ended == null || !ended.isBefore(at));
     }
 
-    private static Finding finding(Job job, Streak streak) {
+    private Finding finding(Job job, Streak streak) {
         Failure first = streak.first();
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(first.evidence());
         streak.others().stream().limit(5).map(Failure::evidence).forEach(evidence::add);
         Subject subject = new Subject(job.cluster(), job.id(), job.name(), null, null, null);
-        boolean severe = job.state() == JobState.FAILED || streak.count() >= RESTARTS_OF_A_LOOP;
+        History history = History.of(facts.recognise(first.trace()), streak.from());
+        boolean severe =
+                job.state() == JobState.FAILED || streak.count() >= RESTARTS_OF_A_LOOP || history.isAlarming();
         return new Finding(
                 Finding.id(KIND, subject, streak.from().toString()),
                 KIND,
@@ -148,7 +150,7 @@ public final class FirstFaults {
                 first.isConsequence() ? Bearing.CONSEQUENCE : Bearing.CAUSE,
                 first.trace().isPresent() ? Confidence.CERTAIN : Confidence.LIKELY,
                 severe ? Severity.CRITICAL : Severity.WARNING,
-                FaultTexts.said(job, streak),
+                FaultTexts.said(job, streak, history),
                 evidence,
                 streak.from(),
                 streak.until());

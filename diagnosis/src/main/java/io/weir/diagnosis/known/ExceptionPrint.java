@@ -36,6 +36,11 @@ public record ExceptionPrint(String fingerprint, String className, String cause,
             String line = template(stackTrace.lines().findFirst().orElse(""));
             return new ExceptionPrint(hash(line), "", line, List.of());
         }
+        return of(trace);
+    }
+
+    /** The print of a trace that names a throwable. */
+    public static ExceptionPrint of(StackText trace) {
         StackText.Cause deepest = trace.deepest();
         List<String> own = trace.userFrames(FRAMES);
         List<String> frames = (own.isEmpty()

@@ -1,5 +1,6 @@
 package io.weir.diagnosis.known;
 
+import io.weir.diagnosis.trace.StackText;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -47,6 +48,11 @@ public final class ExceptionRegistry {
     /** What is known of an exception that is not to be noted as seen; empty for one that never was. */
     public Optional<KnownException> recognise(String stackTrace) {
         return store.find(ExceptionPrint.of(stackTrace).fingerprint());
+    }
+
+    /** The same for a trace that is read already. */
+    public Optional<KnownException> recognise(StackText trace) {
+        return trace.isPresent() ? store.find(ExceptionPrint.of(trace).fingerprint()) : Optional.empty();
     }
 
     /** Whether the exception is a new one as it was seen last. */

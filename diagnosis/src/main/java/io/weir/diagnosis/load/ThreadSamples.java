@@ -54,7 +54,7 @@ record ThreadSamples(List<Sample> samples) {
 
     /** A mailbox that waits for records, or a writer that waits for a buffer. */
     private static final Pattern NO_WORK = Pattern.compile(
-            "TaskMailboxImpl\\.(take|tryTake)|MailboxProcessor\\.(waitInterruptibly|processMail\\b.*)|LocalBufferPool\\.(request|get)|requestMemorySegmentBlocking");
+            "TaskMailboxImpl\\.(take|tryTake)|LocalBufferPool\\.(request|get)|requestMemorySegmentBlocking");
 
     ThreadSamples {
         samples = List.copyOf(samples);

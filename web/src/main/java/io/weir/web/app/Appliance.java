@@ -95,6 +95,7 @@ public final class Appliance implements AutoCloseable {
                             config.hosted().stream().map(HostedCluster::name).collect(Collectors.toSet()),
                             config.clusters().stream()
                                     .collect(Collectors.toMap(WatchedCluster::name, WatchedCluster::rest))));
+            diagnosis.consultingRoom().versions(new DeployedVersions(runtime));
             diagnosis.observe(
                     collector,
                     rules,
