@@ -95,6 +95,7 @@ export const PAGES: PageEntry[] = [
 /** Pages that are reached from others. */
 export const DETAILS: { path: string; component: ComponentType }[] = [
   { path: '/clusters/:cluster/jobs/:jobId', component: lazy(() => import('../pages/job/JobPage')) },
+  { path: '/incidents/of/:event', component: lazy(() => import('../pages/incidents/OfEvent')) },
   { path: '/incidents/:id', component: lazy(() => import('../pages/incidents/IncidentPage')) },
   { path: '/scenes/:id', component: lazy(() => import('../pages/scenes/ScenePage')) },
   { path: '/deployments/:name', component: lazy(() => import('../pages/deployments/DeploymentPage')) },

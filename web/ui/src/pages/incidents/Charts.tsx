@@ -1,4 +1,5 @@
-import { useMemo } from 'react';
+import { Select } from '@mantine/core';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChartSpec } from '../../api/types';
 import { useApi } from '../../api/useApi';
@@ -9,10 +10,11 @@ import { Loaded } from '../../components/Loaded';
 import { Section } from '../../components/Section';
 import type { Incident } from './text';
 
-/** The charts of the first job that is affected, with the time of the problem marked. */
+/** The charts of a job that is affected, the first unless another is chosen, with the time of the problem marked. */
 export function Charts({ incident }: { incident: Incident }) {
   const { t } = useTranslation();
-  const job = incident.affectedJobs[0];
+  const [chosen, choose] = useState<string | null>(null);
+  const job = incident.affectedJobs.find((each) => each.jobId === chosen) ?? incident.affectedJobs[0];
   const charts = useApi('/api/v1/clusters/{cluster}/jobs/{jobId}/charts', {
     params: { cluster: job?.cluster ?? '', jobId: job?.jobId ?? '' },
     every: false,
@@ -21,6 +23,22 @@ export function Charts({ incident }: { incident: Incident }) {
   if (!job) return null;
   return (
     <Section title={t('incidents.metrics', { name: job.name })}>
+      {incident.affectedJobs.length > 1 && (
+        <Select
+          aria-label={t('nav.jobs')}
+          size="xs"
+          w={320}
+          mb="sm"
+          searchable
+          allowDeselect={false}
+          data={incident.affectedJobs.map((each) => ({
+            value: each.jobId,
+            label: incident.clusters.length > 1 ? `${each.name} (${each.cluster})` : each.name,
+          }))}
+          value={job.jobId}
+          onChange={choose}
+        />
+      )}
       <Loaded query={charts} rows={6}>
         {(all) => (
           <div className={css.grid}>

@@ -4,6 +4,7 @@ import io.weir.collector.flink.ClusterState;
 import io.weir.collector.flink.Reachability;
 import io.weir.diagnosis.checkpoint.CheckpointFindings;
 import io.weir.diagnosis.exit.ExitFindings;
+import io.weir.diagnosis.exit.ZombieFindings;
 import io.weir.diagnosis.fact.Facts;
 import io.weir.diagnosis.fact.LogText;
 import io.weir.diagnosis.fact.Whereabouts;
@@ -39,6 +40,7 @@ public final class Consultation implements Diagnostician {
         this.facts = facts;
         this.exits = new ExitFindings(facts);
         verdicts.put("exits", exits::of);
+        verdicts.put("processes", new ZombieFindings(facts)::of);
         verdicts.put("exceptions", new FirstFaults(facts)::of);
         verdicts.put("checkpoints", new CheckpointFindings(facts)::of);
         verdicts.put("metrics", new LoadFindings(facts)::of);
@@ -89,7 +91,9 @@ public final class Consultation implements Diagnostician {
         if (cluster.isEmpty()) {
             missing.add(new Answer.Unread(
                     "rest", "the cluster " + question.cluster() + " is not watched and was not imported"));
-        } else if (cluster.get().reachability() instanceof Reachability.Unknown unknown) {
+        } else if (cluster.get().reachability() instanceof Reachability.Unknown unknown
+                // An imported cluster cannot be asked any more, but its answers are there.
+                && facts.rest(question.cluster(), "/jobs/overview").isEmpty()) {
             missing.add(new Answer.Unread("rest", "unknown since " + unknown.since() + ": " + unknown.reason()));
         }
         try {

@@ -68,18 +68,9 @@ public final class ConsultingRoom implements Diagnostician {
         exits.prune(clock.instant().minus(KEPT));
         ExceptionRegistry exceptions = new ExceptionRegistry(new SqlExceptionStore(jdbi));
         Facts facts = new LiveFacts(
-                collector,
-                promQl,
-                logs,
-                exits,
-                new KeptAnswers(dataDirectory.resolve("captures")),
-                exceptions,
-                clock);
-        ConsultingRoom room = new ConsultingRoom(
-                facts,
-                exits,
-                Signatures.open(folder, new SqlSignatureStore(jdbi)),
-                exceptions);
+                collector, promQl, logs, exits, new KeptAnswers(dataDirectory.resolve("captures")), exceptions, clock);
+        ConsultingRoom room =
+                new ConsultingRoom(facts, exits, Signatures.open(folder, new SqlSignatureStore(jdbi)), exceptions);
         collector.onSignal(room::hear);
         return room;
     }

@@ -1,8 +1,5 @@
 package io.weir.diagnosis.consult;
 
-import io.weir.diagnosis.trace.StackText;
-import io.weir.diagnosis.known.KnownException;
-import io.weir.diagnosis.known.ExceptionRegistry;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.collector.Collector;
 import io.weir.collector.flink.Checkpoint;
@@ -20,6 +17,9 @@ import io.weir.diagnosis.index.Histogram;
 import io.weir.diagnosis.index.LogPage;
 import io.weir.diagnosis.index.LogQuery;
 import io.weir.diagnosis.index.LogStore;
+import io.weir.diagnosis.known.ExceptionRegistry;
+import io.weir.diagnosis.known.KnownException;
+import io.weir.diagnosis.trace.StackText;
 import io.weir.rules.promql.PromQl;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,7 +43,14 @@ final class LiveFacts implements Facts {
     private final ExceptionRegistry exceptions;
     private final Clock clock;
 
-    LiveFacts(Collector collector, PromQl promQl, LogStore logs, ExitStore exits, KeptAnswers imported, ExceptionRegistry exceptions, Clock clock) {
+    LiveFacts(
+            Collector collector,
+            PromQl promQl,
+            LogStore logs,
+            ExitStore exits,
+            KeptAnswers imported,
+            ExceptionRegistry exceptions,
+            Clock clock) {
         this.collector = collector;
         this.promQl = promQl;
         this.logs = logs;

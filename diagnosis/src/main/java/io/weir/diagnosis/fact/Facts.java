@@ -1,7 +1,5 @@
 package io.weir.diagnosis.fact;
 
-import io.weir.diagnosis.trace.StackText;
-import io.weir.diagnosis.known.KnownException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.collector.flink.Checkpoint;
 import io.weir.collector.flink.ClusterState;
@@ -10,6 +8,8 @@ import io.weir.collector.signal.JobStatusChanged;
 import io.weir.diagnosis.index.Histogram;
 import io.weir.diagnosis.index.LogPage;
 import io.weir.diagnosis.index.LogQuery;
+import io.weir.diagnosis.known.KnownException;
+import io.weir.diagnosis.trace.StackText;
 import io.weir.rules.promql.PromQl;
 import java.time.Instant;
 import java.util.List;

@@ -141,8 +141,7 @@ public final class FirstFaults {
         streak.others().stream().limit(5).map(Failure::evidence).forEach(evidence::add);
         Subject subject = new Subject(job.cluster(), job.id(), job.name(), null, null, null);
         History history = History.of(facts.recognise(first.trace()), streak.from());
-        boolean severe =
-                job.state() == JobState.FAILED || streak.count() >= RESTARTS_OF_A_LOOP || history.isAlarming();
+        boolean severe = job.state() == JobState.FAILED || streak.count() >= RESTARTS_OF_A_LOOP || history.isAlarming();
         return new Finding(
                 Finding.id(KIND, subject, streak.from().toString()),
                 KIND,

@@ -44,8 +44,7 @@ record History(@Nullable Novelty novelty, @Nullable KnownException known) {
                 + exception.first().version() + ")";
         Text text =
                 switch (novelty) {
-                    case NEW ->
-                        new Text("This exception is new: nothing like it was seen before.", "该异常为首次出现。");
+                    case NEW -> new Text("This exception is new: nothing like it was seen before.", "该异常为首次出现。");
                     case REGRESSED ->
                         new Text(
                                 "This exception was said to be repaired at " + exception.fixedAt() + " and came back.",

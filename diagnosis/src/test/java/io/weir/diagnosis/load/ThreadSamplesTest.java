@@ -38,19 +38,17 @@ final class ThreadSamplesTest {
                         "java.base@17.0.15/java.util.concurrent.locks.ReentrantLock.lock(ReentrantLock.java:322)",
                         "shop.Book.map(Book.java:20)"))
                 .contains(new Sample(
-                        Doing.LOCK,
-                        "shop.Book.map",
-                        "java.util.concurrent.locks.ReentrantLock$NonfairSync",
-                        "other"));
+                        Doing.LOCK, "shop.Book.map", "java.util.concurrent.locks.ReentrantLock$NonfairSync", "other"));
     }
 
     @Test
     void aMailboxThatWaitsForRecordsIsNoWork() {
-        assertThat(read(
-                        "\"fast-map (1/1)#0\" Id=75 TIMED_WAITING on java.util.concurrent.locks.AbstractQueuedSynchronizer$ConditionObject@7c",
-                        "java.base@17.0.15/jdk.internal.misc.Unsafe.park(Native Method)",
-                        "java.base@17.0.15/java.util.concurrent.locks.LockSupport.parkNanos(LockSupport.java:252)",
-                        "app//org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailboxImpl.take(TaskMailboxImpl.java:161)"))
+        assertThat(
+                        read(
+                                "\"fast-map (1/1)#0\" Id=75 TIMED_WAITING on java.util.concurrent.locks.AbstractQueuedSynchronizer$ConditionObject@7c",
+                                "java.base@17.0.15/jdk.internal.misc.Unsafe.park(Native Method)",
+                                "java.base@17.0.15/java.util.concurrent.locks.LockSupport.parkNanos(LockSupport.java:252)",
+                                "app//org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailboxImpl.take(TaskMailboxImpl.java:161)"))
                 .isEmpty();
     }
 

@@ -24,7 +24,8 @@ abstract class SignatureStoreTest {
         assertThat(store().add(version("pipe", 1, "id: pipe"))).isTrue();
         assertThat(store().add(version("pipe", 2, null))).isTrue();
         assertThat(store().add(version("disk", 1, "id: disk"))).isTrue();
-        assertThat(store().current()).containsExactlyInAnyOrder(version("pipe", 2, null), version("disk", 1, "id: disk"));
+        assertThat(store().current())
+                .containsExactlyInAnyOrder(version("pipe", 2, null), version("disk", 1, "id: disk"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.weir.rules.notify;
 
 import io.weir.rules.event.Event;
+import io.weir.rules.event.Severity;
 import io.weir.rules.rule.Text;
 import java.net.URI;
 import java.time.Instant;
@@ -162,9 +163,21 @@ final class MessageWriter {
                 events.size() - shown.size(),
                 note,
                 externalUrl,
-                shown.get(0).resolvedAt() == null ? links.links(externalUrl, id, now) : Map.of());
+                linksOf(shown.get(0), id, now));
         return new Outgoing(
                 place, notification, message, now.plus(destination.config().giveUpAfter()));
+    }
+
+    /** What a person may do, and where the problem is that the event is part of; there is none for what is only information. */
+    private Map<String, URI> linksOf(Event first, String id, Instant now) {
+        if (first.resolvedAt() != null) {
+            return Map.of();
+        }
+        Map<String, URI> all = new HashMap<>(links.links(externalUrl, id, now));
+        if (first.severity() != Severity.INFO) {
+            all.put("incident", URI.create(externalUrl + "/incidents/of/" + first.id()));
+        }
+        return all;
     }
 
     static String summary(List<Event> events) {

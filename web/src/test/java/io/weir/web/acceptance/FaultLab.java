@@ -52,7 +52,7 @@ final class FaultLab implements AutoCloseable {
                     TaskManagerFullGcTooLong: {window: 30s}
                     TaskManagerCpuOverload: {points: 3, step: 5s, load: 0.35}
                     WatermarkStuck: {standing: 15s, for: 5s}
-                incidents: {settle: 3s, reopen_within: 1s, together_within: 1m}
+                incidents: {settle: 10s, reopen_within: 1s, together_within: 1m}
                 hosted:
                 %s
                 """.formatted(port, clusters.indent(2)));
@@ -81,6 +81,28 @@ final class FaultLab implements AutoCloseable {
         } finally {
             cleanUp(fault, jobs, begun);
         }
+    }
+
+    /** All that is said of a job that nothing is wrong with, from its start until it has completed some checkpoints. */
+    List<String> findingsOnHealth(String cluster, int checkpoints) throws IOException {
+        FlinkJobs jobs = new FlinkJobs(restOf(cluster), jar);
+        awaitWhole(cluster);
+        Instant begun = Instant.now();
+        String job = jobs.run("io.weir.demo.jobs.fault.FaultyJob", List.of("--fault", "none"), 2);
+        String completed = "flink_jobmanager_job_numberOfCompletedCheckpoints{job_id=\"" + job + "\"}";
+        await("checkpoints of a healthy job").atMost(SOON).until(() -> {
+            JsonNode result = weir.query(completed);
+            return !result.isEmpty() && result.get(0).get("value").get(1).asDouble() >= checkpoints;
+        });
+        List<String> said = new ArrayList<>();
+        weir.get("/api/v1/diagnosis/findings?cluster=" + cluster + "&from=" + begun.toEpochMilli())
+                .get("findings")
+                .forEach(finding -> said.add(finding.get("title").get("en").asText()));
+        incidents(cluster, begun)
+                .forEach(incident -> said.add(incident.get("summary").get("en").asText()));
+        jobs.cancelAll();
+        await("the end of the healthy job").atMost(SOON).until(jobs::noneRuns);
+        return said;
     }
 
     private void strike(FaultCase fault, Path checkpoints, String job) throws IOException {

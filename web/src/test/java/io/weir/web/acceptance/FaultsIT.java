@@ -7,11 +7,16 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Some of the faults of {@link FaultSuite}; all of them are made by FaultSuiteIT. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @SuppressWarnings("NullAway.Init") // JUnit calls start before every test.
 final class FaultsIT {
     private static FaultLab lab;
@@ -30,6 +35,13 @@ final class FaultsIT {
         return FaultSuite.SHORT;
     }
 
+    @Test
+    @Order(1)
+    void aHealthyStretchYieldsNoFindingAndNoIncident() throws IOException {
+        assertThat(lab.findingsOnHealth("plain", 15)).isEmpty();
+    }
+
+    @Order(2)
     @ParameterizedTest
     @MethodSource("faults")
     void aFaultIsOneIncidentThatNamesItsCauseSoon(FaultCase fault) throws IOException {

@@ -108,6 +108,7 @@ final class Words {
         words.put("colon", ": ");
         words.put("open", "Open");
         words.put("acknowledge", "Acknowledge");
+        words.put("incident", "Incident");
         words.put("silence", "Silence until resolved");
         words.put("unit_s", "s");
         words.put("unit_m", "min");
@@ -142,6 +143,7 @@ final class Words {
         words.put("colon", "：");
         words.put("open", "查看");
         words.put("acknowledge", "确认");
+        words.put("incident", "事故");
         words.put("silence", "静默至恢复");
         words.put("unit_s", "秒");
         words.put("unit_m", "分钟");

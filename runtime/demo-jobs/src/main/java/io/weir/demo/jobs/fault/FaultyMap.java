@@ -43,7 +43,7 @@ final class FaultyMap extends RichMapFunction<Long, Long> {
     }
 
     @Override
-    public Long map(Long number) {
+    public Long map(Long number) throws InterruptedException {
         if (System.nanoTime() - brokenFromNanos < 0) {
             return number;
         }

@@ -31,8 +31,10 @@ final class PriceList {
         }
     }
 
-    static long priceOf(long number) {
+    static long priceOf(long number) throws InterruptedException {
         synchronized (LOCK) {
+            // So that few prices are had in the moments in which nobody refreshes.
+            TimeUnit.MICROSECONDS.sleep(500);
             return number + version;
         }
     }
@@ -44,7 +46,7 @@ final class PriceList {
                     version++;
                     TimeUnit.MILLISECONDS.sleep(REFRESH_MILLIS);
                 }
-                TimeUnit.MICROSECONDS.sleep(500);
+                TimeUnit.MILLISECONDS.sleep(1);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
