@@ -70,17 +70,21 @@ public final class CheckpointFindings {
                 .map(newest -> newest.status() == Checkpoint.Status.FAILED)
                 .orElse(false);
         if (failed.size() >= 2 || (failed.size() == 1 && goesOn)) {
-            return Optional.of(failed(job, failed, within, goesOn));
+            return Optional.of(failed(job, failed, within, goesOn, question));
         }
         return slow(job, kept, within);
     }
 
-    private Finding failed(Job job, List<Checkpoint> failed, List<Checkpoint> within, boolean goesOn) {
+    private Finding failed(
+            Job job, List<Checkpoint> failed, List<Checkpoint> within, boolean goesOn, Question question) {
         Checkpoint newest = failed.get(0);
         Checkpoint first = failed.get(failed.size() - 1);
         Outcome outcome = Outcome.of(newest);
+        boolean expired = outcome == Outcome.EXPIRED;
+        Optional<SnapshotThreads.Stuck> stuck =
+                expired && goesOn ? SnapshotThreads.find(facts, job, question) : Optional.empty();
         // Those who have not answered when another declines are late for nothing.
-        Optional<Late> late = outcome == Outcome.EXPIRED ? late(job, failed) : Optional.empty();
+        Optional<Late> late = expired && stuck.isEmpty() ? late(job, failed) : Optional.empty();
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(seen(job, newest));
         Optional<Hit> line = logged(job, first, newest);
@@ -100,12 +104,24 @@ public final class CheckpointFindings {
             evidence.add(seen(job, first));
         }
         boolean none = within.stream().noneMatch(each -> each.status() == Checkpoint.Status.COMPLETED);
+        stuck.ifPresent(task -> evidence.add(0, task.evidence(job, question)));
         Said said = CheckpointTexts.failed(
-                job, outcome, failed.size(), newest, late.orElse(null), decliner.orElse(null), cause, none);
-        boolean sure = !cause.isEmpty() || (outcome == Outcome.EXPIRED && late.isPresent());
+                job,
+                outcome,
+                failed.size(),
+                newest,
+                late.orElse(null),
+                stuck.orElse(null),
+                decliner.orElse(null),
+                cause,
+                none);
+        boolean sure = !cause.isEmpty() || stuck.isPresent() || (outcome == Outcome.EXPIRED && late.isPresent());
         return finding(
                 job,
-                late.map(Late::vertex).or(() -> decliner).orElse(null),
+                stuck.map(SnapshotThreads.Stuck::vertex)
+                        .or(() -> late.map(Late::vertex))
+                        .or(() -> decliner)
+                        .orElse(null),
                 goesOn ? Severity.CRITICAL : Severity.WARNING,
                 sure ? Confidence.CERTAIN : Confidence.LIKELY,
                 said,

@@ -18,6 +18,7 @@ final class CheckpointTexts {
             int count,
             Checkpoint newest,
             @Nullable Late late,
+            SnapshotThreads.@Nullable Stuck stuck,
             JobGraph.@Nullable Vertex decliner,
             String cause,
             boolean noneCompleted) {
@@ -31,12 +32,19 @@ final class CheckpointTexts {
                     default -> new Text("failed", "失败");
                 };
         Text where = how;
-        if (late != null) {
+        if (stuck != null) {
+            where = joined(how, waitingFor(stuck.vertex()));
+        } else if (late != null) {
             where = joined(how, where(late));
         } else if (decliner != null) {
             where = joined(how, by(decliner));
         }
-        Text why = why(newest, late, cause);
+        Text why = stuck == null
+                ? why(newest, late, cause)
+                : new Text(
+                        "'" + stuck.vertex().name() + "' is in the synchronous part of its snapshot, in "
+                                + stuck.frame(),
+                        "“" + stuck.vertex().name() + "”停在快照的同步阶段，位于 " + stuck.frame());
         return new Said(
                 new Text(
                         job.name() + ": " + count + " checkpoints " + where.en() + ": " + why.en(),
@@ -52,6 +60,10 @@ final class CheckpointTexts {
 
     private static Text joined(Text some, Text more) {
         return new Text(some.en() + more.en(), some.zh() + more.zh());
+    }
+
+    private static Text waitingFor(JobGraph.Vertex vertex) {
+        return new Text(", waiting for '" + vertex.name() + "'", "，等待“" + vertex.name() + "”");
     }
 
     private static Text by(JobGraph.Vertex vertex) {

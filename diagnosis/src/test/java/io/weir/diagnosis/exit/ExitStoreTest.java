@@ -84,6 +84,7 @@ abstract class ExitStoreTest {
         }
     }
 
+    @SuppressWarnings("NullAway.Init") // JUnit sets the folder.
     static final class InDatabase extends ExitStoreTest {
         @TempDir
         private Path folder;

@@ -85,6 +85,7 @@ abstract class ExceptionStoreTest {
         }
     }
 
+    @SuppressWarnings("NullAway.Init") // JUnit sets the folder.
     static final class InDatabase extends ExceptionStoreTest {
         @TempDir
         private Path folder;

@@ -53,6 +53,7 @@ abstract class SignatureStoreTest {
         }
     }
 
+    @SuppressWarnings("NullAway.Init") // JUnit sets the folder.
     static final class InDatabase extends SignatureStoreTest {
         @TempDir
         private Path folder;
