@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A vertex that got no watermark though one of its inputs sends some: another input is silent and not marked idle. Flink reports
+ * A vertex that gets no watermark, or whose watermark has stood for a minute, though that of one of its inputs advances: another input is silent and not marked idle. Flink reports
  * Long.MIN_VALUE for none, which is no lag.
  */
 final class StuckWatermark {
@@ -63,7 +63,53 @@ final class StuckWatermark {
                 return Optional.of(finding(vertex, silent.get(0), at));
             }
         }
+        return standing(own, at);
+    }
+
+    /** A watermark that there was and that stands: one input's stands too, while another's advances and records flow. */
+    private Optional<Finding> standing(String own, Instant at) {
+        String input = figures.selector(INPUT, own) + "[1m]";
+        String output = figures.selector(OUTPUT, own) + "[1m]";
+        String records = figures.selector("flink_taskmanager_job_task_numRecordsIn", own) + "[1m]";
+        Map<String, Double> stands = byTask(
+                "max by (task_id) (max_over_time(" + input + ") > 0) == max by (task_id) (min_over_time(" + input
+                        + ") and (count_over_time(" + input + ") >= 3))",
+                at);
+        Map<String, Double> flowing = byTask("sum by (task_id) (increase(" + records + "))", at);
+        Map<String, Double> highest = byTask("max by (task_id) (max_over_time(" + output + "))", at);
+        Map<String, Double> before = byTask("max by (task_id) (min_over_time(" + output + "))", at);
+        for (JobGraph.Vertex vertex : job.graph().vertices()) {
+            Double watermark = stands.get(vertex.id());
+            if (watermark == null || flowing.getOrDefault(vertex.id(), 0.0) <= 0) {
+                continue;
+            }
+            List<JobGraph.Vertex> upstream = upstream(vertex);
+            Optional<JobGraph.Vertex> holder = upstream.stream()
+                    .filter(each -> highest.containsKey(each.id())
+                            && highest.get(each.id()).equals(before.get(each.id())))
+                    .findFirst();
+            boolean others = upstream.stream()
+                    .anyMatch(each -> highest.getOrDefault(each.id(), NONE) > watermark
+                            && highest.getOrDefault(each.id(), NONE) > before.getOrDefault(each.id(), NONE));
+            if (others && holder.isPresent()) {
+                return holder.map(silent -> standing(vertex, silent, watermark, at));
+            }
+        }
         return Optional.empty();
+    }
+
+    private Finding standing(JobGraph.Vertex vertex, JobGraph.Vertex silent, double watermark, Instant at) {
+        String stand = Instant.ofEpochMilli((long) watermark).toString();
+        return finding(
+                vertex,
+                silent,
+                watermark,
+                new Text(
+                        job.name() + ": the watermark of '" + vertex.name() + "' stands at " + stand + ", since '"
+                                + silent.name() + "' fell silent",
+                        job.name() + "：“" + vertex.name() + "”的水位线停在 " + stand + "，因为“" + silent.name() + "”不再有数据"),
+                stand,
+                at);
     }
 
     private Map<String, Double> byTask(String expression, Instant at) {
@@ -85,6 +131,20 @@ final class StuckWatermark {
     }
 
     private Finding finding(JobGraph.Vertex vertex, JobGraph.Vertex silent, Instant at) {
+        return finding(
+                vertex,
+                silent,
+                Long.MIN_VALUE,
+                new Text(
+                        job.name() + ": '" + vertex.name() + "' has no watermark, since '" + silent.name()
+                                + "' sends none",
+                        job.name() + "：“" + vertex.name() + "”没有水位线，因为“" + silent.name() + "”未发出水位线"),
+                "none",
+                at);
+    }
+
+    private Finding finding(
+            JobGraph.Vertex vertex, JobGraph.Vertex silent, double watermark, Text title, String shown, Instant at) {
         Subject subject = new Subject(job.cluster(), job.id(), job.name(), null, vertex.id(), vertex.name());
         String own = "{cluster=\"" + job.cluster() + "\",job_id=\"" + job.id() + "\"";
         Instant from = Figures.windowBefore(at);
@@ -96,10 +156,7 @@ final class StuckWatermark {
                 Confidence.CERTAIN,
                 Severity.WARNING,
                 new Said(
-                        new Text(
-                                job.name() + ": '" + vertex.name() + "' has no watermark, since '" + silent.name()
-                                        + "' sends none",
-                                job.name() + "：“" + vertex.name() + "”没有水位线，因为“" + silent.name() + "”未发出水位线"),
+                        title,
                         new Text(
                                 "a watermark is the least of all inputs; '" + silent.name()
                                         + "' is silent and not marked idle",
@@ -111,16 +168,17 @@ final class StuckWatermark {
                 List.of(
                         new Evidence.Metric(
                                 INPUT + own + ",task_id=\"" + vertex.id() + "\"}",
-                                Long.MIN_VALUE,
+                                watermark,
                                 from,
                                 at,
-                                "input watermark of '" + vertex.name() + "': none"),
+                                "input watermark of '" + vertex.name() + "': " + shown),
                         new Evidence.Metric(
                                 OUTPUT + own + ",task_id=\"" + silent.id() + "\"}",
-                                Long.MIN_VALUE,
+                                watermark,
                                 from,
                                 at,
-                                "output watermark of '" + silent.name() + "': none, while another input sends some")),
+                                "output watermark of '" + silent.name() + "': " + shown
+                                        + ", while another input's advances")),
                 from.isBefore(question.from()) ? question.from() : from,
                 at);
     }

@@ -51,7 +51,7 @@ final class FaultLab implements AutoCloseable {
                   parameters:
                     TaskManagerFullGcTooLong: {window: 30s}
                     TaskManagerCpuOverload: {points: 3, step: 5s, load: 0.35}
-                    WatermarkStuck: {standing: 15s, for: 5s}
+                    WatermarkStuck: {standing: 1m, for: 5s}
                 incidents: {settle: 10s, reopen_within: 1s, together_within: 1m}
                 hosted:
                 %s
