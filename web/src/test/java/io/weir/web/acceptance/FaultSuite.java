@@ -74,7 +74,7 @@ final class FaultSuite {
                     "[Cc]heckpoint.*(directory|Mkdirs|Not a directory|folder)"),
             RESTART_LOOP,
             new FaultCase("stuck watermark", "plain", "stuck-watermark", 1, Blow.NONE, "watermark.*returns"),
-            new FaultCase("too few slots", "plain", "none", 40, Blow.NONE, "slots"),
+            new FaultCase("too few slots", "plain", "none", 40, Blow.NONE, "Slots are missing"),
             new FaultCase("Full GC, G1", "plain", "full-heap", 2, Blow.NONE, "(Full GC|collect).*heap"),
             KILLED_TASK_MANAGER,
             new FaultCase(
