@@ -2,15 +2,11 @@ package io.weir.diagnosis.exit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weir.collector.database.Database;
 import io.weir.collector.signal.ProcessKind;
 import io.weir.diagnosis.fact.EndedProcess;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What every form of the store does. */
 abstract class ExitStoreTest {
@@ -73,30 +69,5 @@ abstract class ExitStoreTest {
         assertThat(store().between("prod", AT, AT.plusSeconds(60)))
                 .extracting(EndedProcess::exitCode)
                 .containsExactly(2);
-    }
-
-    static final class InMemory extends ExitStoreTest {
-        private final ExitStore store = new MemoryExitStore();
-
-        @Override
-        ExitStore store() {
-            return store;
-        }
-    }
-
-    @SuppressWarnings("NullAway.Init") // JUnit sets the folder.
-    static final class InDatabase extends ExitStoreTest {
-        @TempDir
-        private Path folder;
-
-        private @Nullable ExitStore store;
-
-        @Override
-        ExitStore store() {
-            if (store == null) {
-                store = new SqlExitStore(Database.open(folder, "diagnosis").jdbi());
-            }
-            return store;
-        }
     }
 }

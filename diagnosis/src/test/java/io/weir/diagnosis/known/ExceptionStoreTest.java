@@ -2,13 +2,9 @@ package io.weir.diagnosis.known;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weir.collector.database.Database;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What every form of the store does. */
 abstract class ExceptionStoreTest {
@@ -74,30 +70,5 @@ abstract class ExceptionStoreTest {
         assertThat(store().newest(10))
                 .extracting(each -> each.print().fingerprint())
                 .containsExactly("f3", "f1");
-    }
-
-    static final class InMemory extends ExceptionStoreTest {
-        private final ExceptionStore store = new MemoryExceptionStore();
-
-        @Override
-        ExceptionStore store() {
-            return store;
-        }
-    }
-
-    @SuppressWarnings("NullAway.Init") // JUnit sets the folder.
-    static final class InDatabase extends ExceptionStoreTest {
-        @TempDir
-        private Path folder;
-
-        private @Nullable ExceptionStore store;
-
-        @Override
-        ExceptionStore store() {
-            if (store == null) {
-                store = new SqlExceptionStore(Database.open(folder, "diagnosis").jdbi());
-            }
-            return store;
-        }
     }
 }

@@ -2,12 +2,9 @@ package io.weir.diagnosis.signature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weir.collector.database.Database;
-import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What every form of the store does. */
 abstract class SignatureStoreTest {
@@ -42,30 +39,5 @@ abstract class SignatureStoreTest {
         store().add(version("pipe", 1, "the first"));
         assertThat(store().add(version("pipe", 1, "the second"))).isFalse();
         assertThat(store().versions("pipe")).containsExactly(version("pipe", 1, "the first"));
-    }
-
-    static final class InMemory extends SignatureStoreTest {
-        private final SignatureStore store = new MemorySignatureStore();
-
-        @Override
-        SignatureStore store() {
-            return store;
-        }
-    }
-
-    @SuppressWarnings("NullAway.Init") // JUnit sets the folder.
-    static final class InDatabase extends SignatureStoreTest {
-        @TempDir
-        private Path folder;
-
-        private @Nullable SignatureStore store;
-
-        @Override
-        SignatureStore store() {
-            if (store == null) {
-                store = new SqlSignatureStore(Database.open(folder, "diagnosis").jdbi());
-            }
-            return store;
-        }
     }
 }

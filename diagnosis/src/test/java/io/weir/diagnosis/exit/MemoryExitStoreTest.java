@@ -1,0 +1,10 @@
+package io.weir.diagnosis.exit;
+
+final class MemoryExitStoreTest extends ExitStoreTest {
+    private final ExitStore store = new MemoryExitStore();
+
+    @Override
+    ExitStore store() {
+        return store;
+    }
+}
