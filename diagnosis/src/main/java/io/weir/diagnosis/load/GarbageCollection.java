@@ -33,6 +33,9 @@ final class GarbageCollection {
             "PS_Scavenge",
             "PS_MarkSweep",
             "All");
+    /** The shorter one tells of what has just begun, where there are enough samples; the longer one where they are far apart. */
+    private static final List<String> WINDOWS = List.of("[1m]", "[2m]");
+
     private static final double FULL_FLOOR = 0.6;
 
     private final Figures figures;
@@ -56,11 +59,13 @@ final class GarbageCollection {
             }
         }
         for (String name : found) {
-            String selector = figures.selector(name, "") + "[2m]";
             String collector =
                     name.replaceAll(".+_GarbageCollector_(.+)_Time", "$1").replace('_', ' ');
-            figures.highest("deriv(" + selector + ") / 1000 and (count_over_time(" + selector + ") >= 3)")
-                    .forEach((labels, peak) -> read.take(labels.get("process"), collector, peak));
+            for (String window : WINDOWS) {
+                String selector = figures.selector(name, "") + window;
+                figures.highest("deriv(" + selector + ") / 1000 and (count_over_time(" + selector + ") >= 3)")
+                        .forEach((labels, peak) -> read.take(labels.get("process"), collector, peak));
+            }
         }
         return read;
     }
