@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Some of the faults of {@link FaultSuite}; all of them are made by FaultSuiteIT. */
+/** Some of the faults of {@link FaultSuite}; all of them are made by FaultSuiteIT, which asserts how soon their causes are named too. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @SuppressWarnings("NullAway.Init") // JUnit calls start before every test.
 final class FaultsIT {
@@ -44,12 +44,11 @@ final class FaultsIT {
     @Order(2)
     @ParameterizedTest
     @MethodSource("faults")
-    void aFaultIsOneIncidentThatNamesItsCauseSoon(FaultCase fault) throws IOException {
+    void aFaultIsOneIncidentThatNamesItsCause(FaultCase fault) throws IOException {
         FaultLab.Verdict verdict = lab.make(fault);
         assertThat(verdict.finding())
                 .as("the first lines are %s", verdict.lines())
                 .isNotEmpty();
-        assertThat(verdict.seconds()).isLessThanOrEqualTo(FaultLab.PROMPT.toSeconds());
         assertThat(verdict.incidents()).as("incidents").isEqualTo(1);
     }
 }
