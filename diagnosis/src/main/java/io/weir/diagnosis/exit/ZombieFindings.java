@@ -39,6 +39,8 @@ public final class ZombieFindings {
     /** A process that just began has not registered yet, and one that just died was scraped a moment ago. */
     private static final Duration STEADY = Duration.ofSeconds(40);
 
+    private static final Duration SUCCESSOR = Duration.ofMinutes(3);
+
     private static final String WHY =
             "\"Could not resolve ResourceManager\" OR \"Registration at ResourceManager\" OR \"Could not register at the ResourceManager\""
                     + " OR \"Could not resolve TaskExecutor\" OR \"Connecting to ResourceManager\" OR \"maximum registration duration\""
@@ -73,7 +75,7 @@ public final class ZombieFindings {
             boolean known = cluster.taskManagers().stream()
                     .map(TaskManager::id)
                     .anyMatch(each -> spelled(each).equals(id) || each.equals(process));
-            if (!id.isEmpty() && !process.isEmpty() && !known) {
+            if (!id.isEmpty() && !process.isEmpty() && !known && !hasEnded(process, question)) {
                 findings.add(finding(
                         question,
                         process,
@@ -90,11 +92,17 @@ public final class ZombieFindings {
         return findings;
     }
 
+    /** What answers by the name of a process that ended is its successor, which has not registered yet. */
+    private boolean hasEnded(String process, Question question) {
+        return facts.exits(question.cluster(), question.to().minus(SUCCESSOR), question.to()).stream()
+                .anyMatch(end -> end.process().equals(process));
+    }
+
     private List<Finding> jobManagers(Question question, Reachability.Unknown unknown) {
         List<Finding> findings = new ArrayList<>();
         for (Labels labels : alive("flink_jobmanager_Status_JVM_Memory_Heap_Used", question)) {
             String process = text(labels, "process");
-            if (!process.isEmpty()) {
+            if (!process.isEmpty() && !hasEnded(process, question)) {
                 findings.add(finding(
                         question,
                         process,

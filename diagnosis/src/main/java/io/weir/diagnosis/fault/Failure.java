@@ -36,6 +36,7 @@ record Failure(
             "TaskManager with id",
             "TaskExecutorException",
             "was lost",
+            "TaskExecutor is shutting down",
             "NoResourceAvailableException",
             "Could not acquire the minimum required resources",
             "Failed to deploy");
