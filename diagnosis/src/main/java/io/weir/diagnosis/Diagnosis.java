@@ -10,6 +10,7 @@ import io.weir.diagnosis.finding.Answer;
 import io.weir.diagnosis.finding.Question;
 import io.weir.diagnosis.health.Health;
 import io.weir.diagnosis.incident.Incidents;
+import io.weir.diagnosis.index.BlockStore;
 import io.weir.diagnosis.index.Completion;
 import io.weir.diagnosis.index.Facet;
 import io.weir.diagnosis.index.Facets;
@@ -106,7 +107,7 @@ public final class Diagnosis implements AutoCloseable {
         Path folder = config.dataDirectory().resolve("logs");
         MinedPatterns patterns = MinedPatterns.open(folder.resolve("patterns"));
         StoreOptions options = StoreOptions.of(folder, config.retention());
-        LogStore store = LogStore.open(options, clock, patterns);
+        LogStore store = BlockStore.open(options, clock, patterns);
         Duration kept = config.retention().of(LogKind.LOG).age();
         PlausibleTime plausible =
                 new PlausibleTime(kept.compareTo(LEAST_PLAUSIBLE_PAST) > 0 ? kept : LEAST_PLAUSIBLE_PAST);

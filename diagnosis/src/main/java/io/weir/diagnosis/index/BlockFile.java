@@ -58,8 +58,8 @@ final class BlockFile implements AutoCloseable {
         return end;
     }
 
-    LogStore.Forced forced() {
-        return new LogStore.Forced(path, synced);
+    BlockStore.Forced forced() {
+        return new BlockStore.Forced(path, synced);
     }
 
     boolean isSynced() {

@@ -4,38 +4,20 @@ import io.weir.diagnosis.log.LogLevel;
 import io.weir.diagnosis.log.LogStream;
 import io.weir.diagnosis.log.RawRecord;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Counts the values of fields over hits, newest first, so that what was counted within the budget is what matters. */
 final class FacetSearch {
-    /** Further values are counted together. */
-    private static final int MOST_VALUES = 10_000;
-
     private final Search search;
-    private final Map<Facet.Field, Map<String, long[]>> counts = new EnumMap<>(Facet.Field.class);
-    private final Patterns patterns;
-    private final int most;
-    private long total;
+    private final FacetCounts counts;
 
-    /** Counts {@code fields} and tells {@code most} values of each; {@code patterns} tells that of a record. */
-    FacetSearch(Search search, Set<Facet.Field> fields, int most, Patterns patterns) {
+    FacetSearch(Search search, FacetCounts counts) {
         this.search = search;
-        this.patterns = patterns;
-        this.most = most;
-        fields.forEach(field -> counts.put(field, new HashMap<>()));
+        this.counts = counts;
     }
 
     Facets run() throws IOException {
-        boolean structural = search.clause().isStructural()
-                && !counts.containsKey(Facet.Field.LOGGER)
-                && !counts.containsKey(Facet.Field.PATTERN);
+        boolean structural = search.clause().isStructural() && counts.isStructural();
         Candidates candidates = search.candidates(true);
         String partial = null;
         while (!candidates.isEmpty()) {
@@ -56,24 +38,15 @@ final class FacetSearch {
             }
         }
         boolean over = partial == null && search.budget().isOver();
-        return facets(over ? search.budget().reason() : partial);
+        return counts.facets(over ? search.budget().reason() : partial);
     }
 
     private void count(Block block) {
+        LogStream stream = block.header().stream();
         for (RawRecord record : block.records()) {
-            LogStream stream = block.header().stream();
             if (search.contains(record.header().atMillis())
                     && search.clause().matches(new RecordView(stream, record))) {
-                total++;
-                counts.forEach((field, values) -> {
-                    String value =
-                            switch (field) {
-                                case LOGGER -> record.logger();
-                                case PATTERN -> patterns.find(record);
-                                default -> value(field, stream, record.header().level());
-                            };
-                    add(values, value, 1);
-                });
+                counts.add(stream, record);
             }
         }
     }
@@ -81,40 +54,8 @@ final class FacetSearch {
     private void count(BlockHeader header) {
         for (Map.Entry<LogLevel, Long> each : header.levels().toMap().entrySet()) {
             if (search.clause().matches(RecordView.ofLevel(header.stream(), each.getKey()))) {
-                total += each.getValue();
-                counts.forEach(
-                        (field, values) -> add(values, value(field, header.stream(), each.getKey()), each.getValue()));
+                counts.add(header.stream(), each.getKey(), each.getValue());
             }
         }
-    }
-
-    private static String value(Facet.Field field, LogStream stream, LogLevel level) {
-        return switch (field) {
-            case LEVEL -> level.name();
-            case CLUSTER -> stream.cluster();
-            case NAMESPACE -> stream.owner().namespace();
-            case DEPLOYMENT -> stream.owner().deployment();
-            case RUN -> stream.owner().run();
-            default -> stream.process();
-        };
-    }
-
-    private static void add(Map<String, long[]> values, @Nullable String value, long count) {
-        if (value != null && !value.isEmpty() && (values.size() < MOST_VALUES || values.containsKey(value))) {
-            values.computeIfAbsent(value, key -> new long[1])[0] += count;
-        }
-    }
-
-    private Facets facets(@Nullable String partial) {
-        List<Facet> facets = new ArrayList<>();
-        counts.forEach((field, values) -> {
-            List<Facet.Count> sorted = new ArrayList<>();
-            values.forEach((value, count) -> sorted.add(new Facet.Count(value, count[0])));
-            sorted.sort(Comparator.comparingLong(Facet.Count::count).reversed().thenComparing(Facet.Count::value));
-            List<Facet.Count> top = sorted.subList(0, Math.min(most, sorted.size()));
-            long shown = top.stream().mapToLong(Facet.Count::count).sum();
-            facets.add(new Facet(field, top, total - shown));
-        });
-        return new Facets(facets, total, partial);
     }
 }

@@ -53,7 +53,7 @@ final class Journal implements AutoCloseable {
         return file.isSynced();
     }
 
-    LogStore.Forced forced() {
+    BlockStore.Forced forced() {
         return file.forced();
     }
 

@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Paging {
     private static final String BACK = "~";
-    private final Search search;
+    private final Pages pages;
+    private final Clause clause;
     private final LogQuery query;
 
-    Paging(Search search, LogQuery query) {
-        this.search = search;
+    /** {@code clause} is what the query's text says. */
+    Paging(Pages pages, Clause clause, LogQuery query) {
+        this.pages = pages;
+        this.clause = clause;
         this.query = query;
     }
 
@@ -34,7 +37,7 @@ final class Paging {
                 forward(slice.next()),
                 backward(first),
                 slice.partial(),
-                search.view().damage());
+                pages.damage());
     }
 
     /** The page before a position: found from there in the opposite order, told in the order that was asked for. */
@@ -50,11 +53,12 @@ final class Paging {
                 forward(last),
                 backward(slice.next()),
                 slice.partial(),
-                search.view().damage());
+                pages.damage());
     }
 
     private PageSearch.Slice slice(@Nullable RecordPosition from, boolean newestFirst) throws IOException {
-        return new PageSearch(search, from, query.limit(), newestFirst).run();
+        QueryTimes times = QueryTimes.of(query);
+        return pages.slice(clause, times.fromMillis(), times.toMillis(), from, query.limit(), newestFirst);
     }
 
     private @Nullable RecordPosition reaching(@Nullable RecordPosition position) {
@@ -62,7 +66,7 @@ final class Paging {
     }
 
     private List<Hit> hits(List<Found> found) {
-        return found.stream().map(each -> each.toHit(search.clause())).toList();
+        return found.stream().map(each -> each.toHit(clause)).toList();
     }
 
     private static @Nullable String forward(@Nullable RecordPosition position) {

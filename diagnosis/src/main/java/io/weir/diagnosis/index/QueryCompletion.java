@@ -9,19 +9,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
-import org.apache.lucene.store.AlreadyClosedException;
 
 /** Completes the word at a place of a query: the name of a field, a value of it, or a word that the newest partition holds. */
 final class QueryCompletion {
     private static final int MOST = 20;
     private static final int LEAST_WORD = 2;
     private static final List<String> TIMES = List.of(">=now-15m", ">=now-1h", ">=now-1d");
-    private final StoreView view;
+    private final Vocabulary vocabulary;
 
-    QueryCompletion(StoreView view) {
-        this.view = view;
+    QueryCompletion(Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
     }
 
     Completion at(String text, int position) throws IOException {
@@ -48,7 +45,7 @@ final class QueryCompletion {
         }
         boolean plain = typed.length() >= LEAST_WORD && typed.chars().allMatch(c -> Tokenizer.isPart((char) c));
         if (plain) {
-            words(typed).forEach(each -> found.add(new Suggestion(each, Kind.WORD)));
+            vocabulary.words(typed).forEach(each -> found.add(new Suggestion(each, Kind.WORD)));
         }
         return new Completion(start, end, found.subList(0, Math.min(MOST, found.size())));
     }
@@ -63,7 +60,7 @@ final class QueryCompletion {
                                 .toList();
                     case TIME -> TIMES;
                     case CLUSTER, NAMESPACE, DEPLOYMENT, RUN, PROCESS, FILE, LOGGER ->
-                        terms(field.name().toLowerCase(Locale.ROOT), typed);
+                        List.copyOf(vocabulary.values(field, typed));
                     case THREAD, PATTERN -> List.of();
                 };
         return values.stream()
@@ -83,56 +80,5 @@ final class QueryCompletion {
 
     private static String quoted(String value) {
         return value.chars().allMatch(c -> c > ' ' && "()\"*?".indexOf(c) < 0) ? value : '"' + value + '"';
-    }
-
-    /** Of all partitions: these terms are few. */
-    private List<String> terms(String field, String typed) throws IOException {
-        Set<String> found = new TreeSet<>();
-        for (Block live : view.live()) {
-            live(field, live, found);
-        }
-        for (StoreView.Sealed sealed : view.partitions()) {
-            try {
-                found.addAll(sealed.partition()
-                        .index()
-                        .terms(field, "", term -> term.toLowerCase(Locale.ROOT).contains(typed), 1_000));
-            } catch (AlreadyClosedException e) {
-                // Dropped or being opened again; the others still have something to say.
-                continue;
-            }
-        }
-        found.remove(IndexTerms.LONG);
-        found.remove("");
-        return List.copyOf(found);
-    }
-
-    private static void live(String field, Block block, Set<String> found) {
-        if (field.equals(BlockDocument.LOGGER)) {
-            block.records().forEach(record -> {
-                String logger = record.logger();
-                if (logger != null) {
-                    found.add(logger);
-                }
-            });
-            return;
-        }
-        found.add(Clause.Origin.Part.valueOf(field.toUpperCase(Locale.ROOT)).of(block.header().stream()));
-    }
-
-    private Set<String> words(String typed) throws IOException {
-        Set<String> found = new TreeSet<>();
-        List<StoreView.Sealed> partitions = view.partitions();
-        if (!partitions.isEmpty()) {
-            BlockIndex index = partitions.get(partitions.size() - 1).partition().index();
-            try {
-                index.terms(BlockDocument.TOKENS, typed, term -> true, 200).stream()
-                        .map(term -> term.replace(String.valueOf(IndexTerms.MARK), ""))
-                        .filter(term -> term.length() < 60)
-                        .forEach(found::add);
-            } catch (AlreadyClosedException e) {
-                return found;
-            }
-        }
-        return found;
     }
 }

@@ -14,32 +14,30 @@ import java.util.Locale;
  * else to see.
  */
 final class Surroundings {
-    private final StoreView view;
-    private final Budget budget;
+    private final Pages pages;
 
-    Surroundings(StoreView view, Budget budget) {
-        this.view = view;
-        this.budget = budget;
+    Surroundings(Pages pages) {
+        this.pages = pages;
     }
 
     /** With {@code sameFile}, only of the file that the record is from, under whatever name it was rotated to. */
     List<Hit> of(Found found, int before, int after, boolean sameFile) throws IOException {
         Clause same = sameFile ? sameFile(found.stream()) : sameProcess(found.stream());
-        Search search = new Search(view, same, Long.MIN_VALUE, Long.MAX_VALUE, budget);
         List<Hit> hits = new ArrayList<>();
         if (before > 0) {
-            hits.addAll(page(search, found, before, true));
+            hits.addAll(page(same, found, before, true));
             Collections.reverse(hits);
         }
         hits.add(found.toHit(new Clause.All()));
         if (after > 0) {
-            hits.addAll(page(search, found, after, false));
+            hits.addAll(page(same, found, after, false));
         }
         return hits;
     }
 
-    private static List<Hit> page(Search search, Found found, int limit, boolean newestFirst) throws IOException {
-        PageSearch.Slice slice = new PageSearch(search, found.position(), limit, newestFirst).run();
+    private List<Hit> page(Clause same, Found found, int limit, boolean newestFirst) throws IOException {
+        PageSearch.Slice slice =
+                pages.slice(same, Long.MIN_VALUE, Long.MAX_VALUE, found.position(), limit, newestFirst);
         return slice.found().stream().map(each -> each.toHit(new Clause.All())).toList();
     }
 

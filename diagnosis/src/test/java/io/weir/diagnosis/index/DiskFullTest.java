@@ -31,7 +31,7 @@ final class DiskFullTest {
         AtomicLong usable = new AtomicLong(1_000);
         StoreOptions options = new StoreOptions(
                 folder, Retention.of(Duration.ofDays(7), 1L << 30), usable::get, 500, Duration.ofSeconds(10));
-        try (LogStore store = LogStore.open(options, FlinkLogs.CLOCK)) {
+        try (BlockStore store = BlockStore.open(options, FlinkLogs.CLOCK)) {
             assertThat(append(store, 1, 100)).isTrue();
             usable.set(499);
             await().untilAsserted(() -> assertThat(store.status().readOnly()).isNotNull());
@@ -79,7 +79,7 @@ final class DiskFullTest {
                 0,
                 Duration.ofSeconds(10));
         long taken = 0;
-        try (LogStore store = LogStore.open(options, FlinkLogs.CLOCK)) {
+        try (BlockStore store = BlockStore.open(options, FlinkLogs.CLOCK)) {
             append(store, 1, 1_000);
             taken = 1_000;
             Path ballast = folder.resolve("ballast");
@@ -97,7 +97,7 @@ final class DiskFullTest {
             taken += 1_000;
             assertThat(numbers(store)).isEqualTo(range(1, taken));
         }
-        try (LogStore store = LogStore.open(options, FlinkLogs.CLOCK)) {
+        try (BlockStore store = BlockStore.open(options, FlinkLogs.CLOCK)) {
             assertThat(numbers(store)).isEqualTo(range(1, taken));
         }
     }

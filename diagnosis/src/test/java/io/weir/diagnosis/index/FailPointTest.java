@@ -92,7 +92,7 @@ final class FailPointTest {
 
     private void verify() throws IOException {
         FailingChild.SteppedClock clock = new FailingChild.SteppedClock(reached);
-        try (LogStore store = FailingChild.open(folder, clock)) {
+        try (BlockStore store = FailingChild.open(folder, clock)) {
             for (LogKind kind : List.of(LogKind.LOG, LogKind.GC)) {
                 verify(numbers(store, kind));
             }
@@ -120,7 +120,7 @@ final class FailPointTest {
                 .isTrue();
     }
 
-    private static List<Long> numbers(LogStore store, LogKind kind) {
+    private static List<Long> numbers(BlockStore store, LogKind kind) {
         List<Long> numbers = new ArrayList<>();
         String cursor = null;
         String query = "kind:" + kind.name().toLowerCase(Locale.ROOT);

@@ -35,7 +35,7 @@ final class FailingChild {
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
         SteppedClock clock = new SteppedClock(Long.parseLong(arguments[1]));
-        try (LogStore store = open(folder, clock)) {
+        try (BlockStore store = open(folder, clock)) {
             for (int i = 0; i < STEPS; i++) {
                 for (LogKind kind : List.of(LogKind.LOG, LogKind.GC)) {
                     append(store, kind, clock.step);
@@ -50,14 +50,14 @@ final class FailingChild {
         System.out.println("survived");
     }
 
-    static LogStore open(Path folder, Clock clock) {
-        return LogStore.open(
+    static BlockStore open(Path folder, Clock clock) {
+        return BlockStore.open(
                 new StoreOptions(folder, Retention.of(KEPT, 1L << 30), () -> Long.MAX_VALUE, 0, Duration.ofSeconds(30)),
                 clock);
     }
 
     /** Goes on after the last record that is there, as a tail goes on after its offset. */
-    private static void append(LogStore store, LogKind kind, long step) {
+    private static void append(BlockStore store, LogKind kind, long step) {
         LogSource source = new LogSource("demo", "tm", kind, Path.of("log"), "*", ZoneOffset.UTC);
         List<StreamPosition> positions = store.positions(source);
         LogStream stream =

@@ -15,7 +15,7 @@ final class IngestingChild {
 
     public static void main(String[] arguments) throws InterruptedException {
         Path folder = Path.of(arguments[0]);
-        LogStore store = LogStore.open(StoredLogs.options(folder), FlinkLogs.CLOCK);
+        BlockStore store = BlockStore.open(StoredLogs.options(folder), FlinkLogs.CLOCK);
         System.out.println("recovered " + store.status().records());
         LogTail tail = new LogTail(store, new PlausibleTime(Duration.ofDays(7)), FlinkLogs.CLOCK);
         tail.follow(source(folder));

@@ -57,7 +57,7 @@ final class KillTest {
         assertThat(recoveries)
                 .as("lives that ended after recovery, of " + times)
                 .isPositive();
-        try (LogStore store = NumberedRecords.open(folder);
+        try (BlockStore store = NumberedRecords.open(folder);
                 LogTail tail = new LogTail(store, new PlausibleTime(Duration.ofDays(7)), FlinkLogs.CLOCK)) {
             assertThat(store.status().records()).isGreaterThanOrEqualTo(acknowledged);
             tail.follow(IngestingChild.source(folder));

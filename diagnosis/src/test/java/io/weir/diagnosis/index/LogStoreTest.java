@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class LogStoreTest {
     private final Path folder;
-    private final LogStore store;
+    private final BlockStore store;
 
     LogStoreTest(@TempDir Path temp) {
         this.folder = temp;
@@ -136,7 +136,7 @@ final class LogStoreTest {
                 () -> Long.MAX_VALUE,
                 0,
                 Duration.ZERO);
-        try (LogStore hurried = LogStore.open(options, FlinkLogs.CLOCK)) {
+        try (BlockStore hurried = BlockStore.open(options, FlinkLogs.CLOCK)) {
             append(hurried, 1, 5_000);
 
             LogPage page = hurried.search(StoredLogs.query("number17", 10));

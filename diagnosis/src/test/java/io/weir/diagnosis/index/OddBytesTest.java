@@ -24,13 +24,13 @@ final class OddBytesTest {
         String line = "2026-11-20 15:50:00,000 INFO  a.B [] - before \0\1\2 b\u00e4d latin1 \u00ff\u00fe after";
         Path log = Files.createDirectories(folder.resolve("log"));
         Files.write(log.resolve("x.log"), (line + "\n").getBytes(ISO_8859_1));
-        try (LogStore store = NumberedRecords.open(folder);
+        try (BlockStore store = NumberedRecords.open(folder);
                 LogTail tail = new LogTail(store, new PlausibleTime(Duration.ofDays(7)), FlinkLogs.CLOCK)) {
             tail.follow(new LogSource("demo", "tm", LogKind.LOG, log, "*.log", ZoneOffset.UTC));
             await().atMost(Duration.ofSeconds(20))
                     .untilAsserted(() -> assertThat(store.status().records()).isEqualTo(1));
         }
-        try (LogStore store = NumberedRecords.open(folder)) {
+        try (BlockStore store = NumberedRecords.open(folder)) {
             for (String query : new String[] {"before", "after", "latin1", "\"before after\" OR latin1"}) {
                 assertThat(store.search(StoredLogs.query(query, 10)).hits())
                         .as(query)

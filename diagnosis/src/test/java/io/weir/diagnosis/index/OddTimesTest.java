@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** From a file with odd times to what a search answers. */
 final class OddTimesTest {
     private final Path folder;
-    private final LogStore store;
+    private final BlockStore store;
     private final LogTail tail;
 
     OddTimesTest(@TempDir Path temp) {

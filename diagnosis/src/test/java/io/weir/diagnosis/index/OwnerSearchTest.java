@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Records are found by what their process works for. */
 final class OwnerSearchTest {
     private static final long AT = Instant.parse("2026-11-20T15:50:00Z").toEpochMilli();
-    private final LogStore store;
+    private final BlockStore store;
 
     OwnerSearchTest(@TempDir Path folder) {
         store = NumberedRecords.open(folder);

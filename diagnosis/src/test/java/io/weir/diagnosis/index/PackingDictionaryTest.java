@@ -34,7 +34,7 @@ final class PackingDictionaryTest {
         this.folder = temp.resolve("logs");
     }
 
-    private static void fill(LogStore store, long from, long to) {
+    private static void fill(BlockStore store, long from, long to) {
         for (long first = from; first <= to; first += 1_000) {
             append(store, first, Math.min(to, first + 999));
             store.sync();
@@ -49,7 +49,7 @@ final class PackingDictionaryTest {
         }
     }
 
-    private void learn(LogStore store) {
+    private void learn(BlockStore store) {
         fill(store, 1, RECORDS / 2);
         await().untilAsserted(() -> assertThat(dictionaries()).hasSize(1));
         fill(store, RECORDS / 2 + 1, RECORDS);
@@ -57,12 +57,12 @@ final class PackingDictionaryTest {
 
     @Test
     void blocksAreReadBackAfterARestartWithTheDictionaryTheyWerePackedBy() throws IOException {
-        try (LogStore store = open(folder)) {
+        try (BlockStore store = open(folder)) {
             learn(store);
             assertThat(numbers(store)).isEqualTo(range(1, RECORDS));
         }
         byte[] dictionary = Files.readAllBytes(dictionaries().get(0));
-        try (LogStore store = open(folder)) {
+        try (BlockStore store = open(folder)) {
             assertThat(numbers(store)).isEqualTo(range(1, RECORDS));
             fill(store, RECORDS + 1, 2 * RECORDS);
             assertThat(numbers(store)).isEqualTo(range(1, 2 * RECORDS));
@@ -74,7 +74,7 @@ final class PackingDictionaryTest {
 
     @Test
     void whatWasLearnedMakesBlocksOfFlinksLogsSmaller() throws IOException {
-        try (LogStore store = open(folder)) {
+        try (BlockStore store = open(folder)) {
             LogStream stream = store.openStream(NumberedRecords.SOURCE, "flink.log");
             play(store, stream, 0);
             await().untilAsserted(() -> assertThat(dictionaries()).hasSize(1));
@@ -85,7 +85,7 @@ final class PackingDictionaryTest {
     }
 
     /** The captured logs, so often that something can be learned; every line with a number that no other has. */
-    private static void play(LogStore store, LogStream stream, int part) {
+    private static void play(BlockStore store, LogStream stream, int part) {
         List<String> lines = FlinkLogs.LOG_FILES.stream()
                 .flatMap(file -> new String(FlinkLogs.bytes(file), StandardCharsets.UTF_8).lines())
                 .toList();
@@ -112,14 +112,14 @@ final class PackingDictionaryTest {
 
     @Test
     void aDamagedDictionaryCostsItsBlocksAndIsNotWrittenOver() throws IOException {
-        try (LogStore store = open(folder)) {
+        try (BlockStore store = open(folder)) {
             learn(store);
         }
         Path file = dictionaries().get(0);
         byte[] damaged = Files.readAllBytes(file);
         damaged[damaged.length / 2] ^= 1;
         Files.write(file, damaged);
-        try (LogStore store = open(folder)) {
+        try (BlockStore store = open(folder)) {
             List<Long> found = numbers(store);
             assertThat(found).isSorted().doesNotHaveDuplicates().contains(1L).doesNotContain(RECORDS);
             assertThat(store.metrics().damagedBlocks()).isPositive();

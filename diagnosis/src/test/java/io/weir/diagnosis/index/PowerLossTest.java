@@ -33,7 +33,7 @@ final class PowerLossTest {
 
     @Test
     void whatWasAcknowledgedOutlivesThePowerCut() throws IOException {
-        try (LogStore store = NumberedRecords.open(folder.resolve("running"))) {
+        try (BlockStore store = NumberedRecords.open(folder.resolve("running"))) {
             // As of a store that has been up for half a minute.
             append(store, 1, 500);
             store.commit();
@@ -49,7 +49,7 @@ final class PowerLossTest {
                 long written = last;
                 Path rest = folder.resolve("cut-" + cut);
                 store.whileNothingIsForced(() -> {
-                    List<LogStore.Forced> forced = store.forced();
+                    List<BlockStore.Forced> forced = store.forced();
                     append(store, acknowledged + 1, written);
                     copyAsCut(folder.resolve("running/store"), rest.resolve("store"), forced);
                 });
@@ -59,7 +59,7 @@ final class PowerLossTest {
     }
 
     private void assertThatAllIsThere(Path cut, long acknowledged, long written) throws IOException {
-        try (LogStore store = NumberedRecords.open(cut)) {
+        try (BlockStore store = NumberedRecords.open(cut)) {
             List<Long> found = numbers(store);
             assertThat(found).hasSizeGreaterThanOrEqualTo((int) acknowledged);
             assertThat(found).isEqualTo(range(1, found.size()));
@@ -72,7 +72,7 @@ final class PowerLossTest {
         assertThat(StoreCheck.verify(cut.resolve("store")).problems()).isEmpty();
     }
 
-    private void copyAsCut(Path from, Path to, List<LogStore.Forced> forced) {
+    private void copyAsCut(Path from, Path to, List<BlockStore.Forced> forced) {
         try {
             copy(from, to, forced);
         } catch (IOException e) {
@@ -80,7 +80,7 @@ final class PowerLossTest {
         }
     }
 
-    private void copy(Path from, Path to, List<LogStore.Forced> forced) throws IOException {
+    private void copy(Path from, Path to, List<BlockStore.Forced> forced) throws IOException {
         List<Path> files = new ArrayList<>();
         try (Stream<Path> all = Files.walk(from)) {
             all.filter(Files::isRegularFile).forEach(files::add);
@@ -88,7 +88,7 @@ final class PowerLossTest {
         for (Path file : files) {
             Path copy = to.resolve(from.relativize(file));
             Files.createDirectories(requireNonNull(copy.getParent()));
-            LogStore.Forced known = forced.stream()
+            BlockStore.Forced known = forced.stream()
                     .filter(each -> each.file().equals(file))
                     .findFirst()
                     .orElse(null);

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Queries that are meant to hurt: they are answered, refused with a reason, or stopped at their budget. */
 final class QueryBombTest {
     private static final long RECORDS = 20_000;
-    private final LogStore store;
+    private final BlockStore store;
     private final Path folder;
 
     QueryBombTest(@TempDir Path temp) {
@@ -93,7 +93,7 @@ final class QueryBombTest {
                 () -> Long.MAX_VALUE,
                 0,
                 Duration.ZERO);
-        try (LogStore slow = LogStore.open(hurried, FlinkLogs.CLOCK)) {
+        try (BlockStore slow = BlockStore.open(hurried, FlinkLogs.CLOCK)) {
             append(slow, 1, 1_000);
             slow.sync();
             LogPage page = slow.search(StoredLogs.query("/words/", 10));

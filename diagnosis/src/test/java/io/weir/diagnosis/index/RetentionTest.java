@@ -30,7 +30,7 @@ final class RetentionTest {
 
     @Test
     void partitionIsDroppedWhenItsLatestRecordIsTooOld() throws IOException {
-        try (LogStore store = open(1L << 30)) {
+        try (BlockStore store = open(1L << 30)) {
             append(store, 1, 2_000);
             clock.now = StoredLogs.FROM.plus(Duration.ofDays(1));
             append(store, 86_400_000, 86_401_000);
@@ -48,7 +48,7 @@ final class RetentionTest {
 
     @Test
     void oldestPartitionsGoWhenAllTogetherAreTooLarge() throws IOException {
-        try (LogStore store = open(150_000)) {
+        try (BlockStore store = open(150_000)) {
             long most = 120_000;
             for (long from = 1; from < most; from += 1_000) {
                 append(store, from, from + 999);
@@ -63,7 +63,7 @@ final class RetentionTest {
             assertThat(kept).contains(most).doesNotContain(1L);
             assertThat(kept).isEqualTo(NumberedRecords.range(kept.get(0), most));
         }
-        try (LogStore store = open(150_000)) {
+        try (BlockStore store = open(150_000)) {
             assertThat(numbers(store)).contains(120_000L).doesNotContain(1L);
         }
     }
@@ -73,13 +73,13 @@ final class RetentionTest {
         Retention retention = Retention.of(Duration.ofDays(2), 1L << 30)
                 .with(LogKind.GC, new Retention.Limit(Duration.ofHours(30), 1L << 30))
                 .with(LogKind.START, new Retention.Limit(Duration.ofDays(30), 1L << 30));
-        try (LogStore store = open(retention)) {
+        try (BlockStore store = open(retention)) {
             for (LogKind kind : LogKind.values()) {
                 append(store, stream(store, kind), 1, 500);
             }
             store.sync();
         }
-        try (LogStore store = open(retention)) {
+        try (BlockStore store = open(retention)) {
             assertThat(kinds(store)).containsExactlyInAnyOrder(LogKind.values());
             assertThat(partitions())
                     .containsExactly("2026-11-20", "2026-11-20-gc", "2026-11-20-out", "2026-11-20-start");
@@ -92,7 +92,7 @@ final class RetentionTest {
             append(store, stream(store, LogKind.GC), 259_200_000, 259_200_100);
             assertThat(kinds(store)).containsExactlyInAnyOrder(LogKind.GC, LogKind.START);
         }
-        try (LogStore store = open(retention)) {
+        try (BlockStore store = open(retention)) {
             assertThat(store.status().records()).isEqualTo(601);
         }
     }
@@ -101,7 +101,7 @@ final class RetentionTest {
     void kindIsKeptWithinItsOwnSize() throws IOException {
         Retention retention = Retention.of(Duration.ofDays(30), 1L << 30)
                 .with(LogKind.GC, new Retention.Limit(Duration.ofDays(30), 150_000));
-        try (LogStore store = open(retention)) {
+        try (BlockStore store = open(retention)) {
             append(store, 1, 50_000);
             LogStream gc = stream(store, LogKind.GC);
             for (long from = 1; from < 120_000; from += 1_000) {
@@ -113,12 +113,12 @@ final class RetentionTest {
         }
     }
 
-    private static LogStream stream(LogStore store, LogKind kind) {
+    private static LogStream stream(BlockStore store, LogKind kind) {
         return store.openStream(
                 new LogSource("demo", "taskmanager-1", kind, Path.of("log"), "*", ZoneOffset.UTC), kind + ".log");
     }
 
-    private static List<LogKind> kinds(LogStore store) {
+    private static List<LogKind> kinds(BlockStore store) {
         LogQuery all = new LogQuery("", StoredLogs.FROM, StoredLogs.FROM.plus(Duration.ofDays(90)), null, 5_000, true);
         return store.search(all).hits().stream()
                 .map(hit -> hit.record().kind())
@@ -137,13 +137,13 @@ final class RetentionTest {
         assertThat(condemned).doesNotExist();
     }
 
-    private LogStore open(long maximumBytes) {
+    private BlockStore open(long maximumBytes) {
         return open(Retention.of(Duration.ofDays(2), maximumBytes));
     }
 
-    private LogStore open(Retention retention) {
+    private BlockStore open(Retention retention) {
         StoreOptions options = new StoreOptions(folder, retention, () -> Long.MAX_VALUE, 0, Duration.ofSeconds(30));
-        return LogStore.open(options, clock);
+        return BlockStore.open(options, clock);
     }
 
     private List<String> partitions() throws IOException {

@@ -28,12 +28,12 @@ final class SearchDifferentialTest {
     private static final int FILES = 4;
     private static final int QUERIES = 300;
     private final Path folder;
-    private final LogStore store;
+    private final BlockStore store;
     private final List<NaiveRecord> records = new ArrayList<>();
 
     SearchDifferentialTest(@TempDir Path temp) {
         this.folder = temp;
-        this.store = LogStore.open(StoredLogs.options(temp), FlinkLogs.CLOCK);
+        this.store = BlockStore.open(StoredLogs.options(temp), FlinkLogs.CLOCK);
     }
 
     @Test

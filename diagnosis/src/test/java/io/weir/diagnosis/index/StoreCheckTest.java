@@ -29,7 +29,7 @@ final class StoreCheckTest {
 
     @BeforeEach
     void fill() {
-        try (LogStore store = NumberedRecords.open(folder)) {
+        try (BlockStore store = NumberedRecords.open(folder)) {
             append(store, 1, RECORDS);
         }
     }
@@ -69,7 +69,7 @@ final class StoreCheckTest {
 
         assertThat(rebuilt.problems()).isEmpty();
         assertThat(StoreCheck.verify(store()).problems()).isEmpty();
-        try (LogStore store = NumberedRecords.open(folder)) {
+        try (BlockStore store = NumberedRecords.open(folder)) {
             assertThat(store.metrics().unindexedBytes()).isZero();
             assertThat(numbers(store)).isEqualTo(range(1, RECORDS));
             assertThat(numbers(store, "number4711")).containsExactly(4711L);
@@ -83,7 +83,7 @@ final class StoreCheckTest {
             writer.setLiveCommitData(Map.of("weir.indexed", "17").entrySet());
             writer.commit();
         }
-        try (LogStore store = NumberedRecords.open(folder)) {
+        try (BlockStore store = NumberedRecords.open(folder)) {
             assertThat(numbers(store, "number1 OR number4711")).containsExactly(1L, 4711L);
         }
     }

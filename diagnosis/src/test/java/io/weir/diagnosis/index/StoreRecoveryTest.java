@@ -31,7 +31,7 @@ final class StoreRecoveryTest {
 
     @BeforeEach
     void crash() throws IOException {
-        try (LogStore store = open(folder)) {
+        try (BlockStore store = open(folder)) {
             append(store, 1, RECORDS - 3);
             store.sync();
             append(store, RECORDS - 2, RECORDS);
@@ -42,7 +42,7 @@ final class StoreRecoveryTest {
 
     @Test
     void everythingThatWasSyncedIsThereOnceAndTheStreamGoesOn() {
-        try (LogStore store = open(copy)) {
+        try (BlockStore store = open(copy)) {
             assertThat(numbers(store)).isEqualTo(range(1, RECORDS));
             assertThat(store.status().records()).isEqualTo(RECORDS);
             assertThat(store.positions(NumberedRecords.SOURCE))
@@ -52,7 +52,7 @@ final class StoreRecoveryTest {
             append(store, RECORDS + 1, RECORDS + 10);
             assertThat(numbers(store)).isEqualTo(range(1, RECORDS + 10));
         }
-        try (LogStore store = open(copy)) {
+        try (BlockStore store = open(copy)) {
             assertThat(numbers(store)).isEqualTo(range(1, RECORDS + 10));
         }
     }
@@ -61,7 +61,7 @@ final class StoreRecoveryTest {
     void orderlyCloseLeavesNothingToTheJournal() throws IOException {
         assertThat(Files.size(copy.resolve("store/journal"))).isPositive();
         assertThat(Files.size(folder.resolve("store/journal"))).isZero();
-        try (LogStore store = open(folder)) {
+        try (BlockStore store = open(folder)) {
             assertThat(numbers(store)).isEqualTo(range(1, RECORDS));
             assertThat(store.metrics().unindexedBytes()).isZero();
         }
@@ -76,7 +76,7 @@ final class StoreRecoveryTest {
         Files.write(blocks, torn, StandardOpenOption.APPEND);
         Files.write(copy.resolve("store/journal"), new byte[] {0x57, 0x45}, StandardOpenOption.APPEND);
 
-        try (LogStore store = open(copy)) {
+        try (BlockStore store = open(copy)) {
             assertThat(numbers(store)).isEqualTo(range(1, RECORDS));
             assertThat(Files.size(blocks)).isEqualTo(frame.length);
             assertThat(store.metrics().damagedBlocks()).isZero();
@@ -90,7 +90,7 @@ final class StoreRecoveryTest {
         bytes[bytes.length / 2] ^= 0x10;
         Files.write(blocks, bytes);
 
-        try (LogStore store = open(copy)) {
+        try (BlockStore store = open(copy)) {
             List<Long> found = numbers(store);
 
             assertThat(found).doesNotHaveDuplicates().isSorted().contains(1L, RECORDS);
@@ -102,7 +102,7 @@ final class StoreRecoveryTest {
 
     @Test
     void blockThatIsDamagedWhileTheStoreRunsIsLeftOut() throws IOException {
-        try (LogStore store = open(copy)) {
+        try (BlockStore store = open(copy)) {
             await().untilAsserted(
                             () -> assertThat(store.metrics().unindexedBytes()).isZero());
             byte[] bytes = Files.readAllBytes(blocks());
@@ -129,7 +129,7 @@ final class StoreRecoveryTest {
 
     @Test
     void damagedIndexIsBuiltAnew() throws IOException {
-        try (LogStore store = open(copy)) {
+        try (BlockStore store = open(copy)) {
             assertThat(numbers(store)).hasSize((int) RECORDS);
         }
         try (Stream<Path> files = Files.list(blocks().resolveSibling("index"))) {
@@ -155,7 +155,7 @@ final class StoreRecoveryTest {
 
         everythingThatWasSyncedIsThereOnceAndTheStreamGoesOn();
         Files.delete(catalog);
-        try (LogStore store = open(copy)) {
+        try (BlockStore store = open(copy)) {
             assertThat(numbers(store)).isEqualTo(range(1, RECORDS + 10));
         }
     }
@@ -165,14 +165,14 @@ final class StoreRecoveryTest {
         // As if a power cut had taken the blocks and left the journal: the tail must read all of it again, in order.
         Files.write(blocks(), new byte[0]);
 
-        try (LogStore store = open(copy)) {
+        try (BlockStore store = open(copy)) {
             assertThat(numbers(store)).isEmpty();
             assertThat(store.positions(NumberedRecords.SOURCE)).isEmpty();
         }
     }
 
     private void assertIndexIsWhole() {
-        try (LogStore store = open(copy)) {
+        try (BlockStore store = open(copy)) {
             assertThat(numbers(store, "number4711")).containsExactly(4711L);
             await().untilAsserted(
                             () -> assertThat(store.metrics().unindexedBytes()).isZero());

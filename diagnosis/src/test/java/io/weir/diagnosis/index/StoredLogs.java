@@ -23,13 +23,13 @@ final class StoredLogs implements AutoCloseable {
     static final Instant TO = Instant.parse("2026-11-21T00:00:00Z");
 
     private final Path folder;
-    private final LogStore store;
+    private final BlockStore store;
     private final LogTail tail;
     private final List<NaiveRecord> records = new ArrayList<>();
 
     StoredLogs(Path folder) {
         this.folder = folder;
-        this.store = LogStore.open(options(folder), FlinkLogs.CLOCK);
+        this.store = BlockStore.open(options(folder), FlinkLogs.CLOCK);
         this.tail = new LogTail(store, new PlausibleTime(Duration.ofDays(7)), FlinkLogs.CLOCK);
     }
 
@@ -37,7 +37,7 @@ final class StoredLogs implements AutoCloseable {
         return StoreOptions.of(folder.resolve("store"), Retention.of(Duration.ofDays(7), 1L << 30));
     }
 
-    LogStore store() {
+    BlockStore store() {
         return store;
     }
 
