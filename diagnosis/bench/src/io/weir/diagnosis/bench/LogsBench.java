@@ -10,62 +10,88 @@ import java.util.Locale;
 
 /**
  * {@code ./weir bench logs [MEGABYTES [QUERIES]]}: P7, what it costs to take Flink's logs in; P8, what they take on disk; P9, how long searches
- * take. Beside Weir, on the same files: Lucene with a document for each line, analysed and stored, which nothing makes durable before its end; and
- * ripgrep, which has no index.
+ * take, at rest and while 10 MB come in each second. Beside Weir, on the same files: OpenSearch by {@code _bulk}, each answer after its translog is on disk;
+ * Lucene with a document for each line, analysed and stored, which nothing makes durable before its end; ripgrep and grep, which have no
+ * index.
  */
 public final class LogsBench {
     private static final int FILES = 8;
+    private static final double PACE = 10e6;
+    /** Of the logs, as more would take OpenSearch hours: in that time costs for a line no longer change. */
+    private static final long MOST_FOR_PEERS = 1024L * 1024 * 1024;
 
-    private LogsBench() {}
+    private final Path folder;
+    private final List<AutoCloseable> open = new ArrayList<>();
+
+    private LogsBench(Path folder) {
+        this.folder = folder;
+    }
 
     public static void main(String[] args) throws Exception {
         int dashes = List.of(args).indexOf("--");
         List<String> weir = List.of(args).subList(dashes + 1, args.length);
         long megabytes = dashes > 0 ? Long.parseLong(args[0]) : 1024;
         int queries = dashes > 1 ? Integer.parseInt(args[1]) : 1_000;
-        Path folder = Files.createTempDirectory("weir-bench-logs");
-        List<AutoCloseable> open = new ArrayList<>();
+        String parent = System.getProperty("weir.bench.folder");
+        Path folder = parent == null
+                ? Files.createTempDirectory("weir-bench-logs")
+                : Files.createTempDirectory(Path.of(parent), "weir-bench-logs");
+        LogsBench bench = new LogsBench(folder);
         try {
-            Path raw = Files.createDirectory(folder.resolve("raw"));
-            LogGenerator generator = new LogGenerator(Path.of(System.getProperty("weir.bench.logs")), 1);
-            long bytes = 0;
-            long lines = 0;
-            for (int file = 0; file < FILES; file++) {
-                Path log = Files.createDirectory(raw.resolve("taskmanager-" + file)).resolve("flink-taskmanager.log");
-                lines += generator.write(log, megabytes * 1024 * 1024 / FILES);
-                bytes += Files.size(log);
-            }
-            System.err.printf(Locale.ROOT, "%d lines, %.0f MB in %d files%n", lines, bytes / 1e6, FILES);
-            WeirLogs ours = new WeirLogs(weir, folder, raw, FILES);
-            open.add(ours);
-            Intake weirIntake = ours.takeIn(bytes);
-            System.err.println("Weir: " + weirIntake);
-            List<LogQuestion> questions = LogQuestion.of(raw, queries);
-            Latencies search = ours.ask(questions);
-            Latencies grep = Ripgrep.ask(raw, questions.subList(0, Math.min(questions.size(), 50)));
-            Intake lucene = LuceneLines.takeIn(raw, folder.resolve("lucene"));
-            report(bytes, weirIntake, lucene, search, grep);
+            bench.run(weir, megabytes, queries);
         } finally {
-            for (AutoCloseable one : open) {
+            for (AutoCloseable one : bench.open) {
                 one.close();
             }
             delete(folder);
         }
     }
 
-    private static void report(long bytes, Intake weir, Intake lucene, Latencies search, Latencies grep) {
+    private void run(List<String> weir, long megabytes, int queries) throws Exception {
+        Path raw = Files.createDirectory(folder.resolve("raw"));
+        LogGenerator generator = new LogGenerator(Path.of(System.getProperty("weir.bench.logs")), 1);
+        long bytes = 0;
+        long lines = 0;
+        for (int file = 0; file < FILES; file++) {
+            Path log = Files.createDirectory(raw.resolve("taskmanager-" + file)).resolve("flink-taskmanager.log");
+            lines += generator.write(log, megabytes * 1024 * 1024 / FILES);
+            bytes += Files.size(log);
+        }
+        Path more = folder.resolve("more.log");
+        generator.write(more, (long) (30 * PACE));
+        System.err.printf(Locale.ROOT, "%d lines, %.0f MB in %d files%n", lines, bytes / 1e6, FILES);
+        List<LogQuestion> questions = LogQuestion.of(raw, queries);
         System.out.printf(Locale.ROOT, "%.0f MB of logs%n%n", bytes / 1e6);
         System.out.println("| | MB a CPU second (P7) | of the raw bytes on disk (P8) | search, ms: p50 / p99 (P9) |");
         System.out.println("|---|---|---|---|");
-        System.out.printf(Locale.ROOT, "| Weir | %s | %s |%n", weir, search);
-        System.out.printf(Locale.ROOT, "| Lucene, a document a line | %s | |%n", lucene);
-        System.out.printf(Locale.ROOT, "| ripgrep | | 100 %% | %s |%n", grep);
-        System.out.printf(
-                Locale.ROOT,
-                "%nWeir takes in %.1f times as fast as Lucene and answers %.0f times as fast as ripgrep;"
-                        + " the aims are 45 MB, 17 %%, 5 and 40 ms%n",
-                weir.megabytesPerSecond() / lucene.megabytesPerSecond(),
-                grep.quantile(0.5) / search.quantile(0.5));
+        try (WeirLogs ours = new WeirLogs(weir, folder, raw, FILES)) {
+            Intake intake = ours.takeIn(bytes);
+            row("Weir", intake.toString(), ours.ask(questions).toString());
+            row("Weir, while 10 MB/s come in", " | ", ours.askWhileTakingIn(questions, more, PACE).toString());
+            row("Weir, MB of memory at most (RSS)", ours.peakResidentBytes() / 1_000_000 + " |", "");
+        }
+        long each = Math.min(bytes, MOST_FOR_PEERS) / FILES;
+        String classPath = System.getProperty("weir.bench.opensearch");
+        if (classPath != null) {
+            try (OpenSearchLines peer = new OpenSearchLines(
+                    folder.resolve("opensearch"),
+                    weir.get(0),
+                    classPath,
+                    System.getProperty("weir.bench.peer"))) {
+                Intake intake = peer.takeIn(raw, each);
+                row("OpenSearch " + "2.19, " + intake.rawBytes() / 1_000_000 + " MB of them", intake.toString(),
+                        peer.ask(questions).toString());
+            }
+        }
+        Intake lucene = LuceneLines.takeIn(raw, folder.resolve("lucene"), each);
+        row("Lucene, a document a line, " + lucene.rawBytes() / 1_000_000 + " MB of them", lucene.toString(), "");
+        List<LogQuestion> few = questions.subList(0, Math.min(questions.size(), 25));
+        row("ripgrep", " | 100 %", Grep.ripgrep(raw, few).toString());
+        row("grep", " | 100 %", Grep.grep(raw, few.subList(0, Math.min(few.size(), 10))).toString());
+    }
+
+    private static void row(String who, String intake, String search) {
+        System.out.printf(Locale.ROOT, "| %s | %s | %s |%n", who, intake, search);
     }
 
     private static void delete(Path folder) throws IOException {

@@ -53,7 +53,7 @@ final class WeirLogs implements AutoCloseable {
 
     /** Lets Weir find the files, and waits until it has all of them on disk and in the index. */
     Intake takeIn(long bytes) throws Exception {
-        double before = cpuSeconds();
+        double before = cpuSeconds(process.pid());
         try (Stream<Path> files = Files.walk(raw)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Files.createLink(followed.resolve(raw.relativize(file).toString()), file);
@@ -66,7 +66,7 @@ final class WeirLogs implements AutoCloseable {
             }
             Thread.sleep(500);
         }
-        return new Intake(bytes, cpuSeconds() - before, size(data.resolve("logs")));
+        return new Intake(bytes, cpuSeconds(process.pid()) - before, size(data.resolve("logs")));
     }
 
     /** The newest hundred records for each question, after a round that is not counted. */
@@ -74,18 +74,72 @@ final class WeirLogs implements AutoCloseable {
         double[] millis = new double[questions.size()];
         for (int round = 0; round < 2; round++) {
             for (int i = 0; i < millis.length; i++) {
-                String query = URLEncoder.encode(questions.get(i).query(), StandardCharsets.UTF_8);
                 long start = System.nanoTime();
-                HttpResponse<String> answer =
-                        get("/api/v1/logs/search?limit=100&from=2026-01-01T00:00:00Z&to=2027-12-31T00:00:00Z&query=" + query);
+                search(questions.get(i));
                 millis[i] = (System.nanoTime() - start) / 1e6;
-                if (answer.statusCode() != 200) {
-                    throw new IllegalStateException(answer.statusCode() + ": " + answer.body());
-                }
             }
         }
         Arrays.sort(millis);
         return new Latencies(millis);
+    }
+
+    private void search(LogQuestion question) throws IOException, InterruptedException {
+        String query = URLEncoder.encode(question.query(), StandardCharsets.UTF_8);
+        HttpResponse<String> answer = get("/api/v1/logs/search?limit=100&from=" + question.from() + "&to=" + question.to()
+                + "&query=" + query);
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException(answer.statusCode() + ": " + answer.body());
+        }
+    }
+
+    /**
+     * Asks again and again while logs come at a pace, which are the bytes of a file, to a file that is followed.
+     *
+     * @return how long answers took meanwhile
+     */
+    Latencies askWhileTakingIn(List<LogQuestion> questions, Path more, double bytesPerSecond) throws Exception {
+        Path log = followed.resolve("taskmanager-0").resolve("flink-busy.log");
+        Files.createFile(log);
+        Thread writer = new Thread(() -> pour(more, log, bytesPerSecond), "writer");
+        writer.setDaemon(true);
+        writer.start();
+        List<Double> millis = new ArrayList<>();
+        for (int i = 0; writer.isAlive(); i++) {
+            long start = System.nanoTime();
+            search(questions.get(i % questions.size()));
+            millis.add((System.nanoTime() - start) / 1e6);
+            Thread.sleep(10);
+        }
+        return new Latencies(millis.stream().mapToDouble(each -> each).sorted().toArray());
+    }
+
+    private static void pour(Path from, Path to, double bytesPerSecond) {
+        try (var in = Files.newInputStream(from);
+                var out = Files.newOutputStream(to, java.nio.file.StandardOpenOption.APPEND)) {
+            long start = System.nanoTime();
+            long written = 0;
+            byte[] bytes = new byte[100_000];
+            for (int read = in.read(bytes); read > 0; read = in.read(bytes)) {
+                out.write(bytes, 0, read);
+                written += read;
+                long due = start + (long) (written / bytesPerSecond * 1e9);
+                long wait = (due - System.nanoTime()) / 1_000_000;
+                if (wait > 0) {
+                    Thread.sleep(wait);
+                }
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The most memory that it had so far. */
+    long peakResidentBytes() throws IOException {
+        Matcher matcher = Pattern.compile("(?m)^VmHWM:\\s+(\\d+) kB$")
+                .matcher(Files.readString(Path.of("/proc/" + process.pid() + "/status")));
+        return matcher.find() ? 1024 * Long.parseLong(matcher.group(1)) : 0;
     }
 
     static long size(Path folder) throws IOException {
@@ -122,8 +176,8 @@ final class WeirLogs implements AutoCloseable {
     }
 
     /** Of the whole process, as Linux counts it: hundredths of a second in fields 14 and 15 of proc(5)'s stat. */
-    private double cpuSeconds() throws IOException {
-        String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+    static double cpuSeconds(long pid) throws IOException {
+        String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / 100.0;
     }

@@ -22,6 +22,8 @@ import io.weir.diagnosis.index.LogQueryException;
 import io.weir.diagnosis.index.LogStore;
 import io.weir.diagnosis.index.LogStoreMetrics;
 import io.weir.diagnosis.index.LogStoreStatus;
+import io.weir.diagnosis.index.OpenSearchStore;
+import io.weir.diagnosis.index.Shipping;
 import io.weir.diagnosis.index.StoreOptions;
 import io.weir.diagnosis.log.LineCounts;
 import io.weir.diagnosis.log.LogFollowing;
@@ -30,6 +32,7 @@ import io.weir.diagnosis.log.PlausibleTime;
 import io.weir.diagnosis.log.push.Durability;
 import io.weir.diagnosis.log.push.LogPush;
 import io.weir.diagnosis.log.push.LogPushConfig;
+import io.weir.diagnosis.opensearch.OpenSearchConfig;
 import io.weir.diagnosis.pattern.MinedPatterns;
 import io.weir.diagnosis.pattern.Pattern;
 import io.weir.diagnosis.pattern.PatternComparison;
@@ -107,7 +110,10 @@ public final class Diagnosis implements AutoCloseable {
         Path folder = config.dataDirectory().resolve("logs");
         MinedPatterns patterns = MinedPatterns.open(folder.resolve("patterns"));
         StoreOptions options = StoreOptions.of(folder, config.retention());
-        LogStore store = BlockStore.open(options, clock, patterns);
+        OpenSearchConfig openSearch = config.openSearch();
+        LogStore store = openSearch == null
+                ? BlockStore.open(options, clock, patterns)
+                : OpenSearchStore.open(options, openSearch, clock, patterns);
         Duration kept = config.retention().of(LogKind.LOG).age();
         PlausibleTime plausible =
                 new PlausibleTime(kept.compareTo(LEAST_PLAUSIBLE_PAST) > 0 ? kept : LEAST_PLAUSIBLE_PAST);
@@ -309,6 +315,11 @@ public final class Diagnosis implements AutoCloseable {
         return store.status();
     }
 
+    /** How logs get to where they are kept, if that is another machine. */
+    public Optional<Shipping> logShipping() {
+        return store.shipping();
+    }
+
     /** Figures of the store, for Weir's own metrics. */
     public LogStoreMetrics storeMetrics() {
         return store.metrics();
@@ -318,6 +329,7 @@ public final class Diagnosis implements AutoCloseable {
     public List<SelfMetric> countMetrics() {
         List<SelfMetric> metrics = new ArrayList<>(counts.selfMetrics());
         metrics.addAll(push.selfMetrics());
+        metrics.addAll(store.selfMetrics());
         metrics.addAll(following.selfMetrics());
         metrics.addAll(standing.selfMetrics());
         metrics.add(SelfMetric.gauge("weir_log_patterns", "Patterns of log lines that are known.", patterns.size()));

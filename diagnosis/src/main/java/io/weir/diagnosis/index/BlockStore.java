@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -206,6 +207,33 @@ public final class BlockStore implements LogStore {
         return new LogStoreMetrics(blocks, writer.syncs(), damaged, unindexed, subscriptions.missed());
     }
 
+    /** The partitions, the oldest first. */
+    List<Partition> partitions() {
+        return partitions.all();
+    }
+
+    /** What it holds now, all of it durable when this returns. */
+    StoreView durableView() throws IOException {
+        StoreView view = writer.view();
+        writer.flush();
+        return view;
+    }
+
+    /** Numbers new streams from here on, or higher. */
+    void numberStreamsFrom(long first) {
+        writer.numberStreamsFrom(first);
+    }
+
+    /** From now on no partition is dropped of which this is false. */
+    void dropOnly(Predicate<Partition> droppable) {
+        indexer.dropOnly(droppable);
+    }
+
+    /** What a query text says. */
+    Clause parse(String text) {
+        return QueryParser.parse(text, new QueryScope(clock.instant(), patterns));
+    }
+
     /** Drops what retention asks to drop; the store does so by itself every ten seconds. */
     void retain() throws IOException {
         indexer.retain();
@@ -249,10 +277,6 @@ public final class BlockStore implements LogStore {
         } catch (IOException e) {
             LOG.warn("the log store in {} was not closed in order", options.folder(), e);
         }
-    }
-
-    private Clause parse(String text) {
-        return QueryParser.parse(text, new QueryScope(clock.instant(), patterns));
     }
 
     private Search search(LogQuery query, Duration time) {

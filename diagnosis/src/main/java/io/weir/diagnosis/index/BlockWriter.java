@@ -158,6 +158,15 @@ final class BlockWriter implements LogSink {
         indexKeepsUp = keepsUp;
     }
 
+    void numberStreamsFrom(long first) {
+        lock.lock();
+        try {
+            streams.idUsed(first);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     long syncs() {
         return syncs.get();
     }

@@ -29,6 +29,11 @@ final class Budget implements QueryTimeout {
         return System.nanoTime() - startNanos > time.toNanos();
     }
 
+    /** Time that is left, at least one millisecond. */
+    long leftMillis() {
+        return Math.max(1, time.toMillis() - (System.nanoTime() - startNanos) / 1_000_000);
+    }
+
     /** Why a search was stopped. */
     String reason() {
         return bytes > MOST_BYTES

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,7 @@ final class Indexer {
     private final BlockWriter writer;
     private final Path catalog;
     private final Patterns patterns;
+    private volatile Predicate<Partition> droppable = any -> true;
     private long refreshed = System.nanoTime();
     private long committed = System.nanoTime();
     private long retained = System.nanoTime() - RETENTION_NANOS;
@@ -46,6 +48,11 @@ final class Indexer {
         this.partitions = partitions;
         this.writer = writer;
         this.catalog = catalog;
+    }
+
+    /** From now on no partition is dropped of which this is false. */
+    void dropOnly(Predicate<Partition> which) {
+        droppable = which;
     }
 
     /** Indexes, refreshes and commits what is due. Returns whether more is to be indexed at once. */
@@ -126,7 +133,7 @@ final class Indexer {
             byKind.merge(partition.name().kind(), bytes, Long::sum);
         }
         for (Partition partition : partitions.all()) {
-            if (partitions.isActive(partition)) {
+            if (partitions.isActive(partition) || !droppable.test(partition)) {
                 continue;
             }
             LogKind kind = partition.name().kind();

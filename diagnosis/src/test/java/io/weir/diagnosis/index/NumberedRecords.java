@@ -26,14 +26,14 @@ final class NumberedRecords {
     private NumberedRecords() {}
 
     /** Goes on with the store's only stream, or begins it. Returns whether the store took them. */
-    static boolean append(BlockStore store, long from, long to) {
+    static boolean append(LogStore store, long from, long to) {
         List<StreamPosition> positions = store.positions(SOURCE);
         LogStream stream =
                 positions.isEmpty() ? store.openStream(SOURCE, "x.log") : positions.get(positions.size() - 1).stream();
         return append(store, stream, from, to);
     }
 
-    static boolean append(BlockStore store, LogStream stream, long from, long to) {
+    static boolean append(LogStore store, LogStream stream, long from, long to) {
         return store.append(
                 stream,
                 IDENTITY,
@@ -50,11 +50,11 @@ final class NumberedRecords {
     }
 
     /** All numbers that the store holds, oldest first, page by page. */
-    static List<Long> numbers(BlockStore store) {
+    static List<Long> numbers(LogStore store) {
         return numbers(store, "");
     }
 
-    static List<Long> numbers(BlockStore store, String query) {
+    static List<Long> numbers(LogStore store, String query) {
         List<Long> numbers = new ArrayList<>();
         String cursor = null;
         do {

@@ -78,7 +78,10 @@ public final class Appliance implements AutoCloseable {
                     "diagnosis",
                     Diagnosis.open(
                             new DiagnosisConfig(
-                                    data, config.logs().kept(), config.scrape().interval()),
+                                    data,
+                                    config.logs().kept(),
+                                    config.scrape().interval(),
+                                    config.logs().openSearch()),
                             collector.sink(),
                             clock));
             diagnosis.consult(collector, rules.promQl(), config.diagnosis().signatures());

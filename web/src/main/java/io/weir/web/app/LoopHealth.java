@@ -6,6 +6,7 @@ import io.weir.collector.flink.Reachability;
 import io.weir.collector.target.TargetStatus;
 import io.weir.collector.target.TargetStatus.Health;
 import io.weir.diagnosis.Diagnosis;
+import io.weir.diagnosis.index.Shipping;
 import io.weir.rules.Rules;
 import io.weir.rules.notify.Notification;
 import io.weir.rules.rule.RuleStatus;
@@ -39,7 +40,23 @@ final class LoopHealth {
         loops.add(notifications());
         String readOnly = diagnosis.status().readOnly();
         loops.add(readOnly == null ? Loop.ok("logs", null) : Loop.error("logs", null, readOnly));
+        diagnosis.logShipping().ifPresent(shipping -> loops.add(shipping(shipping)));
         return loops;
+    }
+
+    private static Loop shipping(Shipping shipping) {
+        String name = "logs to OpenSearch";
+        String failure = shipping.failure();
+        if (failure != null) {
+            return Loop.error(
+                    name,
+                    shipping.lastGood(),
+                    shipping.url() + ": " + failure + "; " + (shipping.waitingBytes() >> 10)
+                            + " KiB of packed logs wait on this machine");
+        }
+        return shipping.lastGood() == null
+                ? Loop.unknown(name, null, null)
+                : Loop.ok(name, shipping.lastGood());
     }
 
     private static Loop poll(ClusterState cluster) {

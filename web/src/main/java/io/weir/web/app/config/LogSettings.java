@@ -3,11 +3,21 @@ package io.weir.web.app.config;
 import io.weir.diagnosis.index.Retention;
 import io.weir.diagnosis.log.LogFiles;
 import io.weir.diagnosis.log.LogKind;
+import io.weir.diagnosis.opensearch.OpenSearchConfig;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How logs are kept, and where they come from beyond the clusters that are named elsewhere. */
 public record LogSettings(
+        @Setting(
+                help = "Where records are kept: `local` on this machine's disk, `opensearch` in the OpenSearch of `opensearch`.",
+                defaultsTo = "local")
+        LogStoreKind store,
+
+        @Setting(help = "The OpenSearch that keeps them.") @Nullable
+        OpenSearchSettings opensearch,
+
         @Setting(help = "How long log records are kept.", defaultsTo = "30d")
         Duration retention,
 
@@ -29,6 +39,20 @@ public record LogSettings(
     public LogSettings {
         files = List.copyOf(files);
         syslog = List.copyOf(syslog);
+        if ((store == LogStoreKind.OPENSEARCH) != (opensearch != null)) {
+            Faults faults = new Faults();
+            faults.add(
+                    "store",
+                    opensearch == null
+                            ? "logs.store is opensearch, and nothing says which; write opensearch: {url: ...} below logs"
+                            : "logs.opensearch is written, and logs.store is local; write store: opensearch, or leave it out");
+            faults.throwIfAny();
+        }
+    }
+
+    /** The OpenSearch that keeps records; null when they are kept here. */
+    public @Nullable OpenSearchConfig openSearch() {
+        return opensearch == null ? null : opensearch.config();
     }
 
     /** What is kept, by kind. */

@@ -91,6 +91,8 @@ class ConfigFileTest {
         assertThat(config.push().openToLoopback()).isFalse();
         assertThat(config.logs())
                 .isEqualTo(new LogSettings(
+                        LogStoreKind.LOCAL,
+                        null,
                         Duration.ofDays(30),
                         new ByteSize(20L << 30),
                         LogKindSettings.DEFAULTS,
@@ -244,6 +246,16 @@ class ConfigFileTest {
                                 null,
                                 null),
                         new LogSettings(
+                                LogStoreKind.OPENSEARCH,
+                                new OpenSearchSettings(
+                                        URI.create("https://search:9200"),
+                                        new BasicAuthSettings("weir", new SecretText("password-of-a-test")),
+                                        TargetTlsSettings.DEFAULTS,
+                                        "team-logs",
+                                        3,
+                                        2,
+                                        new ByteSize(5L << 30),
+                                        Duration.ofSeconds(7)),
                                 Duration.ofDays(7),
                                 new ByteSize(1 << 30),
                                 new LogKindSettings(
