@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * {@code ./weir bench logs [MEGABYTES [QUERIES]]}: P7, what it costs to take Flink's logs in; P8, what they take on disk; P9, how long searches
+ * {@code ./weir bench logs [MEGABYTES [QUERIES [--only-weir]]]}: P7, what it costs to take Flink's logs in; P8, what they take on disk; P9, how long searches
  * take, at rest and while 10 MB come in each second. Beside Weir, on the same files: OpenSearch by {@code _bulk}, each answer after its translog is on disk;
  * Lucene with a document for each line, analysed and stored, which nothing makes durable before its end; ripgrep and grep, which have no
  * index.
@@ -38,7 +38,7 @@ public final class LogsBench {
                 : Files.createTempDirectory(Path.of(parent), "weir-bench-logs");
         LogsBench bench = new LogsBench(folder);
         try {
-            bench.run(weir, megabytes, queries);
+            bench.run(weir, megabytes, queries, dashes > 2 && args[2].equals("--only-weir"));
         } finally {
             for (AutoCloseable one : bench.open) {
                 one.close();
@@ -47,7 +47,7 @@ public final class LogsBench {
         }
     }
 
-    private void run(List<String> weir, long megabytes, int queries) throws Exception {
+    private void run(List<String> weir, long megabytes, int queries, boolean alone) throws Exception {
         Path raw = Files.createDirectory(folder.resolve("raw"));
         LogGenerator generator = new LogGenerator(Path.of(System.getProperty("weir.bench.logs")), 1);
         long bytes = 0;
@@ -69,6 +69,9 @@ public final class LogsBench {
             row("Weir", intake.toString(), ours.ask(questions).toString());
             row("Weir, while 10 MB/s come in", " | ", ours.askWhileTakingIn(questions, more, PACE).toString());
             row("Weir, MB of memory at most (RSS)", ours.peakResidentBytes() / 1_000_000 + " |", "");
+        }
+        if (alone) {
+            return;
         }
         long each = Math.min(bytes, MOST_FOR_PEERS) / FILES;
         String classPath = System.getProperty("weir.bench.opensearch");

@@ -86,7 +86,7 @@ final class WeirLogs implements AutoCloseable {
     private void search(LogQuestion question) throws IOException, InterruptedException {
         String query = URLEncoder.encode(question.query(), StandardCharsets.UTF_8);
         HttpResponse<String> answer = get("/api/v1/logs/search?limit=100&from=" + question.from() + "&to=" + question.to()
-                + "&query=" + query);
+                + "&q=" + query);
         if (answer.statusCode() != 200) {
             throw new IllegalStateException(answer.statusCode() + ": " + answer.body());
         }

@@ -88,16 +88,22 @@ final class BlockDocument {
     }
 
     private void addPatterns(Block block, Document document) {
+        Set<String> learned = block.patterns();
+        Set<String> ids = learned == null ? patternsOf(block) : learned;
+        ids.forEach(id -> document.add(term(PATTERN, id)));
+    }
+
+    /** Those of records of a time before a crash, or of an index that is built anew. */
+    private Set<String> patternsOf(Block block) {
         Set<String> ids = new HashSet<>();
         for (RawRecord record : block.records()) {
-            // Known since it came in, but for records of a time before a crash or an index that is built anew.
             String id = patterns.find(record);
             id = id == null ? patterns.learn(block.header().stream(), record) : id;
             if (id != null) {
                 ids.add(id);
             }
         }
-        ids.forEach(id -> document.add(term(PATTERN, id)));
+        return ids;
     }
 
     private static StringField term(String name, String value) {

@@ -140,7 +140,9 @@ public final class BlockStore implements LogStore {
         Budget budget = new Budget(options.searchTime());
         try {
             Found found = RecordFinder.find(view, id.get(), budget);
-            return found == null ? List.of() : new Surroundings(new Pages.Blocks(view, budget)).of(found, before, after, sameFile);
+            return found == null
+                    ? List.of()
+                    : new Surroundings(new Pages.Blocks(view, budget)).of(found, before, after, sameFile);
         } catch (IOException e) {
             throw unreadable(e);
         }
@@ -281,8 +283,7 @@ public final class BlockStore implements LogStore {
 
     private Search search(LogQuery query, Duration time) {
         QueryTimes times = QueryTimes.of(query);
-        return new Search(
-                writer.view(), parse(query.text()), times.fromMillis(), times.toMillis(), new Budget(time));
+        return new Search(writer.view(), parse(query.text()), times.fromMillis(), times.toMillis(), new Budget(time));
     }
 
     private UncheckedIOException unreadable(IOException e) {

@@ -84,6 +84,7 @@ final class BlockWriter implements LogSink {
 
     @Override
     public boolean append(LogStream stream, FileIdentity identity, List<RawRecord> records) {
+        pace(stream);
         lock.lock();
         try {
             if (refusal.reason() != null || isIndexFarBehind()) {
@@ -92,11 +93,14 @@ final class BlockWriter implements LogSink {
             for (RawRecord record : records) {
                 long ordinal = streams.add(stream, identity, record, System.nanoTime());
                 liveBytes += record.bytes().length;
-                patterns.learn(stream, record);
+                String pattern = patterns.learn(stream, record);
                 subscriptions.offer(stream, record, ordinal);
                 LiveBlock live = streams.live(stream);
-                if (live != null && live.rawBytes() >= BLOCK_BYTES) {
-                    trySeal(live);
+                if (live != null) {
+                    live.learned(pattern);
+                    if (live.rawBytes() >= BLOCK_BYTES) {
+                        trySeal(live);
+                    }
                 }
             }
             return true;
@@ -290,6 +294,17 @@ final class BlockWriter implements LogSink {
         FailPoint.BLOCK_SEALED.reached();
         streams.sealed(block.header().end());
         liveBytes -= block.header().rawBytes();
+    }
+
+    /**
+     * Waits a moment while the indexer has much to do: blocks that it finds in memory need not be read back, and records that die young cost
+     * the collector nothing.
+     */
+    private void pace(LogStream stream) {
+        Partition active = indexKeepsUp ? partitions.active(stream.kind()) : null;
+        if (active != null) {
+            active.awaitIndexer();
+        }
     }
 
     private boolean isIndexFarBehind() {

@@ -4,7 +4,6 @@ import io.weir.diagnosis.log.LogLevel;
 import io.weir.diagnosis.log.RawRecord;
 import java.io.IOException;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Counts hits over time, exactly. A block that lies in one bucket is not opened when its header answers the query. */
 final class HistogramSearch {

@@ -5,7 +5,10 @@ import io.weir.diagnosis.log.LogStream;
 import io.weir.diagnosis.log.RawRecord;
 import io.weir.diagnosis.log.StreamPosition;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The records of a stream that are taken in and not sealed into a block yet. Guarded by the store's lock. */
 final class LiveBlock {
@@ -16,6 +19,8 @@ final class LiveBlock {
     private FileIdentity identity;
     private int rawBytes;
     private int journaled;
+    private final Set<String> patterns = new HashSet<>();
+    private int learned;
 
     LiveBlock(LogStream stream, FileIdentity identity, long firstOrdinal, long openedNanos) {
         this.stream = stream;
@@ -28,6 +33,14 @@ final class LiveBlock {
         identity = latest;
         records.add(record);
         rawBytes += record.bytes().length + 1;
+    }
+
+    /** The record that was added last is of this pattern, or of none. */
+    void learned(@Nullable String pattern) {
+        learned++;
+        if (pattern != null) {
+            patterns.add(pattern);
+        }
     }
 
     LogStream stream() {
@@ -54,7 +67,10 @@ final class LiveBlock {
 
     /** All of it. */
     Block block() {
-        return new Block(BlockHeader.of(stream, identity, firstOrdinal, records), List.copyOf(records));
+        return new Block(
+                BlockHeader.of(stream, identity, firstOrdinal, records),
+                List.copyOf(records),
+                learned == records.size() ? Set.copyOf(patterns) : null);
     }
 
     boolean isJournaled() {

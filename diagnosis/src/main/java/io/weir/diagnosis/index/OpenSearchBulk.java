@@ -120,7 +120,8 @@ final class OpenSearchBulk {
                 refused.add(new Refused(records.get(i), reason));
                 continue;
             }
-            // Too busy, a full disk that makes indices read-only, no permission: all of them pass, or somebody mends them.
+            // Too busy, a full disk that makes indices read-only, no permission: all of them pass, or somebody mends
+            // them.
             leftRecords.add(records.get(i));
             leftLines.add(lines.get(i));
             why = reason;

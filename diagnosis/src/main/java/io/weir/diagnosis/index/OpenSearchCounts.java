@@ -33,8 +33,9 @@ final class OpenSearchCounts {
         HistogramCounts counts = new HistogramCounts(times, buckets);
         JsonNode answer = aggregated(body -> {
             ObjectNode over = body.putObject("aggs").putObject("time");
-            ObjectNode range =
-                    over.putObject("date_range").put("field", OpenSearchDocument.AT).put("format", "epoch_millis");
+            ObjectNode range = over.putObject("date_range")
+                    .put("field", OpenSearchDocument.AT)
+                    .put("format", "epoch_millis");
             ArrayNode ranges = range.putArray("ranges");
             for (int i = 0; i < counts.size(); i++) {
                 long from = Math.max(OpenSearchQuery.FIRST_MILLIS, counts.start(i));

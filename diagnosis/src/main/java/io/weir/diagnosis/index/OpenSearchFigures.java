@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param oldest null when it is empty
  */
 record OpenSearchFigures(
-        long records, long rawBytes, long diskBytes, @Nullable Instant oldest) {
+        long records,
+        long rawBytes,
+        long diskBytes,
+        @Nullable Instant oldest) {
     static final OpenSearchFigures NONE = new OpenSearchFigures(0, 0, 0, null);
 
     static OpenSearchFigures read(OpenSearchSearch search, OpenSearchIndices indices) throws IOException {
@@ -30,7 +33,9 @@ record OpenSearchFigures(
         return new OpenSearchFigures(
                 answer.path("hits").path("total").path("value").asLong(),
                 answer.path("aggregations").path("raw").path("value").asLong(),
-                indices.list().stream().mapToLong(OpenSearchIndices.Index::bytes).sum(),
+                indices.list().stream()
+                        .mapToLong(OpenSearchIndices.Index::bytes)
+                        .sum(),
                 oldest.isNumber() ? Instant.ofEpochMilli(oldest.asLong()) : null);
     }
 }

@@ -31,7 +31,17 @@ final class OpenSearchIndices {
     private static final Logger LOG = LoggerFactory.getLogger(OpenSearchIndices.class);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu.MM.dd", Locale.ROOT);
     private static final List<String> KEYWORDS = List.of(
-            "level", "kind", "cluster", "namespace", "deployment", "run", "process", "file", "logger", "thread", "pattern");
+            "level",
+            "kind",
+            "cluster",
+            "namespace",
+            "deployment",
+            "run",
+            "process",
+            "file",
+            "logger",
+            "thread",
+            "pattern");
 
     private final OpenSearchClient client;
     private final OpenSearchConfig config;
@@ -110,7 +120,8 @@ final class OpenSearchIndices {
 
     private void read(JsonNode node, List<Index> indices) {
         String name = node.path("index").asText();
-        String[] rest = name.substring(Math.min(name.length(), config.prefix().length() + 1)).split("-", 2);
+        String[] rest = name.substring(Math.min(name.length(), config.prefix().length() + 1))
+                .split("-", 2);
         try {
             LogKind kind = LogKind.valueOf(rest[0].toUpperCase(Locale.ROOT));
             LocalDate day = LocalDate.parse(rest.length == 2 ? rest[1] : "", DAY);
@@ -135,8 +146,8 @@ final class OpenSearchIndices {
                     .atStartOfDay(ZoneOffset.UTC)
                     .toInstant()
                     .isBefore(clock.instant().minus(limit.age()));
-            boolean tooMuch = byKind.getOrDefault(index.kind(), 0L) > limit.maximumBytes()
-                    || total > retention.maximumBytes();
+            boolean tooMuch =
+                    byKind.getOrDefault(index.kind(), 0L) > limit.maximumBytes() || total > retention.maximumBytes();
             if (old || (tooMuch && index.day().isBefore(today))) {
                 total -= index.bytes();
                 byKind.merge(index.kind(), -index.bytes(), Long::sum);

@@ -40,11 +40,12 @@ final class OpenSearchPages implements Pages {
             throws IOException {
         List<Found> found = new ArrayList<>();
         long[] bytes = {0};
-        RecordPosition stopped = walk(clause, new QueryTimes(fromMillis, toMillis), after, limit + 1, newestFirst, each -> {
-            bytes[0] += each.record().bytes().length;
-            found.add(each);
-            return found.size() <= limit && (found.size() == 1 || bytes[0] <= MOST_PAGE_BYTES);
-        });
+        RecordPosition stopped =
+                walk(clause, new QueryTimes(fromMillis, toMillis), after, limit + 1, newestFirst, each -> {
+                    bytes[0] += each.record().bytes().length;
+                    found.add(each);
+                    return found.size() <= limit && (found.size() == 1 || bytes[0] <= MOST_PAGE_BYTES);
+                });
         if (found.size() > limit || (found.size() > 1 && bytes[0] > MOST_PAGE_BYTES)) {
             List<Found> page = found.subList(0, found.size() - 1);
             return new PageSearch.Slice(page, page.get(page.size() - 1).position(), search.partial());

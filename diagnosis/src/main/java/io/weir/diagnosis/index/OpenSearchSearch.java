@@ -65,7 +65,10 @@ final class OpenSearchSearch implements OpenSearchQuery.Values {
             sort.addObject().put(field, newestFirst ? "desc" : "asc");
         }
         if (after != null) {
-            body.putArray("search_after").add(after.atMillis()).add(after.stream()).add(after.ordinal());
+            body.putArray("search_after")
+                    .add(after.atMillis())
+                    .add(after.stream())
+                    .add(after.ordinal());
         }
         return ask(body).path("hits").path("hits");
     }
@@ -76,9 +79,7 @@ final class OpenSearchSearch implements OpenSearchQuery.Values {
         body.put("size", 1).put("track_total_hits", false);
         body.set("query", OpenSearchQuery.numbered(id));
         JsonNode hit = ask(body).path("hits").path("hits").path(0);
-        return hit.isMissingNode()
-                ? Optional.empty()
-                : Optional.of(OpenSearchDocument.read(hit.path("_source")));
+        return hit.isMissingNode() ? Optional.empty() : Optional.of(OpenSearchDocument.read(hit.path("_source")));
     }
 
     /**
@@ -100,9 +101,14 @@ final class OpenSearchSearch implements OpenSearchQuery.Values {
         }
         JsonNode shards = reply.body().path("_shards");
         if (shards.path("failed").asInt() > 0) {
-            partial = shards.path("failed").asInt() + " of " + shards.path("total").asInt()
+            partial = shards.path("failed").asInt() + " of "
+                    + shards.path("total").asInt()
                     + " shards of OpenSearch did not answer: "
-                    + shards.path("failures").path(0).path("reason").path("reason").asText("no reason given");
+                    + shards.path("failures")
+                            .path(0)
+                            .path("reason")
+                            .path("reason")
+                            .asText("no reason given");
         } else if (reply.body().path("timed_out").asBoolean()) {
             partial = "OpenSearch stopped at the time budget; narrow the time or add a word";
         }

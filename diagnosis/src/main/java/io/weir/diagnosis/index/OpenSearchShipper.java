@@ -104,8 +104,9 @@ final class OpenSearchShipper {
             }
         }
         send();
-        view.live().forEach(block -> positions.ordinal(
-                block.header().stream().id(), block.header().end().nextOrdinal()));
+        view.live()
+                .forEach(block -> positions.ordinal(
+                        block.header().stream().id(), block.header().end().nextOrdinal()));
         Set<String> names = new HashSet<>();
         view.partitions().forEach(each -> names.add(each.partition().name().toString()));
         positions.keepOnly(live, names);

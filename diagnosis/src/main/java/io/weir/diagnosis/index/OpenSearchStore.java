@@ -65,8 +65,7 @@ public final class OpenSearchStore implements LogStore {
     /** The blocks here are kept no longer than the records there, and take no more than they may. */
     private static StoreOptions buffered(StoreOptions options, OpenSearchConfig config) {
         Retention kept = Retention.of(options.retention().of(LogKind.LOG).age(), config.bufferBytes());
-        return new StoreOptions(
-                options.folder(), kept, options.space(), options.reserveBytes(), options.searchTime());
+        return new StoreOptions(options.folder(), kept, options.space(), options.reserveBytes(), options.searchTime());
     }
 
     /**
@@ -112,8 +111,7 @@ public final class OpenSearchStore implements LogStore {
             return new Paging(new OpenSearchPages(ask(options.searchTime())), clause, query).page();
         } catch (IOException e) {
             LogPage page = buffer.search(query);
-            return new LogPage(
-                    page.hits(), page.nextCursor(), page.previousCursor(), unanswered(e), page.damaged());
+            return new LogPage(page.hits(), page.nextCursor(), page.previousCursor(), unanswered(e), page.damaged());
         }
     }
 
@@ -197,8 +195,7 @@ public final class OpenSearchStore implements LogStore {
     @Override
     public LogStoreStatus status() {
         OpenSearchFigures there = figures;
-        return new LogStoreStatus(
-                there.records(), there.rawBytes(), there.diskBytes(), there.oldest(), readOnly());
+        return new LogStoreStatus(there.records(), there.rawBytes(), there.diskBytes(), there.oldest(), readOnly());
     }
 
     @Override

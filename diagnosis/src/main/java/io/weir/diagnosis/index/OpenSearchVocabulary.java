@@ -17,9 +17,10 @@ record OpenSearchVocabulary(OpenSearchSearch search) implements Vocabulary {
     @Override
     public Collection<String> values(QueryField field, String typed) throws IOException {
         Set<String> values = search.of(field.name().toLowerCase(Locale.ROOT)).orElse(Set.of());
-        return new TreeSet<>(values).stream()
-                .filter(value -> value.toLowerCase(Locale.ROOT).contains(typed))
-                .toList();
+        return new TreeSet<>(values)
+                .stream()
+                        .filter(value -> value.toLowerCase(Locale.ROOT).contains(typed))
+                        .toList();
     }
 
     @Override
@@ -31,7 +32,8 @@ record OpenSearchVocabulary(OpenSearchSearch search) implements Vocabulary {
         body.putObject("query").putObject("prefix").put(OpenSearchDocument.TERMS, typed);
         Set<String> words = new TreeSet<>();
         for (JsonNode hit : search.ask(body).path("hits").path("hits")) {
-            for (String token : Tokenizer.tokens(hit.path("_source").path("message").asText())) {
+            for (String token :
+                    Tokenizer.tokens(hit.path("_source").path("message").asText())) {
                 if (token.startsWith(typed) && token.length() < LONGEST_WORD) {
                     words.add(token);
                 }

@@ -32,12 +32,7 @@ final class Paging {
         PageSearch.Slice slice = slice(after, query.newestFirst());
         List<Found> found = slice.found();
         RecordPosition first = found.isEmpty() ? reaching(after) : found.get(0).position();
-        return new LogPage(
-                hits(found),
-                forward(slice.next()),
-                backward(first),
-                slice.partial(),
-                pages.damage());
+        return new LogPage(hits(found), forward(slice.next()), backward(first), slice.partial(), pages.damage());
     }
 
     /** The page before a position: found from there in the opposite order, told in the order that was asked for. */
@@ -48,12 +43,7 @@ final class Paging {
         RecordPosition last = found.isEmpty()
                 ? before.reaching(!query.newestFirst())
                 : found.get(found.size() - 1).position();
-        return new LogPage(
-                hits(found),
-                forward(last),
-                backward(slice.next()),
-                slice.partial(),
-                pages.damage());
+        return new LogPage(hits(found), forward(last), backward(slice.next()), slice.partial(), pages.damage());
     }
 
     private PageSearch.Slice slice(@Nullable RecordPosition from, boolean newestFirst) throws IOException {

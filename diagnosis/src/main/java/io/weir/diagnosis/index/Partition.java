@@ -80,6 +80,11 @@ final class Partition implements AutoCloseable {
         fresh.add(block, address, blocks.end());
     }
 
+    /** Returns once the indexer is not far behind, or a moment has passed. */
+    void awaitIndexer() {
+        fresh.awaitRoom();
+    }
+
     /** Goes on packing by what another partition learned, until there is something better. */
     void learnFrom(Partition before) throws IOException {
         lesson.continueFrom(before.lesson);

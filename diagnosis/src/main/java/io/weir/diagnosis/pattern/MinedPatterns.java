@@ -18,12 +18,17 @@ import org.jspecify.annotations.Nullable;
 public final class MinedPatterns implements Patterns {
     static final int MOST_PATTERNS = 5_000;
     static final int MOST_MESSAGES = 100_000;
+    private static final int RECENT = 8 * 1024;
     private final Path file;
     private final Map<String, Known> byId = new HashMap<>();
     private final Map<Long, Known> byMessage = new ConcurrentHashMap<>();
     private final PatternTree tree = new PatternTree();
+    /** The patterns of messages that came lately, by the low bits of their hashes. Entries are immutable, so it needs no lock. */
+    private final @Nullable Recent[] recent = new Recent[RECENT];
     private boolean changed;
     private long refused;
+
+    private record Recent(long hash, Known known) {}
 
     private MinedPatterns(Path file) {
         this.file = file;
@@ -50,8 +55,22 @@ public final class MinedPatterns implements Patterns {
     public @Nullable String learn(LogStream stream, RawRecord record) {
         Message message = Message.of(record);
         long hash = message.hash();
-        Known known = byMessage.get(hash);
+        Known known = known(hash);
         return known == null ? learnNew(message, hash, record) : saw(known, record);
+    }
+
+    /** What a message was given to, which never changes. */
+    private @Nullable Known known(long hash) {
+        int slot = (int) hash & (RECENT - 1);
+        Recent entry = recent[slot];
+        if (entry != null && entry.hash == hash) {
+            return entry.known;
+        }
+        Known known = byMessage.get(hash);
+        if (known != null) {
+            recent[slot] = new Recent(hash, known);
+        }
+        return known;
     }
 
     private synchronized String saw(Known known, RawRecord record) {
@@ -87,7 +106,7 @@ public final class MinedPatterns implements Patterns {
     @Override
     public @Nullable String find(RawRecord record) {
         Message message = Message.of(record);
-        Known known = byMessage.get(message.hash());
+        Known known = known(message.hash());
         return known == null ? findAlike(message) : known.id();
     }
 

@@ -105,8 +105,16 @@ abstract class LogStoreContract {
             last = page.previousCursor();
         }
 
-        assertThat(found).hasSize(1_000).doesNotHaveDuplicates().startsWith(1_000L).endsWith(1L);
-        assertThat(back).hasSize(arriving - 101).doesNotHaveDuplicates().startsWith(arriving - 1L).endsWith(101L);
+        assertThat(found)
+                .hasSize(1_000)
+                .doesNotHaveDuplicates()
+                .startsWith(1_000L)
+                .endsWith(1L);
+        assertThat(back)
+                .hasSize(arriving - 101)
+                .doesNotHaveDuplicates()
+                .startsWith(arriving - 1L)
+                .endsWith(101L);
     }
 
     @Test
@@ -123,9 +131,8 @@ abstract class LogStoreContract {
                 .containsExactly(10L, 11L, 12L, 13L, 14L, 15L);
         assertThat(store.context(id, 3, 2, true).stream().map(NumberedRecords::number))
                 .containsExactly(8L, 9L, 10L, 13L, 14L, 15L);
-        assertThat(store.context(id, 0, 0, false))
-                .singleElement()
-                .satisfies(hit -> assertThat(hit.id()).isEqualTo(id));
+        assertThat(store.context(id, 0, 0, false)).singleElement().satisfies(hit -> assertThat(hit.id())
+                .isEqualTo(id));
         assertThat(store.context("99-1", 3, 2, false)).isEmpty();
         assertThat(store.context("nonsense", 3, 2, false)).isEmpty();
     }
@@ -202,7 +209,9 @@ abstract class LogStoreContract {
         assertThat(StoredLogs.texts(store.search(StoredLogs.query("odd", 1))))
                 .containsExactly(new String(odd, StandardCharsets.UTF_8));
         for (String query : List.of(long1, "aaaa*b", "志", "日志", "/A{150}/")) {
-            assertThat(store.search(StoredLogs.query(query, 10)).hits()).as(query).hasSize(1);
+            assertThat(store.search(StoredLogs.query(query, 10)).hits())
+                    .as(query)
+                    .hasSize(1);
         }
         assertThat(store.search(StoredLogs.query("aaaa", 10)).hits()).isEmpty();
     }

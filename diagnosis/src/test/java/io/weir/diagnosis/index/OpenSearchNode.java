@@ -62,14 +62,7 @@ final class OpenSearchNode implements AutoCloseable {
 
     static OpenSearchConfig config(URI url, String prefix) {
         return new OpenSearchConfig(
-                url,
-                new Credentials.None(),
-                TlsOptions.DEFAULTS,
-                prefix,
-                1,
-                0,
-                64L << 20,
-                Duration.ofSeconds(20));
+                url, new Credentials.None(), TlsOptions.DEFAULTS, prefix, 1, 0, 64L << 20, Duration.ofSeconds(20));
     }
 
     URI url() {

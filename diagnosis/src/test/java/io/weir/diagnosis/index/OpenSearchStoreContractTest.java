@@ -18,8 +18,8 @@ final class OpenSearchStoreContractTest extends LogStoreContract {
     }
 
     private static Function<Path, LogStore> opener(OpenSearchNode node, String prefix) {
-        return folder -> OpenSearchStore.open(
-                StoredLogs.options(folder), node.config(prefix), FlinkLogs.CLOCK, Patterns.NONE);
+        return folder ->
+                OpenSearchStore.open(StoredLogs.options(folder), node.config(prefix), FlinkLogs.CLOCK, Patterns.NONE);
     }
 
     /** Sent on, and refreshed by itself half a second later at the most. */

@@ -123,7 +123,8 @@ final class OpenSearchStoreTest {
         settled();
         store.close();
         try (Stream<Path> files = Files.walk(folder.resolve("store"))) {
-            files.sorted((one, other) -> other.compareTo(one)).forEach(file -> file.toFile().delete());
+            files.sorted((one, other) -> other.compareTo(one))
+                    .forEach(file -> file.toFile().delete());
         }
         store = open(config, FlinkLogs.CLOCK);
         append(store, 11, 20);
@@ -186,8 +187,8 @@ final class OpenSearchStoreTest {
         OpenSearchClient client = new OpenSearchClient(config);
         // Somebody else's index of a name of ours, in which a level is a number.
         assertThat(client.ask("DELETE", "/" + index, null).isGood()).isTrue();
-        JsonNode numbered = new ObjectMapper()
-                .readTree("{\"mappings\": {\"properties\": {\"level\": {\"type\": \"integer\"}}}}");
+        JsonNode numbered =
+                new ObjectMapper().readTree("{\"mappings\": {\"properties\": {\"level\": {\"type\": \"integer\"}}}}");
         assertThat(client.ask("PUT", "/" + index, numbered).isGood()).isTrue();
         append(store, 11, 12);
         settled();

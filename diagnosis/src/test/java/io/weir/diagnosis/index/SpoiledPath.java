@@ -77,9 +77,7 @@ final class SpoiledPath implements AutoCloseable {
             }
             HttpResponse<byte[]> answer = client.send(
                     HttpRequest.newBuilder(to.resolve(exchange.getRequestURI().toString()))
-                            .header(
-                                    "Content-Type",
-                                    exchange.getRequestHeaders().getFirst("Content-Type"))
+                            .header("Content-Type", exchange.getRequestHeaders().getFirst("Content-Type"))
                             .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body))
                             .build(),
                     HttpResponse.BodyHandlers.ofByteArray());

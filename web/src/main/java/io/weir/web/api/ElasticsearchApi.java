@@ -47,7 +47,14 @@ final class ElasticsearchApi {
                 Permission.PUSH,
                 "/elasticsearch/_cluster/health",
                 context -> answer(context, 200, Map.of("status", "green")));
-        routes.get(Permission.PUSH, "/elasticsearch/{kind}/{name}", context -> answer(context, 200, Map.of()));
+        routes.get(
+                Permission.PUSH,
+                "/elasticsearch/{kind}/{name}",
+                context -> answer(context, 200, setting(context.pathParam("kind"), context.pathParam("name"))));
+        routes.get(
+                Permission.PUSH,
+                "/elasticsearch/{kind}/{of}/{name}",
+                context -> answer(context, 200, Map.of("name", context.pathParam("name"))));
         routes.put(Permission.PUSH, "/elasticsearch/{kind}/{name}", context -> answer(context, 200, ACKNOWLEDGED));
         routes.put(Permission.PUSH, "/elasticsearch/{kind}/{of}/{name}", context -> answer(context, 200, ACKNOWLEDGED));
         routes.post(Permission.PUSH, "/elasticsearch/_bulk", context -> bulk(context, "logs"));
@@ -74,7 +81,23 @@ final class ElasticsearchApi {
     }
 
     private static Map<String, Object> license() {
-        return Map.of("license", Map.of("uid", "weir", "type", "basic", "mode", "basic", "status", "active"));
+        return Map.of(
+                "license",
+                Map.of("uid", "weir", "type", "basic", "mode", "basic", "status", "active"),
+                "features",
+                Map.of("ilm", Map.of("available", true, "enabled", true)));
+    }
+
+    /**
+     * Whatever a shipper looks for is there, so that it sets up nothing. Filebeat 7 takes an alias for good only when one of its indices is
+     * written to.
+     */
+    private static Map<String, Object> setting(String kind, String name) {
+        return switch (kind) {
+            case "_alias" -> Map.of(name, Map.of("aliases", Map.of(name, Map.of("is_write_index", true))));
+            case "_data_stream" -> Map.of("data_streams", List.of(Map.of("name", name)));
+            default -> Map.of();
+        };
     }
 
     private void bulk(Context context, String index) {

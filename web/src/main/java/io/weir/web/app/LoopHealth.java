@@ -54,9 +54,7 @@ final class LoopHealth {
                     shipping.url() + ": " + failure + "; " + (shipping.waitingBytes() >> 10)
                             + " KiB of packed logs wait on this machine");
         }
-        return shipping.lastGood() == null
-                ? Loop.unknown(name, null, null)
-                : Loop.ok(name, shipping.lastGood());
+        return shipping.lastGood() == null ? Loop.unknown(name, null, null) : Loop.ok(name, shipping.lastGood());
     }
 
     private static Loop poll(ClusterState cluster) {

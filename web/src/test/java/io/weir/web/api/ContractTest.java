@@ -116,6 +116,7 @@ class ContractTest {
                 Request.get("/elasticsearch/_cluster/health", "/elasticsearch/_cluster/health"),
                 Request.get("/elasticsearch/{kind}/{name}", "/elasticsearch/_index_template/logs"),
                 new Request("put /elasticsearch/{kind}/{name}", "/elasticsearch/_index_template/logs", 200),
+                Request.get("/elasticsearch/{kind}/{of}/{name}", "/elasticsearch/_ilm/policy/logs"),
                 new Request("put /elasticsearch/{kind}/{of}/{name}", "/elasticsearch/_ilm/policy/logs", 200),
                 new Request("post /elasticsearch/_bulk", "/elasticsearch/_bulk", 200),
                 new Request("post /elasticsearch/{index}/_bulk", "/elasticsearch/logs/_bulk", 200),

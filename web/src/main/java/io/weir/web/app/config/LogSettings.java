@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** How logs are kept, and where they come from beyond the clusters that are named elsewhere. */
 public record LogSettings(
         @Setting(
-                help = "Where records are kept: `local` on this machine's disk, `opensearch` in the OpenSearch of `opensearch`.",
+                help =
+                        "Where records are kept: `local` on this machine's disk, `opensearch` in the OpenSearch of `opensearch`.",
                 defaultsTo = "local")
         LogStoreKind store,
 

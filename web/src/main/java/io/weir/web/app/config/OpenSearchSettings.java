@@ -28,12 +28,14 @@ public record OpenSearchSettings(
         int replicas,
 
         @Setting(
-                help = "The most disk that records take on this machine until OpenSearch has them; when it is full nothing more"
-                        + " is taken in, and senders keep theirs.",
+                help =
+                        "The most disk that records take on this machine until OpenSearch has them; when it is full nothing more"
+                                + " is taken in, and senders keep theirs.",
                 defaultsTo = "2GiB")
         ByteSize buffer,
 
-        @Setting(help = "For one request.", defaultsTo = "30s") Duration timeout) {
+        @Setting(help = "For one request.", defaultsTo = "30s")
+        Duration timeout) {
     public OpenSearchSettings {
         Faults faults = new Faults().http("url", url);
         if (url.getRawUserInfo() != null) {
@@ -44,7 +46,8 @@ public record OpenSearchSettings(
         if (!OpenSearchConfig.isPrefix(prefix)) {
             faults.add(
                     "prefix",
-                    "prefix \"" + prefix + "\" is none for indices; write small letters, digits, - and _, a letter first");
+                    "prefix \"" + prefix
+                            + "\" is none for indices; write small letters, digits, - and _, a letter first");
         }
         faults.range("shards", shards, 1, 100);
         faults.range("replicas", replicas, 0, 10);
