@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param patterns the ids of the records' patterns, as they were learned when they came in; null when that is not known any more
  */
-record Block(BlockHeader header, List<RawRecord> records, @Nullable Set<String> patterns) {
+record Block(
+        BlockHeader header,
+        List<RawRecord> records,
+        @Nullable Set<String> patterns) {
     /** One that was read from a file. */
     Block(BlockHeader header, List<RawRecord> records) {
         this(header, records, null);

@@ -25,6 +25,7 @@ public final class MinedPatterns implements Patterns {
     private final PatternTree tree = new PatternTree();
     /** The patterns of messages that came lately, by the low bits of their hashes. Entries are immutable, so it needs no lock. */
     private final @Nullable Recent[] recent = new Recent[RECENT];
+
     private boolean changed;
     private long refused;
 

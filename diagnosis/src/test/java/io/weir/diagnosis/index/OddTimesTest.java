@@ -47,14 +47,14 @@ final class OddTimesTest {
         String late = text(now.minus(Duration.ofDays(6)));
         String early = text(now.plus(Duration.ofMinutes(9)));
         write("tm", """
-                %1$s INFO  a.B [] - now 1
-                %2$s INFO  a.B [] - six days late
-                %1$s INFO  a.B [] - now 2
-                %3$s INFO  a.B [] - a little early
-                2038-01-19 03:14:07,000 INFO  a.B [] - far ahead
-                1970-01-01 00:00:00,000 INFO  a.B [] - never set
-                %1$s INFO  a.B [] - now 3
-                """.formatted(text(now), late, early));
+            %1$s INFO  a.B [] - now 1
+            %2$s INFO  a.B [] - six days late
+            %1$s INFO  a.B [] - now 2
+            %3$s INFO  a.B [] - a little early
+            2038-01-19 03:14:07,000 INFO  a.B [] - far ahead
+            1970-01-01 00:00:00,000 INFO  a.B [] - never set
+            %1$s INFO  a.B [] - now 3
+            """.formatted(text(now), late, early));
         follow("tm", ZoneOffset.UTC, 7);
 
         List<String> newestFirst = messages(pages(true));
@@ -74,15 +74,15 @@ final class OddTimesTest {
     void zonesAndFormatsOfOneFileAreReadLineByLine() throws IOException {
         // One process writes Berlin's time, another UTC's; both mix in formats that state their zone, and JSON.
         write("berlin", """
-                2026-11-20 16:50:00,000 INFO  a.B [] - berlin 1
-                2026-11-20T15:50:01.000Z INFO  a.B [] - berlin 2
-                {"@timestamp":"2026-11-20T23:50:02.000+08:00","log.level":"WARN","message":"berlin 3","log.logger":"a.B"}
-                2026-11-20 16:50:03,000 INFO  a.B [] - berlin 4
-                """);
+            2026-11-20 16:50:00,000 INFO  a.B [] - berlin 1
+            2026-11-20T15:50:01.000Z INFO  a.B [] - berlin 2
+            {"@timestamp":"2026-11-20T23:50:02.000+08:00","log.level":"WARN","message":"berlin 3","log.logger":"a.B"}
+            2026-11-20 16:50:03,000 INFO  a.B [] - berlin 4
+            """);
         write("utc", """
-                2026-11-20 15:50:00,500 INFO  a.B [] - utc 1
-                2026-11-20 15:50:03,500 INFO  a.B [] - utc 2
-                """);
+            2026-11-20 15:50:00,500 INFO  a.B [] - utc 1
+            2026-11-20 15:50:03,500 INFO  a.B [] - utc 2
+            """);
         follow("berlin", ZoneId.of("Europe/Berlin"), 4);
         follow("utc", ZoneOffset.UTC, 6);
 

@@ -47,17 +47,17 @@ final class OwnerSearchTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    namespace:pay              | alpha beta
-                    deployment:orders          | alpha beta
-                    deployment:ORDERS*         | alpha beta gamma
-                    deployment:/^orders-/      | gamma
-                    run:8                      | beta gamma
-                    run:8 namespace:pay        | beta
-                    run:(7 OR 8) -run:7        | beta gamma
-                    namespace:*                | alpha beta gamma
-                    -namespace:*               | delta
-                    -deployment:orders         | gamma delta
-                    """)
+        namespace:pay              | alpha beta
+        deployment:orders          | alpha beta
+        deployment:ORDERS*         | alpha beta gamma
+        deployment:/^orders-/      | gamma
+        run:8                      | beta gamma
+        run:8 namespace:pay        | beta
+        run:(7 OR 8) -run:7        | beta gamma
+        namespace:*                | alpha beta gamma
+        -namespace:*               | delta
+        -deployment:orders         | gamma delta
+        """)
     void ownersAreFieldsOfAQuery(String query, String expected) {
         assertThat(texts(query)).as("live").containsExactlyInAnyOrder(expected.split(" "));
         store.sync();

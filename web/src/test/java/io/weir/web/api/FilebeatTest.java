@@ -93,8 +93,8 @@ final class FilebeatTest {
 
     private void sendAndFind(String action, String version) throws Exception {
         String body = action + "\n" + """
-                {"@timestamp":"%1$s","message":"2026-11-20 15:43:56,608 ERROR org.apache.flink.runtime.taskmanager.Task [] - filebeat sent this\\njava.lang.IllegalStateException: no\\n\\tat a.B.c(B.java:1)","input":{"type":"filestream"},"log":{"offset":6051,"file":{"path":"/var/log/flink/flink-taskexecutor.log"},"flags":["multiline"]},"fields":{"cluster":"prod","deployment":"orders"},"host":{"name":"node-7"},"ecs":{"version":"8.0.0"},"agent":{"type":"filebeat","version":"%2$s","name":"node-7"}}
-                """.formatted(Instant.now().toString(), version);
+            {"@timestamp":"%1$s","message":"2026-11-20 15:43:56,608 ERROR org.apache.flink.runtime.taskmanager.Task [] - filebeat sent this\\njava.lang.IllegalStateException: no\\n\\tat a.B.c(B.java:1)","input":{"type":"filestream"},"log":{"offset":6051,"file":{"path":"/var/log/flink/flink-taskexecutor.log"},"flags":["multiline"]},"fields":{"cluster":"prod","deployment":"orders"},"host":{"name":"node-7"},"ecs":{"version":"8.0.0"},"agent":{"type":"filebeat","version":"%2$s","name":"node-7"}}
+            """.formatted(Instant.now().toString(), version);
         HttpResponse<String> answer = http.send(
                 request("/_bulk?filter_path=errors%2Citems.%2A.error%2Citems.%2A.status")
                         .header("Content-Type", "application/json; charset=UTF-8")

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** How logs are kept, and where they come from beyond the clusters that are named elsewhere. */
 public record LogSettings(
         @Setting(
-                help =
-                        "Where records are kept: `local` on this machine's disk, `opensearch` in the OpenSearch of `opensearch`.",
+                help = "Where records are kept: `local` on this machine's disk, `opensearch` in the OpenSearch of"
+                        + " `opensearch`.",
                 defaultsTo = "local")
         LogStoreKind store,
 
@@ -45,8 +45,10 @@ public record LogSettings(
             faults.add(
                     "store",
                     opensearch == null
-                            ? "logs.store is opensearch, and nothing says which; write opensearch: {url: ...} below logs"
-                            : "logs.opensearch is written, and logs.store is local; write store: opensearch, or leave it out");
+                            ? "logs.store is opensearch, and nothing says which; write opensearch: {url: ...} below"
+                                    + " logs"
+                            : "logs.opensearch is written, and logs.store is local; write store: opensearch, or leave"
+                                    + " it out");
             faults.throwIfAny();
         }
     }

@@ -28,9 +28,8 @@ public record OpenSearchSettings(
         int replicas,
 
         @Setting(
-                help =
-                        "The most disk that records take on this machine until OpenSearch has them; when it is full nothing more"
-                                + " is taken in, and senders keep theirs.",
+                help = "The most disk that records take on this machine until OpenSearch has them; when it is full"
+                        + " nothing more is taken in, and senders keep theirs.",
                 defaultsTo = "2GiB")
         ByteSize buffer,
 
@@ -41,7 +40,8 @@ public record OpenSearchSettings(
         if (url.getRawUserInfo() != null) {
             faults.add(
                     "url",
-                    "the url of logs.opensearch holds a user name; write basic_auth: {username: ..., password_file: ...} instead");
+                    "the url of logs.opensearch holds a user name; write basic_auth: {username: ..., password_file:"
+                            + " ...} instead");
         }
         if (!OpenSearchConfig.isPrefix(prefix)) {
             faults.add(
