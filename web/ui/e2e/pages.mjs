@@ -1,7 +1,8 @@
+import { seriousFaults } from './axe.mjs';
 import { check, NARROW, WIDE } from './browser.mjs';
 
 /** Every page there is, with a job and an event that exist. */
-async function addresses(weir) {
+export async function addresses(weir) {
   const jobs = await weir.get('/api/v1/jobs');
   const { events } = await weir.get('/api/v1/events?limit=50');
   // A pending one may be over before its page is asked for, and is gone then.
@@ -13,6 +14,11 @@ async function addresses(weir) {
     overview: '/',
     jobs: '/jobs',
     job: jobPath,
+    'job-metrics': `${jobPath}?tab=metrics&group=task`,
+    'job-logs': `${jobPath}?tab=logs`,
+    'job-diagnosis': `${jobPath}?tab=diagnosis`,
+    'job-versions': `${jobPath}?tab=versions`,
+    'job-configuration': `${jobPath}?tab=configuration`,
     'job-checkpoints': `${jobPath}?tab=checkpoints`,
     'job-exceptions': `${jobPath}?tab=exceptions`,
     'job-events': `${jobPath}?tab=events`,
@@ -35,6 +41,8 @@ async function addresses(weir) {
     members: '/members',
     tokens: '/tokens',
     audit: '/audit',
+    status: '/status',
+    reference: '/reference?q=incidents',
     routing: '/routing?labels=severity%3Dcritical',
     'routing-yaml': '/routing?tab=yaml',
     'routing-inhibit': '/routing?tab=inhibit',
@@ -48,7 +56,7 @@ async function addresses(weir) {
 }
 
 /** Waits until the page has asked for all and drawn it. */
-async function settled(page) {
+export async function settled(page) {
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.waitForFunction(() => document.querySelector('main [role=status]') === null);
 }
@@ -83,7 +91,7 @@ async function visit(weir, { viewport = WIDE, scheme = 'dark', only = () => true
   check(problems.length === 0, problems.join('\n'));
 }
 
-const quiet = async (_, heard) => heard.join('; ');
+const quiet = async (page, heard) => [...heard, ...(await seriousFaults(page))].join('; ');
 
 const narrow = async (page, heard) => {
   const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
@@ -93,7 +101,7 @@ const narrow = async (page, heard) => {
 const coloured = ['overview', 'job', 'event', 'logs', 'explore'];
 
 export const pageTests = [
-  ['no page has an error on its console', (weir) => visit(weir, {}, quiet)],
+  ['no page has an error on its console, or a serious fault that axe finds', (weir) => visit(weir, {}, quiet)],
   [
     'light pages have none either',
     (weir) => visit(weir, { scheme: 'light', only: (name) => coloured.includes(name) }, quiet),

@@ -7,11 +7,12 @@
 import { accessTests } from './access.mjs';
 import { alertingTests } from './alerting.mjs';
 import { openBrowser } from './browser.mjs';
+import { consoleTests } from './console.mjs';
 import { pageTests } from './pages.mjs';
 import { routingTests } from './routing.mjs';
 import { watchTests } from './watch.mjs';
 
-const tests = [...accessTests, ...watchTests, ...alertingTests, ...routingTests, ...pageTests];
+const tests = [...accessTests, ...watchTests, ...alertingTests, ...routingTests, ...consoleTests, ...pageTests];
 const only = process.argv[2];
 const weir = await openBrowser();
 let failed = 0;

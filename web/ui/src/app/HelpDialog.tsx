@@ -9,6 +9,12 @@ export function HelpDialog({ opened, onClose }: { opened: boolean; onClose: () =
     <Modal opened={opened} onClose={onClose} title={t('help.title')} size="md">
       <Pairs
         pairs={[
+          [
+            t('palette.title'),
+            <span key="palette">
+              <Kbd>Ctrl</Kbd> <Kbd>K</Kbd>
+            </span>,
+          ],
           [t('help.search'), <Kbd key="k">/</Kbd>],
           ...PAGES.map((page): [string, React.ReactNode] => [
             t('help.go', { page: t(`nav.${page.name}`) }),

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTitle } from '../api/useFiring';
 import { DrillMenu } from './DrillMenu';
+import { PageMenu } from './PageMenu';
 import { RangePicker } from './RangePicker';
 import { useSession } from './SessionGate';
 import css from './shell.module.css';
@@ -28,6 +29,7 @@ export function Page({ title, crumb, beside, children }: Props) {
         <div className={css.tools}>
           {demo && <DrillMenu />}
           <RangePicker />
+          <PageMenu title={title} />
           <UserMenu />
         </div>
       </header>

@@ -1,5 +1,5 @@
 import { useDisclosure } from '@mantine/hooks';
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet } from 'react-router';
 import { Bones } from '../components/Loaded';
@@ -9,8 +9,11 @@ import { HelpDialog } from './HelpDialog';
 import { PageCrash } from './PageCrash';
 import { Sidebar } from './Sidebar';
 import css from './shell.module.css';
+import { useIncidentNews } from './useIncidentNews';
 import { useKeys } from './useKeys';
 import { useLiveEvents } from './useLiveEvents';
+
+const Palette = lazy(() => import('./Palette'));
 
 /** What surrounds every page: where to go, whether Weir answers, the keyboard. */
 export function Shell() {
@@ -18,13 +21,15 @@ export function Shell() {
   const [help, helpHandlers] = useDisclosure(false);
   const [about, aboutHandlers] = useDisclosure(false);
   const live = useLiveEvents();
-  useKeys(helpHandlers.open);
+  const [palette, paletteHandlers] = useDisclosure(false);
+  useKeys(helpHandlers.open, paletteHandlers.toggle);
+  useIncidentNews();
   return (
     <div className={css.shell}>
       <a href="#main" className={css.skip}>
         {t('nav.skip')}
       </a>
-      <Sidebar live={live} onHelp={helpHandlers.open} onAbout={aboutHandlers.open} />
+      <Sidebar live={live} onHelp={helpHandlers.open} onFind={paletteHandlers.open} onAbout={aboutHandlers.open} />
       <main id="main" className={css.main} tabIndex={-1}>
         <ConnectionBanner />
         <PageCrash>
@@ -33,6 +38,11 @@ export function Shell() {
           </Suspense>
         </PageCrash>
       </main>
+      {palette && (
+        <Suspense fallback={null}>
+          <Palette onClose={paletteHandlers.close} />
+        </Suspense>
+      )}
       <HelpDialog opened={help} onClose={helpHandlers.close} />
       <AboutDrawer opened={about} onClose={aboutHandlers.close} live={live} />
     </div>

@@ -39,8 +39,15 @@ function Entry({ page, firing }: { page: PageEntry; firing: number }) {
   );
 }
 
+interface Props {
+  live: StreamState;
+  onHelp: () => void;
+  onFind: () => void;
+  onAbout: () => void;
+}
+
 /** The pages: a column at the side, or a bar below on a narrow window. */
-export function Sidebar({ live, onHelp, onAbout }: { live: StreamState; onHelp: () => void; onAbout: () => void }) {
+export function Sidebar({ live, onHelp, onFind, onAbout }: Props) {
   const { t } = useTranslation();
   const [search] = useSearchParams();
   const { firing } = useFiring();
@@ -70,11 +77,16 @@ export function Sidebar({ live, onHelp, onAbout }: { live: StreamState; onHelp: 
               </Menu.Item>
             ))}
             <Menu.Divider />
+            <Menu.Item onClick={onFind}>{t('palette.open')}</Menu.Item>
             <Menu.Item onClick={onAbout}>{t('nav.about')}</Menu.Item>
           </Menu.Dropdown>
         </Menu>
       </div>
       <div className={css.foot}>
+        <button type="button" className={css.entry} onClick={onFind} title="Ctrl K">
+          <Icon name="search" size={17} />
+          <span>{t('palette.open')}</span>
+        </button>
         <button type="button" className={css.entry} onClick={onHelp} title="?">
           <Icon name="help" size={17} />
           <span>{t('nav.help')}</span>

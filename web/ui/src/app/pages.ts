@@ -24,6 +24,8 @@ export interface PageEntry {
     | 'members'
     | 'tokens'
     | 'audit'
+    | 'status'
+    | 'reference'
     | 'deployments'
     | 'artifacts'
     | 'explore';
@@ -89,6 +91,13 @@ export const PAGES: PageEntry[] = [
   { path: '/members', name: 'members', key: 'u', component: lazy(() => import('../pages/members/MembersPage')) },
   { path: '/tokens', name: 'tokens', key: 'k', component: lazy(() => import('../pages/tokens/TokensPage')) },
   { path: '/audit', name: 'audit', key: 'y', component: lazy(() => import('../pages/audit/AuditPage')) },
+  { path: '/status', name: 'status', key: 'v', component: lazy(() => import('../pages/status/StatusPage')) },
+  {
+    path: '/reference',
+    name: 'reference',
+    key: 'z',
+    component: lazy(() => import('../pages/reference/ReferencePage')),
+  },
   { path: '/explore', name: 'explore', key: 'x', component: lazy(() => import('../pages/explore/ExplorePage')) },
 ];
 

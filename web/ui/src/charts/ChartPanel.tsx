@@ -22,15 +22,18 @@ interface Props {
   bandsIn?: (span: { from: number; to: number }) => Band[];
   syncKey: string;
   height?: number;
+  /** Seconds that a point stands for at least. */
+  leastStep?: number;
 }
 
 const NO_BANDS: Band[] = [];
 
 /** One chart with its title, its lines and its legend. */
-export function ChartPanel({ title, help, unit, max = null, asks, rename, bandsIn, syncKey, height }: Props) {
+export function ChartPanel(props: Props) {
+  const { title, help, unit, max = null, asks, rename, bandsIn, syncKey, height, leastStep = 0 } = props;
   const { t } = useTranslation();
   const { zoom } = useRange();
-  const { frame: measured, error, span, retry } = useFrame(asks);
+  const { frame: measured, error, span, retry } = useFrame(asks, undefined, true, leastStep);
   const frame = useMemo(() => measured && renamed(measured, rename), [measured, rename]);
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const [cursor, setCursor] = useState<number | null>(null);

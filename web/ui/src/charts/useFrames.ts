@@ -18,8 +18,8 @@ export interface FrameState {
   retry: () => void;
 }
 
-/** Range queries over the page's time range, laid on one grid. */
-export function useFrame(asks: Ask[], points = 240, enabled = true): FrameState {
+/** Range queries over the page's time range, laid on one grid of at least `leastStep` seconds. */
+export function useFrame(asks: Ask[], points = 240, enabled = true, leastStep = 0): FrameState {
   const { spanAt, refreshMs } = useRange();
   const results = useQueries({
     queries: asks.map(({ expr }) => ({
@@ -28,7 +28,7 @@ export function useFrame(asks: Ask[], points = 240, enabled = true): FrameState 
         query: { query: expr },
         queryAt: (now) => {
           const span = spanAt(now);
-          const step = stepFor(span, points);
+          const step = Math.max(stepFor(span, points), leastStep);
           const { from, to } = alignSpan(span, step);
           return { start: String(from / 1_000), end: String(to / 1_000), step: String(step) };
         },
@@ -41,12 +41,12 @@ export function useFrame(asks: Ask[], points = 240, enabled = true): FrameState 
   const shaped = useMemo(() => {
     const newest = Math.max(...results.map((result) => result.dataUpdatedAt)) || Date.now();
     const span = spanAt(newest);
-    const step = stepFor(span, points);
+    const step = Math.max(stepFor(span, points), leastStep);
     const aligned = alignSpan(span, step);
     const answers = asks.map(({ legend }, i) => ({ data: results[i]?.data as PromData | undefined, legend }));
     const known = results.some((result) => result.data !== undefined);
     return { frame: known ? frameOf(answers, aligned, step) : undefined, span: aligned };
-  }, [updated, asks, spanAt, points]);
+  }, [updated, asks, spanAt, points, leastStep]);
   const failed = results.find((result) => result.error);
   return { ...shaped, error: failed?.error ?? null, retry: () => void failed?.refetch() };
 }

@@ -61,6 +61,8 @@ const PATHS: Record<string, ReactNode> = {
       <path d="M15.500 8.500v-3a1 1 0 00-1-1h-9a1 1 0 00-1 1v9a1 1 0 001 1h3" />
     </>
   ),
+  reference: <path d="M8 6l-5 6 5 6M16 6l5 6-5 6M13.500 4.500l-3 15" />,
+  status: <path d="M3 12h4l2.500-7 5 14 2.500-7h4" />,
   check: <path d="M5 12.500l4.500 4.500L19 7.500" />,
   download: <path d="M12 4v11m0 0l-4.500-4.500M12 15l4.500-4.500M4.500 19.500h15" />,
   pause: <path d="M8.500 5v14M15.500 5v14" />,

@@ -13,6 +13,7 @@ import { policies } from './en/policies';
 import { routing } from './en/routing';
 import { rules } from './en/rules';
 import { shell } from './en/shell';
+import { status } from './en/status';
 
 export const en = {
   ...access,
@@ -30,6 +31,7 @@ export const en = {
   ...routing,
   ...rules,
   ...shell,
+  ...status,
 };
 
 type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };

@@ -14,6 +14,7 @@ import { policies } from './zh/policies';
 import { routing } from './zh/routing';
 import { rules } from './zh/rules';
 import { shell } from './zh/shell';
+import { status } from './zh/status';
 
 export const zh: Messages = {
   ...access,
@@ -31,4 +32,5 @@ export const zh: Messages = {
   ...routing,
   ...rules,
   ...shell,
+  ...status,
 };

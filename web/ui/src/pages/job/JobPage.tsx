@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
+import type { JobDetail } from '../../api/types';
 import { useApi } from '../../api/useApi';
 import { Page } from '../../app/Page';
 import { Go } from '../../components/Go';
@@ -8,14 +9,31 @@ import { Loaded } from '../../components/Loaded';
 import { JobPill } from '../../components/Pill';
 import { oneOf, text, useUrlState } from '../../url/urlState';
 import { CheckpointsTab } from './CheckpointsTab';
+import { ConfigurationTab } from './ConfigurationTab';
+import { DiagnosisTab } from './DiagnosisTab';
 import { EventsTab } from './EventsTab';
 import { ExceptionsTab } from './ExceptionsTab';
 import { JobFacts } from './JobFacts';
 import css from './job.module.css';
+import { LogsTab } from './LogsTab';
+import { MetricsTab } from './MetricsTab';
 import { OverviewTab } from './OverviewTab';
 import { TimelineTab } from './TimelineTab';
+import { useJobBands } from './useJobBands';
+import { VersionsTab } from './VersionsTab';
 
-const TABS = ['overview', 'checkpoints', 'exceptions', 'events', 'timeline'] as const;
+const TABS = [
+  'overview',
+  'metrics',
+  'events',
+  'logs',
+  'checkpoints',
+  'exceptions',
+  'diagnosis',
+  'versions',
+  'configuration',
+  'timeline',
+] as const;
 type Tab = (typeof TABS)[number];
 const SHAPE = { tab: oneOf(TABS, 'overview' as Tab), vertex: text() };
 
@@ -53,6 +71,21 @@ export default function JobPage() {
               <Tabs.Panel value="overview">
                 <OverviewTab detail={data} vertexId={vertex} onVertex={(id) => set({ vertex: id })} />
               </Tabs.Panel>
+              <Tabs.Panel value="metrics">
+                <Metrics detail={data} />
+              </Tabs.Panel>
+              <Tabs.Panel value="logs">
+                <LogsTab job={data.job} />
+              </Tabs.Panel>
+              <Tabs.Panel value="diagnosis">
+                <DiagnosisTab job={data.job} />
+              </Tabs.Panel>
+              <Tabs.Panel value="versions">
+                <VersionsTab job={data.job} />
+              </Tabs.Panel>
+              <Tabs.Panel value="configuration">
+                <ConfigurationTab job={data.job} />
+              </Tabs.Panel>
               <Tabs.Panel value="checkpoints">
                 <CheckpointsTab job={data.job} />
               </Tabs.Panel>
@@ -71,4 +104,9 @@ export default function JobPage() {
       </Loaded>
     </Page>
   );
+}
+
+function Metrics({ detail }: { detail: JobDetail }) {
+  const { bandsIn } = useJobBands(detail.job);
+  return <MetricsTab detail={detail} bandsIn={bandsIn} />;
 }

@@ -13,6 +13,8 @@ import { formatUnit, NONE, share } from '../../format/units';
 import type { Span } from '../../time/range';
 import css from './job.module.css';
 import { skewOf } from './skew';
+import { VertexFlame } from './VertexFlame';
+import { VertexThreads } from './VertexThreads';
 import { vertexCharts } from './vertexCharts';
 
 interface Props {
@@ -38,6 +40,8 @@ export function VertexDrawer({ job, vertex, bandsIn, onClose }: Props) {
           <Section title={t('vertex.subtasks')} count={vertex.subtasks.length}>
             <Subtasks vertex={vertex} />
           </Section>
+          <VertexFlame key={`flame ${vertex.id}`} job={job} vertexId={vertex.id} />
+          <VertexThreads key={`threads ${vertex.id}`} job={job} vertex={vertex} />
           <VertexCharts job={job} vertex={vertex} bandsIn={bandsIn} />
         </>
       )}

@@ -8,8 +8,11 @@ import { Section } from '../../components/Section';
 import { JobsTable } from '../jobs/JobsTable';
 import { ClusterStrip } from './ClusterStrip';
 import { FiringList } from './FiringList';
-import { HotVertices } from './HotVertices';
+import { Numbers } from './Numbers';
+import { OpenIncidents } from './OpenIncidents';
 import { StateLine } from './StateLine';
+import { byTrouble } from './state';
+import { TopLists } from './TopLists';
 
 export default function OverviewPage() {
   const { t } = useTranslation();
@@ -21,6 +24,8 @@ export default function OverviewPage() {
       <Loaded query={query} rows={2}>
         {() => <StateLine firing={firing} clusters={clusters.data ?? []} jobs={jobs.data ?? []} />}
       </Loaded>
+      <Numbers />
+      <OpenIncidents />
       {firing.length > 0 && (
         <Section
           title={t('overview.firing')}
@@ -38,14 +43,14 @@ export default function OverviewPage() {
         <Loaded query={jobs}>
           {(all) =>
             all.length ? (
-              <JobsTable jobs={all.slice(0, 25)} />
+              <JobsTable jobs={[...all].sort(byTrouble).slice(0, 25)} />
             ) : (
               <Empty title={t('jobs.none')}>{t('jobs.noneHint')}</Empty>
             )
           }
         </Loaded>
       </Section>
-      <HotVertices />
+      <TopLists />
       <Section title={t('overview.clusters')} count={clusters.data?.length}>
         <Loaded query={clusters}>
           {(all) =>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useConnection } from '../../api/connection';
 import type { Cluster, Job, WeirEvent } from '../../api/types';
+import { Go } from '../../components/Go';
 import { Since } from '../../components/Time';
 import { stamp } from '../../format/times';
 import css from './overview.module.css';
@@ -28,6 +29,10 @@ export function StateLine({ firing, clusters, jobs }: Props) {
   ].filter(Boolean);
   const running = jobs.filter((job) => job.stateKnown && job.state === 'RUNNING').length;
   const taskManagers = clusters.reduce((sum, cluster) => sum + cluster.taskManagers.length, 0);
+  const slots = clusters.reduce(
+    (sum, cluster) => ({ free: sum.free + cluster.slotsFree, total: sum.total + cluster.slotsTotal }),
+    { free: 0, total: 0 },
+  );
   return (
     <div className={css.state} data-tone={answering ? state.tone : 'unknown'} data-testid="state">
       <div className={css.stateRow}>
@@ -44,6 +49,14 @@ export function StateLine({ firing, clusters, jobs }: Props) {
           ) : (
             t('overview.calmHint')
           )}
+          {answering && (state.critical > 0 || state.warning > 0) && (
+            <span className={css.owners}>
+              {state.owners.length > 0 && t('overview.owners', { names: state.owners.join(', ') })}
+              {state.unowned > 0 && (
+                <Go to="/events?state=firing&acknowledged=false">{t('overview.unowned', { count: state.unowned })}</Go>
+              )}
+            </span>
+          )}
         </p>
         <dl className={css.facts}>
           <div>
@@ -52,6 +65,13 @@ export function StateLine({ firing, clusters, jobs }: Props) {
               <small>/{jobs.length}</small>
             </dd>
             <dt>{t('overview.jobsRunning')}</dt>
+          </div>
+          <div>
+            <dd>
+              {slots.free}
+              <small>/{slots.total}</small>
+            </dd>
+            <dt>{t('overview.slotsFree')}</dt>
           </div>
           <div>
             <dd>{taskManagers}</dd>

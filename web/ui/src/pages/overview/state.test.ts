@@ -21,6 +21,15 @@ describe('the state of the room', () => {
     });
   });
 
+  it("says whose it is, and how much is nobody's", () => {
+    const owned = { ...event('CRITICAL', '2026-11-20T15:00:00Z'), assignment: { assignee: 'night' } } as WeirEvent;
+    const calm = { ...event('WARNING', '2026-11-20T15:00:00Z'), assignment: { assignee: 'day' } } as WeirEvent;
+    expect(roomState([owned, calm, event('CRITICAL', '2026-11-20T15:00:00Z')], [])).toMatchObject({
+      owners: ['night'],
+      unowned: 1,
+    });
+  });
+
   it('is unknown, never well, while a cluster does not answer', () => {
     expect(roomState([], [cluster('unknown')])).toMatchObject({
       tone: 'unknown',

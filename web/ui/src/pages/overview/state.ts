@@ -1,4 +1,4 @@
-import type { Cluster, WeirEvent } from '../../api/types';
+import type { Cluster, Job, WeirEvent } from '../../api/types';
 import { bandsOf } from '../../charts/shape';
 import { severityTone, type Tone } from '../../components/tone';
 import type { Span } from '../../time/range';
@@ -10,6 +10,10 @@ export interface RoomState {
   info: number;
   /** Names of the clusters whose state is not known. */
   unknown: string[];
+  /** Who has taken notice of what is wrong, or looks after it. */
+  owners: string[];
+  /** How much of what is wrong nobody has taken notice of. */
+  unowned: number;
   /** When the oldest of what is wrong began; null while nothing is. */
   since: string | null;
 }
@@ -22,6 +26,8 @@ export function roomState(firing: WeirEvent[], clusters: Cluster[]): RoomState {
   const info = of('INFO');
   const lost = clusters.filter((cluster) => cluster.reachability.state === 'unknown');
   const worst = critical.length ? critical : warning.length ? warning : [];
+  const ownersOf = (each: WeirEvent) =>
+    [each.assignment?.assignee, each.acknowledgement?.by].filter((name) => name !== undefined);
   const starts = worst.length
     ? worst.map((event) => event.startsAt)
     : lost.map((cluster) => cluster.reachability.since);
@@ -32,6 +38,8 @@ export function roomState(firing: WeirEvent[], clusters: Cluster[]): RoomState {
     warning: warning.length,
     info: info.length,
     unknown: lost.map((cluster) => cluster.name),
+    owners: [...new Set(worst.flatMap(ownersOf))].sort(),
+    unowned: worst.filter((each) => ownersOf(each).length === 0).length,
     since: starts.sort()[0] ?? null,
   };
 }
@@ -65,4 +73,10 @@ function quiet(from: number, to: number, watchedSince: number): Stretch[] {
     { from: turn, to, tone: 'healthy' },
   ];
   return both.filter((stretch) => stretch.to > stretch.from);
+}
+
+/** The sick first: by score, and those whose score is not known before the healthy; those that ended last. */
+export function byTrouble(a: Job, b: Job): number {
+  const rank = (job: Job) => (['FINISHED', 'CANCELED'].includes(job.state) ? 200 : (job.healthScore ?? 89.5));
+  return rank(a) - rank(b) || b.firingEvents - a.firingEvents || a.name.localeCompare(b.name);
 }

@@ -43,6 +43,7 @@ public final class HttpApi implements AutoCloseable {
      * @param hosted the clusters whose processes Weir runs
      * @param loops how everything that runs again and again goes
      * @param missing what is not there yet; nothing means ready
+     * @param upkeep what looking after Weir itself needs
      * @param selfMetrics readings of the other rooms for {@code /metrics}
      * @param secure whether cookies may travel by HTTPS only
      * @param scrapeInterval how often targets are scraped, which sets how old a value of now may be
@@ -59,6 +60,7 @@ public final class HttpApi implements AutoCloseable {
             Access access,
             AuditTrail audit,
             Drills drills,
+            Upkeep upkeep,
             boolean demo,
             boolean secure,
             @Nullable URI externalUrl,
@@ -124,10 +126,25 @@ public final class HttpApi implements AutoCloseable {
         new Health(parts.missing()).register(routes);
         selfMetrics.register(routes);
         new SessionApi(parts.access(), parts.secure(), parts.version(), parts.demo()).register(routes);
-        new StatusApi(parts.collector(), parts.diagnosis(), parts.loops(), parts.version(), clock).register(routes);
+        StatusDetail detail = new StatusDetail(parts.upkeep(), selfMetrics::readings, parts.version(), clock);
+        new StatusApi(parts.collector(), parts.diagnosis(), parts.loops(), detail, parts.version(), clock)
+                .register(routes);
+        new SupportApi(
+                        parts.collector(),
+                        parts.rules(),
+                        parts.upkeep(),
+                        selfMetrics,
+                        detail,
+                        parts.loops(),
+                        parts.audit(),
+                        clock)
+                .register(routes);
+        new OverviewApi(parts.collector(), parts.rules(), parts.runtime(), clock).register(routes);
         new ClustersApi(parts.collector(), parts.rules(), parts.hosted()).register(routes);
         new JobsApi(parts.collector(), parts.rules(), parts.diagnosis().health(), parts.scrapeInterval(), clock)
                 .register(routes);
+        new JobMetricsApi(parts.collector(), parts.scrapeInterval()).register(routes);
+        new InspectApi(parts.collector(), clock).register(routes);
         new EventsApi(parts.rules(), streams, clock).register(routes);
         new EventHandlingApi(parts.rules(), parts.audit(), clock).register(routes);
         new NotificationsApi(parts.rules(), parts.audit(), clock).register(routes);
@@ -174,7 +191,7 @@ public final class HttpApi implements AutoCloseable {
         new PrometheusApi(parts.collector(), parts.rules(), clock).register(routes);
         new PrometheusRulesApi(parts.rules()).register(routes);
         new PrometheusStatusApi(parts.rules(), parts.scrapeInterval(), clock).register(routes);
-        new ReloadApi(parts.rules(), parts.audit(), clock).register(routes);
+        new ReloadApi(parts.rules(), parts.upkeep(), parts.audit(), clock).register(routes);
     }
 
     private static void headers(Context context) {

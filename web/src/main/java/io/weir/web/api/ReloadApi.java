@@ -5,16 +5,19 @@ import io.weir.rules.Rules;
 import io.weir.web.audit.AuditTrail;
 import io.weir.web.auth.Permission;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 
-/** {@code POST /-/reload}: reads the rule files anew, as Prometheus' lifecycle API does. */
+/** {@code POST /-/reload}: reads the rule files and the certificate anew, as Prometheus' lifecycle API does. */
 final class ReloadApi {
     private final Rules rules;
+    private final Upkeep upkeep;
     private final AuditTrail audit;
     private final Clock clock;
 
-    ReloadApi(Rules rules, AuditTrail audit, Clock clock) {
+    ReloadApi(Rules rules, Upkeep upkeep, AuditTrail audit, Clock clock) {
         this.rules = rules;
+        this.upkeep = upkeep;
         this.audit = audit;
         this.clock = clock;
     }
@@ -24,9 +27,10 @@ final class ReloadApi {
     }
 
     private void reload(Context context) {
-        List<String> faults = rules.ruleFiles().reload();
+        List<String> faults = new ArrayList<>(rules.ruleFiles().reload());
+        faults.addAll(upkeep.reload());
         String outcome = faults.isEmpty() ? "ok" : faults.size() + " faults";
-        audit.add(AuditNote.of(context, clock, "reload", "rule files", outcome));
+        audit.add(AuditNote.of(context, clock, "reload", "rule files, certificate", outcome));
         if (faults.isEmpty()) {
             Answer.done(context);
         } else {
@@ -34,7 +38,7 @@ final class ReloadApi {
                     context,
                     500,
                     "internal",
-                    "failed to reload; these files keep the rules they had:\n" + String.join("\n", faults));
+                    "failed to reload; what is named here stays as it was:\n" + String.join("\n", faults));
         }
     }
 }

@@ -42,6 +42,11 @@ final class SelfMetrics {
     }
 
     private void page(Context context) {
+        context.contentType("text/plain; version=0.0.4; charset=utf-8").result(text(readings()));
+    }
+
+    /** Everything that Weir tells of itself, as of now. */
+    List<SelfMetric> readings() {
         Runtime jvm = Runtime.getRuntime();
         List<SelfMetric> page = new ArrayList<>(others.get());
         page.add(gauge("weir_jvm_heap_used_bytes", "Heap in use.", jvm.totalMemory() - jvm.freeMemory()));
@@ -65,11 +70,11 @@ final class SelfMetrics {
         page.add(counter("weir_http_request_duration_seconds_count", "Requests answered.", total));
         page.add(
                 counter("weir_http_request_duration_seconds_sum", "Time spent on requests.", requestNanos.sum() / 1e9));
-        context.contentType("text/plain; version=0.0.4; charset=utf-8").result(text(page));
+        return page;
     }
 
     /** One group for each name, as the format asks for. */
-    private static String text(List<SelfMetric> page) {
+    static String text(List<SelfMetric> page) {
         page.sort(Comparator.comparing(SelfMetric::name).thenComparing(SelfMetric::labels));
         StringBuilder text = new StringBuilder();
         String group = "";

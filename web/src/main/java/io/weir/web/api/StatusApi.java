@@ -31,11 +31,19 @@ final class StatusApi {
     private final Collector collector;
     private final Diagnosis diagnosis;
     private final Supplier<List<Loop>> loops;
+    private final StatusDetail detail;
     private final String version;
     private final Clock clock;
     private final Instant startedAt;
 
-    StatusApi(Collector collector, Diagnosis diagnosis, Supplier<List<Loop>> loops, String version, Clock clock) {
+    StatusApi(
+            Collector collector,
+            Diagnosis diagnosis,
+            Supplier<List<Loop>> loops,
+            StatusDetail detail,
+            String version,
+            Clock clock) {
+        this.detail = detail;
         this.collector = collector;
         this.diagnosis = diagnosis;
         this.loops = loops;
@@ -46,6 +54,7 @@ final class StatusApi {
 
     void register(Routes routes) {
         routes.get("/api/v1/status", this::status);
+        routes.get("/api/v1/status/detail", context -> Answer.data(context, detail.view()));
     }
 
     private void status(Context context) {

@@ -119,7 +119,7 @@ public final class Appliance implements AutoCloseable {
                 }
             }
 
-            HttpApi api = closing.push("HTTP API", new HttpApi(parts(config, options, access, audit)));
+            HttpApi api = closing.push("HTTP API", new HttpApi(parts(config, data, options, access, audit)));
             server = closing.push("HTTP server", HttpServer.start(config.server(), api));
             RunFile.write(data, server.url());
             closing.push("run file", () -> RunFile.delete(data));
@@ -141,7 +141,8 @@ public final class Appliance implements AutoCloseable {
         return new Appliance(config, folder, options);
     }
 
-    private HttpApi.Parts parts(WeirConfig config, ApplianceOptions options, Access access, AuditTrail audit) {
+    private HttpApi.Parts parts(
+            WeirConfig config, Path data, ApplianceOptions options, Access access, AuditTrail audit) {
         @Nullable Path drills = options.drillDirectory();
         ServerSettings settings = config.server();
         return new HttpApi.Parts(
@@ -156,6 +157,7 @@ public final class Appliance implements AutoCloseable {
                 access,
                 audit,
                 drills == null ? Drills.NONE : new DemoDrills(drills, runtime, collector, options.clock()),
+                new ApplianceUpkeep(config, data, this::reloadServer),
                 drills != null,
                 settings.isSecure(),
                 settings.externalUrl(),
@@ -228,6 +230,17 @@ public final class Appliance implements AutoCloseable {
     /** What is not there yet; nothing means ready. */
     public List<String> missing() {
         return hosted.missing();
+    }
+
+    /** Reads rule files and the certificate anew; what is wrong, one sentence each. */
+    public List<String> reload() {
+        List<String> faults = new ArrayList<>(rules.ruleFiles().reload());
+        faults.addAll(reloadServer());
+        return faults;
+    }
+
+    private List<String> reloadServer() {
+        return server.reload();
     }
 
     /** The clusters whose processes Weir runs. */

@@ -6,6 +6,7 @@ import io.weir.web.app.StartException;
 import io.weir.web.app.Version;
 import io.weir.web.app.config.ConfigException;
 import io.weir.web.app.data.DataFolderException;
+import io.weir.web.backup.BackupException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -34,6 +35,9 @@ public final class CommandLineInterface {
                 DemoCommand.class,
                 CheckCommand.class,
                 TestCommand.class,
+                BackupCommand.class,
+                RestoreCommand.class,
+                SupportCommand.class,
                 DeployCommand.class,
                 DiagnoseCommand.class,
                 FlinkCommand.class,
@@ -107,6 +111,7 @@ public final class CommandLineInterface {
                 || e instanceof DataFolderException
                 || e instanceof DistributionException
                 || e instanceof GrafanaException
+                || e instanceof BackupException
                 || e instanceof CommandFailedException;
     }
 }

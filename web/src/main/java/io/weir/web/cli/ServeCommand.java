@@ -46,7 +46,7 @@ final class ServeCommand implements Runnable {
                 folder,
                 new ApplianceOptions(null, resetPassword, ApplianceOptions.Listener.SILENT, new SteadyClock()));
         foreground.closeAtEnd(appliance);
-        Hangup.run(() -> appliance.rules().ruleFiles().reload());
+        Hangup.run(appliance::reload);
         out.println("Weir watches " + config.clusters().size() + " cluster(s) and hosts "
                 + config.hosted().size() + ": " + appliance.url());
         Credentials.print(out, appliance.newPassword(), folder.path(), "./weir serve --config " + file);

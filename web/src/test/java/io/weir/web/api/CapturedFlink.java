@@ -53,6 +53,10 @@ final class CapturedFlink implements AutoCloseable {
         if (path.equals("/jobs/" + jobId + "/metrics")) {
             return "[{\"id\": \"numRestarts\", \"value\": \"0\"}]".getBytes(StandardCharsets.UTF_8);
         }
+        String told = inspected(path);
+        if (told != null) {
+            return told.getBytes(StandardCharsets.UTF_8);
+        }
         String name =
                 switch (path.replace(jobId, "ID")) {
                     case "/overview" -> "overview";
@@ -64,6 +68,22 @@ final class CapturedFlink implements AutoCloseable {
                     default -> "";
                 };
         return name.isEmpty() ? null : read(name + ".json");
+    }
+
+    /** What Flink tells only when it is asked; the captures have none of it. Flame graphs are off, as by default. */
+    private static @Nullable String inspected(String path) {
+        if (path.endsWith("/flamegraph")) {
+            return "{\"endTimestamp\": -2, \"data\": null}";
+        }
+        if (path.endsWith("/thread-dump")) {
+            return "{\"threadInfos\": [{\"threadName\": \"main\", \"stringifiedThreadInfo\":"
+                    + " \"\\\"main\\\" Id=1 RUNNABLE\\n\\tat a.B.c(B.java:1)\\n\"}]}";
+        }
+        if (path.equals("/jobmanager/config")) {
+            return "[{\"key\": \"s3.secret-key\", \"value\": \"canary-in-flink\"},"
+                    + "{\"key\": \"parallelism.default\", \"value\": \"1\"}]";
+        }
+        return null;
     }
 
     private byte @Nullable [] page(String process) throws IOException {

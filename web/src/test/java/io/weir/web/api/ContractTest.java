@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -88,6 +89,7 @@ class ContractTest {
                 .asText();
         String incident = client.data("/api/v1/incidents").at("/incidents/0/id").asText();
         String scene = sceneWithConfiguration();
+        String vertex = client.data(JOB).at("/vertices/0/id").asText();
         String dead = "";
         for (JsonNode sent : client.data("/api/v1/notifications")) {
             dead = sent.path("state").asText().equals("dead") ? sent.path("id").asText() : dead;
@@ -96,6 +98,23 @@ class ContractTest {
                 Request.get("/-/healthy", "/-/healthy"),
                 Request.get("/-/ready", "/-/ready"),
                 Request.get("/metrics", "/metrics"),
+                Request.get("/api/v1/status/detail", "/api/v1/status/detail"),
+                Request.get("/api/v1/overview", "/api/v1/overview"),
+                Request.get("/api/v1/support", "/api/v1/support"),
+                Request.get("/api/v1/openapi.yaml", "/api/v1/openapi.yaml"),
+                Request.get("/api/v1/openapi.json", "/api/v1/openapi.json"),
+                Request.get(job + "/metrics", JOB + "/metrics?group=task&granularity=300&vertex=a"),
+                new Request("get " + job + "/metrics", JOB + "/metrics?group=mood", 400),
+                Request.get(job + "/configuration", JOB + "/configuration"),
+                new Request("get " + job + "/vertices/{vertexId}/flamegraph", JOB + "/vertices/nope/flamegraph", 404),
+                Request.get(job + "/vertices/{vertexId}/flamegraph", JOB + "/vertices/" + vertex + "/flamegraph"),
+                new Request(
+                        "get /api/v1/clusters/{cluster}/processes/{process}/threads",
+                        "/api/v1/clusters/busy/processes/nope/threads",
+                        404),
+                Request.get(
+                        "/api/v1/clusters/{cluster}/processes/{process}/threads",
+                        "/api/v1/clusters/busy/processes/jobmanager/threads"),
                 new Request("put /metrics/{group}", "/metrics/job/test", 200),
                 new Request("post /metrics/{group}", "/metrics/job/test/kind@base64/YS9i", 200),
                 new Request("post /metrics/{group}", "/metrics/job/test/odd", 400),
@@ -426,7 +445,14 @@ class ContractTest {
 
     @Test
     void everyChartsQueryIsAnswered() {
-        for (JsonNode chart : client.data(JOB + "/charts")) {
+        List<JsonNode> charts = new ArrayList<>();
+        client.data(JOB + "/charts").forEach(charts::add);
+        for (String group : List.of("overview", "checkpoints", "jobmanager", "taskmanager", "task")) {
+            JsonNode ofGroup = client.data(JOB + "/metrics?group=" + group + "&process=taskmanager-1&vertex=a.b");
+            assertThat(ofGroup.size()).as(group).isGreaterThan(9);
+            ofGroup.forEach(charts::add);
+        }
+        for (JsonNode chart : charts) {
             for (JsonNode query : chart.path("queries")) {
                 String expression = java.net.URLEncoder.encode(
                         query.path("expr").asText(), java.nio.charset.StandardCharsets.UTF_8);

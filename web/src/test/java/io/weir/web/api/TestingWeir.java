@@ -15,6 +15,7 @@ import io.weir.diagnosis.incident.IncidentConfig;
 import io.weir.diagnosis.index.Retention;
 import io.weir.diagnosis.log.LogKind;
 import io.weir.diagnosis.log.LogSource;
+import io.weir.diagnosis.report.Redaction;
 import io.weir.diagnosis.scene.ProcessFiles;
 import io.weir.diagnosis.scene.SceneConfig;
 import io.weir.rules.Rules;
@@ -46,6 +47,9 @@ import org.jdbi.v3.core.Jdbi;
 final class TestingWeir implements AutoCloseable {
     static final String BACK_PRESSURED = "ad893f791c4e45b6e0f36bf3eb21f021";
     static final String FAILED = "75220aa06697a489a0a0999890bca73a";
+
+    /** What a configuration would hold, and no outlet may tell. */
+    static final String SECRET = "zR4-value-that-looks-like-nothing";
 
     final Jdbi jdbi;
     final String password;
@@ -132,6 +136,7 @@ final class TestingWeir implements AutoCloseable {
                 access,
                 audit,
                 new OneDrill(),
+                new QuietUpkeep(folder),
                 true,
                 false,
                 null,
@@ -170,6 +175,23 @@ final class TestingWeir implements AutoCloseable {
             Files.write(logs.resolve("jobmanager.log"), log.readAllBytes());
         }
         diagnosis.following().follow(new LogSource("failed", "jobmanager", LogKind.LOG, logs, "jobmanager.log"));
+    }
+
+    private record QuietUpkeep(Path data) implements Upkeep {
+        @Override
+        public String configuration() {
+            return "data: " + data + "\n";
+        }
+
+        @Override
+        public String clean(String text) {
+            return Redaction.of(text.replace(SECRET, "<secret>"));
+        }
+
+        @Override
+        public List<String> reload() {
+            return List.of();
+        }
     }
 
     private static final class OneDrill implements Drills {

@@ -41,4 +41,16 @@ public record ByteSize(long bytes) {
         }
         throw new IllegalArgumentException("\"" + text + "\" is no size; write a number and a unit, such as 16MiB");
     }
+
+    /** As it is written in the config: in the largest unit that divides it. */
+    String text() {
+        String[] units = {"B", "KiB", "MiB", "GiB", "TiB"};
+        long rest = bytes;
+        int unit = 0;
+        while (rest % 1024 == 0 && unit < units.length - 1) {
+            rest /= 1024;
+            unit++;
+        }
+        return rest + units[unit];
+    }
 }
