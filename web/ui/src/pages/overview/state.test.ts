@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Cluster, WeirEvent } from '../../api/types';
-import { roomState, stretchesOf } from './state';
+import type { Cluster, Job, WeirEvent } from '../../api/types';
+import { byTrouble, roomState, stretchesOf } from './state';
 
 const event = (severity: WeirEvent['severity'], startsAt: string) => ({ severity, startsAt }) as WeirEvent;
 const cluster = (state: 'reachable' | 'unknown') =>
@@ -58,4 +58,11 @@ it('the ribbon covers the whole span, and calls what nobody watched unknown', ()
     { from: 3_000, to: 5_000, tone: 'warning' },
     { from: 5_000, to: 9_000, tone: 'healthy' },
   ]);
+});
+
+it('the sick come before those that are not assessed, the healthy after, and those that ended last', () => {
+  const job = (name: string, healthScore: number | null, state = 'RUNNING') =>
+    ({ name, healthScore, state, firingEvents: 0 }) as Job;
+  const jobs = [job('done', null, 'FINISHED'), job('well', 100), job('unknown', null), job('sick', 40)];
+  expect(jobs.sort(byTrouble).map(({ name }) => name)).toEqual(['sick', 'unknown', 'well', 'done']);
 });
