@@ -72,7 +72,8 @@ class PathMutationTest {
             }
             for (String path : mutations(route.path().replaceAll("[{}]", ""))) {
                 String answer = send(route.method(), path);
-                // Where a path is none of the API's, the console's page may be there: it holds nothing and asks the API in turn.
+                // Where a path is none of the API's, the console's page may be there: it holds nothing and asks the API
+                // in turn.
                 assertThat(answer)
                         .as(route.method() + " " + path)
                         .containsPattern("^HTTP/1.1 (400|401|404|405|200 OK\\r\\n[\\s\\S]*<div id=\"root\">)")
