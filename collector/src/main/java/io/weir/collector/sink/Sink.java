@@ -43,10 +43,13 @@ final class Sink implements AutoCloseable {
     }
 
     SinkStatus status() {
+        // In the direction samples go, so that one which moves on meanwhile is counted twice rather than not at all.
+        long queued = intake.queued();
+        long undelivered = sender.undelivered();
         SinkSender.Tally tally = sender.tally();
         String fault = intake.fault();
         Instant now = clock.instant();
-        long waiting = intake.queued() + spool.unread() + tally.inFlight();
+        long waiting = queued + undelivered;
         Duration lag = tally.oldestMs() == 0
                 ? Duration.ZERO
                 : Duration.ofMillis(Math.max(0, now.toEpochMilli() - tally.oldestMs()));

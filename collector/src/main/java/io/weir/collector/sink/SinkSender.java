@@ -90,7 +90,7 @@ final class SinkSender implements AutoCloseable {
     private void run() {
         while (!isClosing()) {
             try {
-                Spool.Batch batch = spool.read(config.batchSamples());
+                Spool.Batch batch = next();
                 if (batch == null) {
                     oldestMs = 0;
                     note(exporter.idle(), 0);
@@ -106,12 +106,25 @@ final class SinkSender implements AutoCloseable {
         }
     }
 
+    /** Takes from the spool. What is taken is under way at the same moment, so that it is always counted as one of the two. */
+    private synchronized Spool.@Nullable Batch next() throws IOException {
+        Spool.Batch batch = spool.read(config.batchSamples());
+        if (batch != null) {
+            inFlight = batch.samples().size();
+            oldestMs = batch.samples().get(0).timestampMs();
+            publish();
+        }
+        return batch;
+    }
+
+    /** Samples in the spool and under way. */
+    synchronized long undelivered() {
+        return spool.unread() + tally.inFlight();
+    }
+
     private void deliver(Spool.Batch batch) throws IOException {
         List<Spooled> samples = batch.samples();
         badPoints = 0;
-        inFlight = samples.size();
-        oldestMs = samples.get(0).timestampMs();
-        publish();
         for (int from = 0; from < samples.size(); from += config.batchSamples()) {
             deliver(samples.subList(from, Math.min(samples.size(), from + config.batchSamples())));
         }
