@@ -71,8 +71,14 @@ public final class BlockStore implements LogStore {
      * @throws UncheckedIOException when the folder cannot be read or written
      */
     public static BlockStore open(StoreOptions options, Clock clock, Patterns patterns) {
+        return open(options, clock, patterns, any -> true);
+    }
+
+    /** The same; no partition is dropped of which {@code droppable} is false. */
+    static BlockStore open(StoreOptions options, Clock clock, Patterns patterns, Predicate<Partition> droppable) {
         try {
             BlockStore store = new BlockStore(options, clock, patterns);
+            store.dropOnly(droppable);
             store.loops.start();
             return store;
         } catch (IOException e) {

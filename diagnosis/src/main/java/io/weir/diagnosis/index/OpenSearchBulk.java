@@ -92,6 +92,11 @@ final class OpenSearchBulk {
                 most = count / 2;
                 continue;
             }
+            if (reply.status() == TOO_LARGE) {
+                refused.add(new Refused(records.remove(0), reply.why()));
+                bytes -= lines.remove(0).length;
+                continue;
+            }
             if (!reply.isGood()) {
                 throw new BulkRest(refused, reply.why());
             }

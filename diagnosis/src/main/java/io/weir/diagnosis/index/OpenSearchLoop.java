@@ -89,8 +89,8 @@ final class OpenSearchLoop {
         try {
             ship.run();
             if (System.nanoTime() - cared > CARE_NANOS) {
-                care.run();
                 cared = System.nanoTime();
+                takeCare();
             }
             if (failure != null) {
                 LOG.info("OpenSearch takes logs again");
@@ -108,6 +108,15 @@ final class OpenSearchLoop {
             failure = why;
             failures++;
             return false;
+        }
+    }
+
+    /** Old indices that cannot be deleted hold no logs up. */
+    private void takeCare() {
+        try {
+            care.run();
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("The indices in OpenSearch cannot be looked after, logs are taken all the same: {}", e.toString());
         }
     }
 

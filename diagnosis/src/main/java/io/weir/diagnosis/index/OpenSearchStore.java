@@ -49,7 +49,12 @@ public final class OpenSearchStore implements LogStore {
         this.options = options;
         this.config = config;
         this.patterns = patterns;
-        this.buffer = BlockStore.open(buffered(options, config), clock, patterns);
+        this.buffer = BlockStore.open(
+                buffered(options, config),
+                clock,
+                patterns,
+                // Until it is known what was shipped.
+                any -> false);
         Path folder = options.folder();
         Installation installation = Installation.of(folder.resolve("installation"));
         buffer.numberStreamsFrom(installation.firstStream());

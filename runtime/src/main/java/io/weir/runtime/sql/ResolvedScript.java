@@ -2,6 +2,7 @@ package io.weir.runtime.sql;
 
 import io.weir.runtime.sql.flink.Script;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -115,7 +116,10 @@ public record ResolvedScript(
     /** Something that was said of the text, without the values that nobody is to read. */
     public String withoutHidden(String said) {
         String clean = said;
-        for (String value : hidden) {
+        // The longest first: one value may begin with another.
+        for (String value : hidden.stream()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList()) {
             clean = clean.replace(value, "***");
         }
         return clean;

@@ -2,6 +2,7 @@ package io.weir.runtime.sql;
 
 import io.weir.runtime.deployment.DeploymentSpec;
 import io.weir.runtime.deployment.Program;
+import io.weir.runtime.deployment.ScriptRules;
 import io.weir.runtime.deployment.SpecException;
 import io.weir.runtime.distribution.Distribution;
 import io.weir.runtime.distribution.DistributionException;
@@ -66,6 +67,12 @@ public final class SqlDebugs implements AutoCloseable {
             throw new SpecException(
                     script.missing().stream().map(SqlFault::message).toList());
         }
+        List<String> faults = ScriptRules.faults(script.text()).stream()
+                .map(fault -> "sql.script: " + script.withoutHidden(fault.message()))
+                .toList();
+        if (!faults.isEmpty()) {
+            throw new SpecException(faults);
+        }
         List<Statement> statements;
         try {
             statements = Selection.of(script.text(), selected == null ? null : script.resolved(selected));
@@ -102,8 +109,9 @@ public final class SqlDebugs implements AutoCloseable {
             ResolvedScript script) {
         try {
             debug.run(gateway(version), properties(spec, rest), before, statements, script);
-        } catch (IOException | RuntimeException e) {
-            debug.failed(new SqlFault(String.valueOf(e.getMessage()), new Place(1, 1, 1, 1)));
+        } catch (IOException | RuntimeException | LinkageError e) {
+            String said = script.withoutHidden(String.valueOf(e.getMessage()));
+            debug.failed(new SqlFault(said, new Place(1, 1, 1, 1)));
         }
     }
 

@@ -177,7 +177,10 @@ final class DeploymentOperationsApi {
 
     private void one(String action, String name, Bulk asked, String by) {
         switch (action) {
-            case "start" -> runtime.deployments().start(name, null, null, by);
+            case "start" -> {
+                SoundScript.require(runtime, name, null);
+                runtime.deployments().start(name, null, null, by);
+            }
             case "suspend" -> runtime.deployments().suspend(name, by);
             case "cancel" -> runtime.deployments().cancel(name, by);
             case "delete" -> runtime.delete(name);

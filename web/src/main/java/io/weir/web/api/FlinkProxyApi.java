@@ -25,11 +25,14 @@ final class FlinkProxyApi {
     private static final int LARGEST = 32 << 20;
     private static final String ID = "[A-Za-z0-9._:-]{1,200}";
 
-    /** Of Flink's console, and of its <a href="https://nightlies.apache.org/flink/flink-docs-release-2.3/docs/ops/rest_api/">REST API</a>. */
-    private static final List<Pattern> PATHS = List.of(
+    /** Of Flink's console, as its jar has them. */
+    private static final List<Pattern> PAGE = List.of(
             Pattern.compile("(index\\.html|[\\w.-]+\\.(js|css|ico|svg|png|woff2?|ttf|txt))?"),
             Pattern.compile("assets/[\\w./-]+\\.(js|css|ico|svg|png|woff2?|ttf|json)"),
-            Pattern.compile("libs/[\\w./-]+\\.(js|css|ttf|json|map)"),
+            Pattern.compile("libs/[\\w./-]+\\.(js|css|ttf|json|map)"));
+
+    /** Of its <a href="https://nightlies.apache.org/flink/flink-docs-release-2.3/docs/ops/rest_api/">REST API</a>. */
+    private static final List<Pattern> PATHS = List.of(
             Pattern.compile("overview|config|datasets"),
             Pattern.compile("jobs(/overview|/metrics)?"),
             Pattern.compile("jobs/[0-9a-f]{32}(/(accumulators|checkpoints(/(config|details/\\d+(/subtasks/" + ID
@@ -41,6 +44,10 @@ final class FlinkProxyApi {
             Pattern.compile("jobmanager/(config|environment|logs?(/" + ID + ")?|metrics|stdout|thread-dump)"),
             Pattern.compile("taskmanagers(/metrics)?"),
             Pattern.compile("taskmanagers/" + ID + "(/(logs?(/" + ID + ")?|metrics|stdout|thread-dump))?"));
+
+    private static final String PAGE_POLICY =
+            "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:;"
+                    + " frame-ancestors 'self'";
 
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
@@ -70,7 +77,9 @@ final class FlinkProxyApi {
 
     static boolean isListed(String path) {
         return !path.contains("..")
-                && PATHS.stream().anyMatch(pattern -> pattern.matcher(path).matches());
+                && (isOfThePage(path)
+                        || PATHS.stream()
+                                .anyMatch(pattern -> pattern.matcher(path).matches()));
     }
 
     private void get(Context context) {
@@ -96,12 +105,10 @@ final class FlinkProxyApi {
                 throw ApiException.tooLarge("Flink answered more than " + LARGEST + " bytes");
             }
             context.status(response.statusCode());
-            context.contentType(type(path, response));
+            boolean page = isOfThePage(path);
+            context.contentType(page ? pageType(path) : dataType(response));
             context.header("X-Content-Type-Options", "nosniff");
-            context.header(
-                    "Content-Security-Policy",
-                    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:;"
-                            + " frame-ancestors 'self'");
+            context.header("Content-Security-Policy", page ? PAGE_POLICY : "sandbox; default-src 'none'");
             context.result(body);
         } catch (IOException | IllegalArgumentException e) {
             throw ApiException.unavailable("Flink does not answer: " + e.getMessage());
@@ -111,15 +118,20 @@ final class FlinkProxyApi {
         }
     }
 
-    private static String type(String path, HttpResponse<?> response) {
+    /** Whether Flink's own jar has it; all else may be what a job wrote. */
+    static boolean isOfThePage(String path) {
+        return PAGE.stream().anyMatch(pattern -> pattern.matcher(path).matches());
+    }
+
+    private static String pageType(String path) {
         String end = path.isEmpty()
                 ? "html"
                 : path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        String known = TYPES.get(end);
-        if (known != null) {
-            return known;
-        }
-        // A job can write what it likes into a log; it must not become a page.
+        return TYPES.getOrDefault(end, "text/plain; charset=utf-8");
+    }
+
+    /** A job can write what it likes into a log, and name it as it likes; it must not become a page. */
+    private static String dataType(HttpResponse<?> response) {
         String told = response.headers().firstValue("Content-Type").orElse("text/plain");
         return told.startsWith("application/json") ? "application/json" : "text/plain; charset=utf-8";
     }

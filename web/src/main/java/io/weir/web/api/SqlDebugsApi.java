@@ -78,11 +78,13 @@ final class SqlDebugsApi {
 
     void register(Routes routes) {
         routes.post(Permission.OPERATE_DEPLOYMENTS, ALL, DeploymentsApi.safely(this::begin));
-        routes.get(ONE, context -> Answer.data(context, DebugView.of(one(context))));
+        routes.get(Permission.OPERATE_DEPLOYMENTS, ONE, context -> Answer.data(context, DebugView.of(one(context))));
         routes.delete(Permission.OPERATE_DEPLOYMENTS, ONE, this::stop);
     }
 
     private void begin(Context context) {
+        // A script of one's own is code of one's own.
+        Guard.require(context, Permission.EDIT_DEPLOYMENTS);
         Asked asked = YamlBody.read(context, Asked.class);
         if (asked == null || asked.spec() == null) {
             throw ApiException.badData("spec: write the deployment's spec, with its script as sql.script");

@@ -14,13 +14,25 @@ import java.util.Set;
 /** Which files of a data folder a backup holds, and in which order. */
 final class DataFiles {
     /** Of this start only, or made anew by any start. */
-    private static final Set<String> LEFT_OUT =
-            Set.of("weir.lock", "run.json", "weir.log", "flink/distributions", "history/tmp");
+    private static final Set<String> LEFT_OUT = Set.of(
+            "weir.lock",
+            "run.json",
+            "weir.log",
+            "flink/distributions",
+            "history/tmp",
+            // A restored store is another installation to OpenSearch: with the old number, new records would bear the
+            // ids
+            // of those that came after the backup, and be taken for them.
+            "logs/installation",
+            "logs/shipped");
 
     /** Of a cluster that Weir hosts: its logs are in the log store, the rest is written anew. */
     private static final Set<String> OF_A_CLUSTER = Set.of("checkpoints", "savepoints", "ha");
 
-    private static final Set<String> SECRET = Set.of("admin.token", "link.key", "weir.db");
+    private static final Set<String> SECRET = Set.of("admin.token", "link.key", "weir.db", "variables.key");
+
+    /** Folders with copies of the database, and with scripts that have the values of hidden variables in them. */
+    private static final List<String> SECRET_FOLDERS = List.of("upgrades/", "flink/sql/");
 
     /**
      * What is moved from one place to another must be copied where it comes from first: it is then there once or twice, as after a kill, and never missing.
@@ -31,7 +43,7 @@ final class DataFiles {
     private DataFiles() {}
 
     static boolean isSecret(String path) {
-        return SECRET.contains(path);
+        return SECRET.contains(path) || SECRET_FOLDERS.stream().anyMatch(path::startsWith);
     }
 
     static List<String> of(Path data) throws IOException {

@@ -35,8 +35,10 @@ final class SupportCommand implements Callable<Integer> {
         if (Files.exists(target)) {
             throw new CommandFailedException(target + " is there already; name another");
         }
-        long bytes = where.client().download("/api/v1/support", target);
-        spec.commandLine().getOut().println(target + ": " + bytes + " bytes; read it before you send it on");
+        where.client().download("/api/v1/support", target);
+        spec.commandLine()
+                .getOut()
+                .println(target + ": " + target.toFile().length() + " bytes; read it before you send it on");
         spec.commandLine().getOut().flush();
         return CommandLineInterface.OK;
     }

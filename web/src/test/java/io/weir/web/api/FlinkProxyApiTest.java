@@ -51,4 +51,17 @@ class FlinkProxyApiTest {
     void everythingElseIsNot(String path) {
         assertThat(FlinkProxyApi.isListed(path)).isFalse();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jobmanager/logs/page.html",
+                "jobmanager/logs/script.js",
+                "jobmanager/log/picture.svg",
+                "taskmanagers/taskmanager-1/logs/script.js"
+            })
+    void whatAJobWroteIsNoPageWhateverItsName(String path) {
+        assertThat(FlinkProxyApi.isListed(path)).isTrue();
+        assertThat(FlinkProxyApi.isOfThePage(path)).isFalse();
+    }
 }
