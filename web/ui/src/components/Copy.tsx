@@ -20,5 +20,10 @@ export function Copy({ text }: { text: string }) {
 
 /** Text as it was written, in full. */
 export function Stack({ text }: { text: string }) {
-  return <pre className={`${css.stack} mono`}>{text}</pre>;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys.
+    <pre className={`${css.stack} mono`} tabIndex={0}>
+      {text}
+    </pre>
+  );
 }

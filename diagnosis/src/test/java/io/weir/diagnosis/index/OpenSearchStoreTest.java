@@ -64,7 +64,9 @@ final class OpenSearchStoreTest {
 
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(numbers(store)).isEqualTo(range(1, 500)));
-        assertThat(store.search(StoredLogs.query("", 1)).partial()).isNull();
+        // An index that was made just now has shards that are not up yet.
+        await().untilAsserted(
+                () -> assertThat(store.search(StoredLogs.query("", 1)).partial()).isNull());
         await().untilAsserted(() ->
                 assertThat(store.shipping().orElseThrow().waitingBytes()).isZero());
     }
