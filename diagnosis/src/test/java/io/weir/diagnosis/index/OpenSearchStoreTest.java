@@ -65,8 +65,8 @@ final class OpenSearchStoreTest {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(numbers(store)).isEqualTo(range(1, 500)));
         // An index that was made just now has shards that are not up yet.
-        await().untilAsserted(
-                () -> assertThat(store.search(StoredLogs.query("", 1)).partial()).isNull());
+        await().untilAsserted(() ->
+                assertThat(store.search(StoredLogs.query("", 1)).partial()).isNull());
         await().untilAsserted(() ->
                 assertThat(store.shipping().orElseThrow().waitingBytes()).isZero());
     }
