@@ -83,12 +83,12 @@ final class SqlDebugsApi {
     }
 
     private void begin(Context context) {
-        // A script of one's own is code of one's own.
-        Guard.require(context, Permission.EDIT_DEPLOYMENTS);
         Asked asked = YamlBody.read(context, Asked.class);
         if (asked == null || asked.spec() == null) {
             throw ApiException.badData("spec: write the deployment's spec, with its script as sql.script");
         }
+        // A script of one's own is code of one's own.
+        Guard.require(context, Permission.EDIT_DEPLOYMENTS);
         String cluster = asked.cluster();
         if (cluster == null || cluster.isBlank()) {
             throw ApiException.badData("cluster: say on which session cluster");
