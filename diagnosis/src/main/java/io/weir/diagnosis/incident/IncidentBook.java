@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Opens, grows, joins, closes and reopens incidents. For one thread; whatever it decides is stored at once. */
@@ -34,7 +35,7 @@ final class IncidentBook {
     /** Events beyond those that an incident names one by one, and whose they are; the oldest is forgotten first. */
     private final Map<String, String> unnamed = new LinkedHashMap<>();
 
-    private long entriesRefused;
+    private final AtomicLong entriesRefused = new AtomicLong();
 
     IncidentBook(IncidentConfig config, IncidentStore store, Surroundings surroundings, Clock clock) {
         this.config = config;
@@ -45,8 +46,9 @@ final class IncidentBook {
         this.clock = clock;
     }
 
+    /** What did not fit into timelines; may be asked on any thread. */
     long entriesRefused() {
-        return entriesRefused;
+        return entriesRefused.get();
     }
 
     /**
@@ -216,7 +218,7 @@ final class IncidentBook {
     }
 
     private void add(String incidentId, List<TimelineEntry> entries) {
-        entriesRefused += store.add(incidentId, entries);
+        entriesRefused.addAndGet(store.add(incidentId, entries));
     }
 
     private Incident save(IncidentChange change, List<TimelineEntry> entries) {

@@ -238,6 +238,10 @@ public final class Incidents implements AutoCloseable {
                         "Events and signals that were not looked at since too many waited.",
                         refused.get()),
                 SelfMetric.counter(
+                        "weir_incident_entries_refused_total",
+                        "Entries that did not fit into the timelines of incidents.",
+                        book.entriesRefused()),
+                SelfMetric.counter(
                         "weir_incident_failures_total",
                         "Times that an incident could not be changed.",
                         failures.get()));

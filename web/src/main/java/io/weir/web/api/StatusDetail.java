@@ -63,7 +63,11 @@ final class StatusDetail {
             new Gauge("live_tail", "weir_http_streams", "count", List.of("weir_http_streams_dropped_total")),
             new Gauge("notifications", "weir_notifications_pending", "count", List.of("weir_notifications_dead_total")),
             new Gauge("events", "weir_events_active", "count", List.of("weir_rule_firings_refused_total")),
-            new Gauge("incidents", "weir_incidents_open", "count", List.of("weir_incident_work_refused_total")),
+            new Gauge(
+                    "incidents",
+                    "weir_incidents_open",
+                    "count",
+                    List.of("weir_incident_work_refused_total", "weir_incident_entries_refused_total")),
             new Gauge("scenes", "weir_scenes_bytes", "bytes", List.of("weir_scenes_refused_total")));
 
     private final Upkeep upkeep;

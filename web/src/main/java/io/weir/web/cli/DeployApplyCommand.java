@@ -30,12 +30,8 @@ final class DeployApplyCommand implements Callable<Integer> {
     @Mixin
     private RunningWeir where = new RunningWeir();
 
-    @Option(
-            names = {"-f", "--file"},
-            required = true,
-            paramLabel = "FILE",
-            description = "The deployment: name, folder, labels, description, spec.")
-    private Path file = Path.of("deployment.yaml");
+    @Mixin
+    private DeploymentSource source = new DeploymentSource();
 
     @Option(
             names = "--jar",
@@ -43,9 +39,6 @@ final class DeployApplyCommand implements Callable<Integer> {
             description =
                     "Uploads this jar first, as the artifact the spec names; unless its newest version is the same.")
     private @Nullable Path jar;
-
-    @Option(names = "--sql", paramLabel = "FILE", description = "Takes the script from this file.")
-    private @Nullable Path script;
 
     @Option(names = "--publish", description = "Publishes the draft as a version.")
     private boolean publish;
@@ -56,13 +49,10 @@ final class DeployApplyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        DeploymentFile read = DeploymentFile.read(file);
+        DeploymentFile read = source.read();
         String path = DeployCommand.path(read.name());
         WeirClient client = where.client();
         ObjectNode body = read.body();
-        if (script != null) {
-            DeploymentFile.script(body, script);
-        }
         if (jar != null) {
             upload(client, body, jar, out);
         }

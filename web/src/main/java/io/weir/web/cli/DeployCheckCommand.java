@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,15 +24,8 @@ final class DeployCheckCommand implements Callable<Integer> {
     @Mixin
     private RunningWeir where = new RunningWeir();
 
-    @Option(
-            names = {"-f", "--file"},
-            required = true,
-            paramLabel = "FILE",
-            description = "The deployment: name, folder, labels, description, spec.")
-    private Path file = Path.of("deployment.yaml");
-
-    @Option(names = "--sql", paramLabel = "FILE", description = "Takes the script from this file.")
-    private @Nullable Path script;
+    @Mixin
+    private DeploymentSource source = new DeploymentSource();
 
     @Option(names = "--plan", description = "Prints what it would run as.")
     private boolean plan;
@@ -42,15 +33,12 @@ final class DeployCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        ObjectNode body = DeploymentFile.read(file).body();
-        if (script != null) {
-            DeploymentFile.script(body, script);
-        }
+        ObjectNode body = source.read().body();
         ObjectNode asked = JsonNodeFactory.instance.objectNode();
         asked.set("spec", body.path("spec"));
         asked.put("plan", plan);
         JsonNode check = where.client().post("/api/v1/sql/check", asked);
-        String name = String.valueOf(script == null ? file + ": sql.script" : script);
+        String name = source.scriptName();
         for (JsonNode fault : check.path("faults")) {
             out.println(name + ":" + fault.path("line").asInt() + ":"
                     + fault.path("column").asInt() + ": "
