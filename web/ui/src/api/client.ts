@@ -1,4 +1,5 @@
 import { noteAnswer, noteSilence } from './connection';
+import { workspaceFor } from './workspace';
 
 /** What the server said, or that it said nothing. */
 export class ApiError extends Error {
@@ -14,10 +15,12 @@ export class ApiError extends Error {
 
 export type Values = Record<string, string | number | boolean | string[] | undefined | null>;
 
-/** Fills `{name}` in a path of the contract and appends what is set of the query. */
+/** Fills `{name}` in a path of the contract and appends what is set of the query, and the workspace where it matters. */
 export function addressOf(path: string, params: Values = {}, query: Values = {}): string {
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name] ?? '')));
   const search = new URLSearchParams();
+  const workspace = workspaceFor(path);
+  if (workspace) search.set('workspace', workspace);
   for (const [name, value] of Object.entries(query)) {
     if (Array.isArray(value)) {
       for (const one of value) search.append(name, one);

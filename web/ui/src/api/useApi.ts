@@ -2,6 +2,7 @@ import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useRange } from '../time/useRange';
 import { type ApiError, addressOf, request, type Values } from './client';
 import type { DataOf, PathOf, QueryOf, ReadPath } from './types';
+import { workspaceFor } from './workspace';
 
 export interface ApiOptions<P extends ReadPath> {
   params?: PathOf<P>;
@@ -24,7 +25,9 @@ function subjectOf(params: unknown, query: unknown): string {
 
 /** The query of one read of the contract, for useQueries. */
 export function apiQuery<P extends ReadPath>(path: P, options: ApiOptions<P> = {}) {
-  const { params, query, queryAt, enabled = true } = options;
+  const { params, queryAt, enabled = true } = options;
+  const workspace = workspaceFor(path);
+  const query = workspace ? { ...options.query, workspace } : options.query;
   return {
     queryKey: [path, params, query, queryAt?.(0)] as const,
     queryFn: ({ signal }: { signal: AbortSignal }) =>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useLocation } from 'react-router';
 import { useTitle } from '../api/useFiring';
 import { DrillMenu } from './DrillMenu';
 import { PageMenu } from './PageMenu';
@@ -6,6 +7,10 @@ import { RangePicker } from './RangePicker';
 import { useSession } from './SessionGate';
 import css from './shell.module.css';
 import { UserMenu } from './UserMenu';
+import { WorkspacePicker } from './WorkspacePicker';
+
+/** Pages of what belongs to a workspace. */
+const HOSTED = /^\/(deployments|artifacts)(\/|$)/;
 
 interface Props {
   title: string;
@@ -20,6 +25,7 @@ interface Props {
 export function Page({ title, crumb, beside, children }: Props) {
   useTitle(title);
   const { demo } = useSession();
+  const { pathname } = useLocation();
   return (
     <>
       <header className={css.top}>
@@ -27,6 +33,7 @@ export function Page({ title, crumb, beside, children }: Props) {
         <h1>{title}</h1>
         {beside}
         <div className={css.tools}>
+          {HOSTED.test(pathname) && <WorkspacePicker />}
           {demo && <DrillMenu />}
           <RangePicker />
           <PageMenu title={title} />

@@ -1,7 +1,8 @@
 import { createContext, type ReactNode, useContext } from 'react';
-import { Navigate, useLocation } from 'react-router';
+import { Navigate, useLocation, useSearchParams } from 'react-router';
 import type { Schemas, Session } from '../api/types';
 import { useApi } from '../api/useApi';
+import { currentWorkspace, DEFAULT, settle } from '../api/workspace';
 import { Bones, Failure } from '../components/Loaded';
 import css from './shell.module.css';
 
@@ -14,9 +15,16 @@ export function useSession(): Session {
   return session;
 }
 
+/** What is done to what belongs to a workspace. */
+const OF_WORKSPACES = new Set<Schemas['Permission']>(['edit_deployments', 'operate_deployments']);
+
 /** Whether they may, so that nobody is offered what would be refused. Only within the gate. */
 export function useMay(permission: Schemas['Permission']): boolean {
-  return useSession().permissions.includes(permission);
+  const session = useSession();
+  const [search] = useSearchParams();
+  if (!OF_WORKSPACES.has(permission)) return session.permissions.includes(permission);
+  const workspace = currentWorkspace(`?${search}`);
+  return session.workspaces.some(({ name, permissions }) => name === workspace && permissions.includes(permission));
 }
 
 /** Lets in whoever has a session, and sends everybody else to the login with the wanted address. */
@@ -26,6 +34,12 @@ export function SessionGate({ children }: { children: ReactNode }) {
   if (session.error?.status === 401) {
     const next = location.pathname + location.search;
     return <Navigate to={next === '/' ? '/login' : `/login?next=${encodeURIComponent(next)}`} replace />;
+  }
+  if (session.data) {
+    const names = session.data.workspaces.map(({ name }) => name);
+    settle(names);
+    // The overview is of what belongs to no workspace.
+    if (location.pathname === '/' && !names.includes(DEFAULT)) return <Navigate to="/deployments" replace />;
   }
   if (session.data) return <SessionContext value={session.data}>{children}</SessionContext>;
   return (

@@ -5,7 +5,8 @@ import { useFiring } from '../api/useFiring';
 import type { StreamState } from '../api/useStream';
 import { Icon, Logo } from '../components/icons';
 import { keepRange } from '../url/urlState';
-import { PAGES, type PageEntry } from './pages';
+import { type PageEntry, pagesFor } from './pages';
+import { useSession } from './SessionGate';
 import css from './shell.module.css';
 
 const IN_BAR = 4;
@@ -51,6 +52,7 @@ export function Sidebar({ live, onHelp, onFind, onAbout }: Props) {
   const { t } = useTranslation();
   const [search] = useSearchParams();
   const { firing } = useFiring();
+  const pages = pagesFor(useSession().workspaces);
   return (
     <nav className={css.side} aria-label={t('nav.pages')}>
       <NavLink to={keepRange('/', search)} className={css.brand} aria-label="Weir">
@@ -58,7 +60,7 @@ export function Sidebar({ live, onHelp, onFind, onAbout }: Props) {
         <span>Weir</span>
       </NavLink>
       <div className={css.entries}>
-        {PAGES.map((page, i) => (
+        {pages.map((page, i) => (
           <div key={page.path} className={i < IN_BAR ? css.inBar : css.notInBar}>
             <Entry page={page} firing={firing.length} />
           </div>
@@ -71,7 +73,7 @@ export function Sidebar({ live, onHelp, onFind, onAbout }: Props) {
             </button>
           </Menu.Target>
           <Menu.Dropdown>
-            {PAGES.slice(IN_BAR).map((page) => (
+            {pages.slice(IN_BAR).map((page) => (
               <Menu.Item key={page.path} component={NavLink} to={keepRange(page.path, search)}>
                 {t(`nav.${page.name}`)}
               </Menu.Item>

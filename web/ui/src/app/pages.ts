@@ -1,4 +1,5 @@
 import { type ComponentType, lazy } from 'react';
+import { DEFAULT } from '../api/workspace';
 
 /** Every page of the console: where it is, what it is called, and the key after `g` that goes there. */
 export interface PageEntry {
@@ -23,6 +24,7 @@ export interface PageEntry {
     | 'sinks'
     | 'members'
     | 'tokens'
+    | 'workspaces'
     | 'audit'
     | 'status'
     | 'reference'
@@ -89,6 +91,12 @@ export const PAGES: PageEntry[] = [
   { path: '/routing', name: 'routing', key: 'w', component: lazy(() => import('../pages/routing/RoutingPage')) },
   { path: '/sinks', name: 'sinks', key: 's', component: lazy(() => import('../pages/sinks/SinksPage')) },
   { path: '/members', name: 'members', key: 'u', component: lazy(() => import('../pages/members/MembersPage')) },
+  {
+    path: '/workspaces',
+    name: 'workspaces',
+    key: 'g',
+    component: lazy(() => import('../pages/workspaces/WorkspacesPage')),
+  },
   { path: '/tokens', name: 'tokens', key: 'k', component: lazy(() => import('../pages/tokens/TokensPage')) },
   { path: '/audit', name: 'audit', key: 'y', component: lazy(() => import('../pages/audit/AuditPage')) },
   { path: '/status', name: 'status', key: 'v', component: lazy(() => import('../pages/status/StatusPage')) },
@@ -100,6 +108,13 @@ export const PAGES: PageEntry[] = [
   },
   { path: '/explore', name: 'explore', key: 'x', component: lazy(() => import('../pages/explore/ExplorePage')) },
 ];
+
+const OWN = new Set(['deployments', 'artifacts', 'workspaces', 'tokens', 'reference']);
+
+/** Those that have something to show: without a role in the default workspace, what belongs to none is nobody's to see. */
+export function pagesFor(workspaces: { name: string }[]): PageEntry[] {
+  return workspaces.some(({ name }) => name === DEFAULT) ? PAGES : PAGES.filter(({ name }) => OWN.has(name));
+}
 
 /** Pages that are reached from others. */
 export const DETAILS: { path: string; component: ComponentType }[] = [

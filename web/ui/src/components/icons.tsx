@@ -37,6 +37,7 @@ const PATHS: Record<string, ReactNode> = {
   ),
   notifications: <path d="M6 10a6 6 0 0112 0c0 5 2 6.500 2 6.500H4S6 15 6 10zM10 20h4" />,
   receivers: <path d="M4 6h16v12H4zM4 7l8 6 8-6" />,
+  workspaces: <path d="M3.500 6h7l2 2.500h8V19h-17zM3.500 11.500h17" />,
   members: (
     <path d="M9 11.500a3.500 3.500 0 100-7 3.500 3.500 0 000 7zM2.500 20c0-4 3-6 6.500-6s6.500 2 6.500 6M16 11a3 3 0 000-6M18 14.300c2.200.8 3.500 2.700 3.500 5.700" />
   ),

@@ -61,9 +61,9 @@ export function useUrlState<S extends Shape>(shape: S) {
   return [state, set] as const;
 }
 
-const KEPT = ['from', 'to', 'refresh'];
+const KEPT = ['from', 'to', 'refresh', 'workspace'];
 
-/** A link to another page that keeps the time range and the refresh interval, unless the link names its own. */
+/** A link to another page that keeps the time range, the refresh interval and the workspace, unless the link names its own. */
 export function keepRange(to: string, search: URLSearchParams): string {
   const [path = '', own = ''] = to.split('?');
   const next = new URLSearchParams(own);

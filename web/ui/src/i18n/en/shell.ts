@@ -41,6 +41,7 @@ export const shell = {
     explore: 'Explore',
     members: 'Members',
     tokens: 'Tokens',
+    workspaces: 'Workspaces',
     audit: 'Audit',
     reference: 'API',
     status: 'Status',
@@ -71,7 +72,13 @@ export const shell = {
     logout: 'Log out',
     password: 'Change the password',
   },
-  role: { super_admin: 'super admin', workspace_admin: 'workspace admin', developer: 'developer', viewer: 'viewer' },
+  role: {
+    super_admin: 'super admin',
+    workspace_admin: 'workspace admin',
+    developer: 'developer',
+    viewer: 'viewer',
+    none: 'no role',
+  },
   scheme: { dark: 'Dark', light: 'Light', auto: 'As the system' },
   palette: {
     title: 'Go to anything',

@@ -1,6 +1,6 @@
 import type { Messages } from '../en';
 
-export const access: Pick<Messages, 'access' | 'permission' | 'tokens' | 'audit'> = {
+export const access: Pick<Messages, 'access' | 'permission' | 'workspaces' | 'tokens' | 'audit'> = {
   access: {
     username: '用户名',
     role: '角色',
@@ -42,6 +42,22 @@ export const access: Pick<Messages, 'access' | 'permission' | 'tokens' | 'audit'
     edit_members: '管理成员、角色与令牌',
     read_audit: '查看审计记录',
     edit_system: '修改 Weir 自身',
+  },
+  workspaces: {
+    pick: '工作空间',
+    hint: '部署、作业包和 SQL 变量属于某个工作空间；在其中没有角色的人既看不到也不能修改。Weir 监控的对象、规则和日志属于 default。',
+    name: '工作空间',
+    nameHint: 'orders',
+    made: '创建时间',
+    always: '始终存在',
+    add: '新建工作空间',
+    removeSure: '移除工作空间 {{name}} 及其中的角色？',
+    membersOf: '{{name}} 的成员',
+    takeSure: '取消 {{name}} 在 {{workspace}} 中的角色？账号会保留。',
+    nobody: '还没有成员',
+    nobodyHint: '超级管理员在此拥有全部权限。按用户名添加成员；新用户名会自动创建账号。',
+    of: '适用于',
+    all: '我的全部工作空间',
   },
   tokens: {
     hint: '供程序使用：脚本、CI、Grafana、日志采集器。以 Authorization: Bearer 发送。',

@@ -43,6 +43,7 @@ export const shell: Pick<Messages, keyof typeof english> = {
     explore: '查询',
     members: '成员',
     tokens: '令牌',
+    workspaces: '工作空间',
     audit: '审计',
     reference: 'API 文档',
     status: '系统状态',
@@ -68,7 +69,13 @@ export const shell: Pick<Messages, keyof typeof english> = {
     hint: '首次启动时，Weir 会在终端打印初始密码。',
   },
   user: { menu: '用户、配色与语言', is: '{{name}}（{{role}}）', logout: '退出登录', password: '修改密码' },
-  role: { super_admin: '超级管理员', workspace_admin: '空间管理员', developer: '开发者', viewer: '只读' },
+  role: {
+    super_admin: '超级管理员',
+    workspace_admin: '空间管理员',
+    developer: '开发者',
+    viewer: '只读',
+    none: '无角色',
+  },
   scheme: { dark: '深色', light: '浅色', auto: '跟随系统' },
   palette: {
     title: '快速跳转',

@@ -1,11 +1,11 @@
 import { Button, Tabs } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import type { Deployment } from '../../api/types';
 import { useApi } from '../../api/useApi';
 import { Page } from '../../app/Page';
 import { useMay } from '../../app/SessionGate';
-import { Go } from '../../components/Go';
+import { Go, useGo } from '../../components/Go';
 import { Loaded } from '../../components/Loaded';
 import { Pairs, Section } from '../../components/Section';
 import { At } from '../../components/Time';
@@ -81,12 +81,12 @@ function Overview({ one }: { one: Deployment }) {
 export default function DeploymentPage() {
   const { t } = useTranslation();
   const { name = '' } = useParams();
-  const navigate = useNavigate();
+  const go = useGo();
   const [{ tab }, set] = useUrlState(SHAPE);
   const query = useApi('/api/v1/deployments/{name}', { params: { name }, every: 2000 });
   const deploy = useDeploy((_, change) => {
-    if (change.method === 'DELETE') navigate('/deployments');
-    if (change.at === '/clone') navigate(`/deployments/${(change.body as { name: string }).name}`);
+    if (change.method === 'DELETE') go('/deployments');
+    if (change.at === '/clone') go(`/deployments/${(change.body as { name: string }).name}`);
   });
   const mayEdit = useMay('edit_deployments');
   const mayOperate = useMay('operate_deployments');

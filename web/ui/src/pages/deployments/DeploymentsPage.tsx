@@ -1,12 +1,11 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
 import type { Deployment } from '../../api/types';
 import { useApi } from '../../api/useApi';
 import { Page } from '../../app/Page';
 import { useMay } from '../../app/SessionGate';
-import { Go } from '../../components/Go';
+import { Go, useGo } from '../../components/Go';
 import { Empty, Loaded } from '../../components/Loaded';
 import { type Column, Rows, Under } from '../../components/Rows';
 import { At } from '../../components/Time';
@@ -20,7 +19,7 @@ const EVERY = 2000;
 /** What should run, what runs, and what people want of it, one or several at a time. */
 export default function DeploymentsPage() {
   const { t } = useTranslation();
-  const navigate = useNavigate();
+  const go = useGo();
   const query = useApi('/api/v1/deployments', { every: EVERY });
   const [making, setMaking] = useState(false);
   const [chosen, setChosen] = useState<string[]>([]);
@@ -160,7 +159,7 @@ export default function DeploymentsPage() {
               columns={columns}
               rows={rows}
               keyOf={(row) => row.name}
-              onOpen={(row) => navigate(`/deployments/${row.name}`)}
+              onOpen={(row) => go(`/deployments/${row.name}`)}
               toneOf={(row) => (stateTone(row) === 'critical' ? 'critical' : undefined)}
             />
           );

@@ -1,7 +1,7 @@
 import { Button, Drawer, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
+import { useGo } from '../../components/Go';
 import { DraftFields } from './DraftFields';
 import { type DraftForm, EMPTY, specOf } from './form';
 import { useDeploy } from './useDeploy';
@@ -9,11 +9,11 @@ import { useDeploy } from './useDeploy';
 /** Makes a deployment; nothing is started. */
 export function NewDeployment({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
+  const go = useGo();
   const [name, setName] = useState('');
   const [folder, setFolder] = useState('');
   const [form, setForm] = useState<DraftForm>(EMPTY);
-  const deploy = useDeploy((_, change) => navigate(`/deployments/${change.name}`));
+  const deploy = useDeploy((_, change) => go(`/deployments/${change.name}`));
   return (
     <Drawer opened onClose={onClose} position="right" size={640} title={t('deployments.new')}>
       <form

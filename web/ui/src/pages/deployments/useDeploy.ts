@@ -14,8 +14,7 @@ export interface Change {
   headers?: Record<string, string>;
 }
 
-const addressAt = (change: Change) =>
-  addressOf('/api/v1/deployments/{name}', { name: change.name }) + (change.at ?? '');
+const addressAt = (change: Change) => addressOf(`/api/v1/deployments/{name}${change.at ?? ''}`, { name: change.name });
 
 /** Whatever people do to deployments; what is refused is shown in the server's words. */
 export function useDeploy(onDone?: (answer: unknown, change: Change) => void) {

@@ -106,7 +106,12 @@ export default function MembersPage() {
             size="xs"
             aria-label={`${t('access.role')}: ${member.username}`}
             allowDeselect={false}
-            data={(roles.data ?? []).map(({ name }) => ({ value: name, label: roleName(t, name) }))}
+            data={[...(roles.data ?? []).map(({ name }) => name), ...(member.role === 'none' ? ['none'] : [])].map(
+              (name) => ({
+                value: name,
+                label: roleName(t, name),
+              }),
+            )}
             value={member.role}
             onChange={(role) => role && setRole.mutate({ name: member.username, role })}
           />

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { send } from '../../api/client';
+import { useSession } from '../../app/SessionGate';
 
 const SCOPES = ['viewer', 'editor', 'owner', 'push'] as const;
 const LIFETIMES = { d30: 30, d90: 90, d365: 365, never: 0 } as const;
@@ -19,12 +20,19 @@ export function NewToken({ onMade, onClose }: Props) {
   const client = useQueryClient();
   const [name, setName] = useState('');
   const [scope, setScope] = useState<(typeof SCOPES)[number]>('viewer');
+  const [workspace, setWorkspace] = useState('');
+  const { workspaces } = useSession();
   const [life, setLife] = useState<(typeof LIVES)[number]>('d90');
   const make = useMutation({
     mutationFn: () => {
       const days = LIFETIMES[life];
       const expiresAt = days ? new Date(Date.now() + days * 86_400_000).toISOString() : null;
-      return send<{ secret: string }>('POST', '/api/v1/tokens', { name, scope, expiresAt });
+      return send<{ secret: string }>('POST', '/api/v1/tokens', {
+        name,
+        scope,
+        workspace: workspace || null,
+        expiresAt,
+      });
     },
     onSuccess: (made) => onMade(name, made.secret),
     onSettled: () => void client.invalidateQueries({ queryKey: ['/api/v1/tokens'] }),
@@ -58,6 +66,15 @@ export function NewToken({ onMade, onClose }: Props) {
           value={scope}
           onChange={(value) => setScope(SCOPES.find((one) => one === value) ?? scope)}
         />
+        {workspaces.length > 1 && (
+          <Select
+            label={t('workspaces.of')}
+            allowDeselect={false}
+            data={[{ value: '', label: t('workspaces.all') }, ...workspaces.map((one) => one.name)]}
+            value={workspace}
+            onChange={(value) => setWorkspace(value ?? '')}
+          />
+        )}
         <Select
           label={t('tokens.expires')}
           allowDeselect={false}

@@ -73,7 +73,12 @@ export default function TokensPage() {
       id: 'scope',
       title: t('tokens.scope'),
       sort: (token) => token.scope,
-      render: (token) => t(`tokens.scopes.${token.scope}`),
+      render: (token) => (
+        <>
+          {t(`tokens.scopes.${token.scope}`)}
+          {token.workspace && <span className="dim"> · {token.workspace}</span>}
+        </>
+      ),
     },
     {
       id: 'expires',

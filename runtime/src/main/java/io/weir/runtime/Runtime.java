@@ -94,9 +94,8 @@ public final class Runtime implements AutoCloseable {
                 books.deployments(),
                 books.runs(),
                 new Deployments.Surroundings(
-                        artifact -> artifacts
-                                .find(artifact.name(), artifact.version())
-                                .isPresent(),
+                        (workspace, artifact) ->
+                                artifacts.has(workspace, artifact.name(), artifact.version()),
                         name -> taken.apply(name),
                         reconciler::isIdle,
                         reconciler::look),

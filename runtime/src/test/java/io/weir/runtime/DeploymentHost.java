@@ -46,7 +46,7 @@ final class DeploymentHost implements AutoCloseable {
         if (runtime.artifacts().all().isEmpty()) {
             Path jar = DemoJar.in(data);
             try (InputStream in = Files.newInputStream(jar)) {
-                runtime.artifacts().upload(JAR, in, "ops");
+                runtime.artifacts().upload("default", JAR, in, "ops");
             }
         }
         runtime.reconcile(name -> Optional.empty(), name -> Optional.empty());

@@ -65,7 +65,7 @@ class SqlDeploymentTest {
         Path out = data.resolve("out");
         try (DeploymentHost host = new DeploymentHost(data)) {
             FlinkVersion version = new FlinkVersion(flink);
-            SqlCheck cold = host.runtime.scripts().check(version, spec(flink, out, script), true, false);
+            SqlCheck cold = host.runtime.scripts().check("default", version, spec(flink, out, script), true, false);
             assertThat(cold.faults()).isEmpty();
             assertThat(cold.plan()).isPresent();
             assertThat(cold.plan().get().nodes()).hasSizeGreaterThan(2);
@@ -73,7 +73,7 @@ class SqlDeploymentTest {
 
             SqlCheck bad = host.runtime
                     .scripts()
-                    .check(version, spec(flink, out, script.replace("WHERE NOT even", "WHERE NOT evn")), false, false);
+                    .check("default", version, spec(flink, out, script.replace("WHERE NOT even", "WHERE NOT evn")), false, false);
             assertThat(bad.faults()).singleElement().satisfies(fault -> {
                 assertThat(fault.place().line()).isEqualTo(10);
                 assertThat(fault.place().column()).isEqualTo(50);

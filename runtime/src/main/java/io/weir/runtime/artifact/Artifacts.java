@@ -64,19 +64,19 @@ public final class Artifacts {
     }
 
     /**
-     * Takes a jar. Its name says how people call it and nothing about where it is kept.
+     * Takes a jar. Its name says how people call it and nothing about where it is kept; it is one workspace's as long as it has a version.
      *
      * @throws ArtifactException when it is refused; nothing of it is left then
      * @throws IOException when the stream ends before its time or the disk is full; likewise
      */
-    public ArtifactVersion upload(String name, InputStream content, String by) throws IOException {
+    public ArtifactVersion upload(String workspace, String name, InputStream content, String by) throws IOException {
         if (!NAME.matcher(name).matches() || name.contains("..")) {
             throw new ArtifactException(
                     Kind.BAD,
                     "the name \"" + printable(name)
                             + "\" cannot be used; write letters, digits, . _ + and -, ending in .jar");
         }
-        allowed(name);
+        allowed(workspace, name);
         String file = UUID.randomUUID() + ".jar";
         Path part = folder.resolve(file + PART);
         try {
@@ -86,8 +86,9 @@ public final class Artifacts {
             Files.move(part, folder.resolve(file), StandardCopyOption.ATOMIC_MOVE);
             synchronized (this) {
                 try {
-                    allowed(name);
+                    allowed(workspace, name);
                     return store.add(new ArtifactVersion(
+                            workspace,
                             name,
                             0,
                             file,
@@ -108,8 +109,12 @@ public final class Artifacts {
         }
     }
 
-    private void allowed(String name) {
+    private void allowed(String workspace, String name) {
         List<ArtifactVersion> all = store.all();
+        if (all.stream().anyMatch(one -> one.name().equals(name) && !one.workspace().equals(workspace))) {
+            throw new ArtifactException(
+                    Kind.CONFLICT, "there is an artifact " + name + " in another workspace; take another name");
+        }
         long versions = all.stream().filter(one -> one.name().equals(name)).count();
         if (versions >= MOST_VERSIONS) {
             throw new ArtifactException(
@@ -147,6 +152,11 @@ public final class Artifacts {
 
     public Optional<ArtifactVersion> find(String name, int version) {
         return store.find(name, version);
+    }
+
+    /** Whether a workspace has a version. */
+    public boolean has(String workspace, String name, int version) {
+        return find(name, version).filter(one -> one.workspace().equals(workspace)).isPresent();
     }
 
     /** Where a version is on disk. */

@@ -22,6 +22,7 @@ public final class MemoryArtifactStore implements ArtifactStore {
 
     static ArtifactVersion numbered(ArtifactVersion version, int number) {
         return new ArtifactVersion(
+                version.workspace(),
                 version.name(),
                 number,
                 version.file(),

@@ -20,18 +20,19 @@ public final class SqlArtifactStore implements ArtifactStore {
     public ArtifactVersion add(ArtifactVersion version) {
         return jdbi.inTransaction(handle -> {
             handle.execute("""
-                    INSERT INTO artifact (name, highest_version) VALUES (?, 1)
-                    ON CONFLICT (name) DO UPDATE SET highest_version = highest_version + 1
-                    """, version.name());
+                    INSERT INTO artifact (name, workspace, highest_version) VALUES (?, ?, 1)
+                    ON CONFLICT (name) DO UPDATE SET highest_version = highest_version + 1, workspace = excluded.workspace
+                    """, version.name(), version.workspace());
             int number = handle.createQuery("SELECT highest_version FROM artifact WHERE name = ?")
                     .bind(0, version.name())
                     .mapTo(Integer.class)
                     .one();
             handle.execute(
                     """
-                    INSERT INTO artifact_version (name, version, file, bytes, sha256, entry_class, uploaded_by, uploaded_at)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                    INSERT INTO artifact_version (workspace, name, version, file, bytes, sha256, entry_class, uploaded_by,
+                        uploaded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
+                    version.workspace(),
                     version.name(),
                     number,
                     version.file(),
@@ -70,6 +71,7 @@ public final class SqlArtifactStore implements ArtifactStore {
 
     private static ArtifactVersion version(ResultSet row, StatementContext context) throws SQLException {
         return new ArtifactVersion(
+                row.getString("workspace"),
                 row.getString("name"),
                 row.getInt("version"),
                 row.getString("file"),

@@ -8,12 +8,14 @@ import java.util.TreeMap;
  * A deployment.
  *
  * @param id made by Weir, never used again
+ * @param workspace whose it is, for good
  * @param name unique; in application mode also the name of its cluster
  * @param folder such as {@code shop/orders}; empty for the top
  * @param revision of everything that people edit; grows with each edit
  */
 public record Deployment(
         String id,
+        String workspace,
         String name,
         String folder,
         Map<String, String> labels,
@@ -57,16 +59,16 @@ public record Deployment(
             DeploymentSpec draft,
             String by,
             Instant at) {
-        return new Deployment(id, name, folder, labels, description, draft, revision + 1, by, at, wish, status);
+        return new Deployment(id, workspace, name, folder, labels, description, draft, revision + 1, by, at, wish, status);
     }
 
     public Deployment wishing(Wish next) {
         return new Deployment(
-                id, name, folder, labels, description, draft, revision, changedBy, changedAt, next, status);
+                id, workspace, name, folder, labels, description, draft, revision, changedBy, changedAt, next, status);
     }
 
     public Deployment being(Status next) {
-        return new Deployment(id, name, folder, labels, description, draft, revision, changedBy, changedAt, wish, next);
+        return new Deployment(id, workspace, name, folder, labels, description, draft, revision, changedBy, changedAt, wish, next);
     }
 
     /** Whether somebody wants what is not yet so. */

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -24,13 +25,13 @@ public final class Deployments {
     /**
      * What they need of the other rooms.
      *
-     * @param hasArtifact whether a jar is there
+     * @param hasArtifact whether a workspace has a jar
      * @param nameTaken why a name cannot be used, when it cannot
      * @param idle whether nothing of a deployment runs or is under way
      * @param wanted is told the id of a deployment of which something is wanted
      */
     public record Surroundings(
-            Predicate<ArtifactRef> hasArtifact,
+            BiPredicate<String, ArtifactRef> hasArtifact,
             Function<String, Optional<String>> nameTaken,
             Predicate<Deployment> idle,
             Consumer<String> wanted) {}
@@ -73,7 +74,7 @@ public final class Deployments {
             return create(draft, by);
         }
         Deployment old = known.get();
-        if (seen != null && seen == 0) {
+        if (seen != null && seen == 0 || !draft.workspace().equals(old.workspace())) {
             throw new DeploymentException(Kind.CONFLICT, "there is a deployment " + draft.name() + " already");
         }
         if (seen != null && seen != old.revision()) {
@@ -106,6 +107,7 @@ public final class Deployments {
         Instant now = now();
         Deployment made = new Deployment(
                 UUID.randomUUID().toString(),
+                draft.workspace(),
                 draft.name(),
                 draft.folder(),
                 draft.labels(),
@@ -126,7 +128,7 @@ public final class Deployments {
         Deployment deployment = get(name);
         DeploymentSpec spec = deployment.draft();
         ScriptRules.requireRunnable(spec.program());
-        requireArtifacts(spec);
+        requireArtifacts(deployment.workspace(), spec);
         List<DeploymentVersion> versions = store.versions(deployment.id());
         if (!versions.isEmpty() && versions.get(0).spec().equals(spec)) {
             return versions.get(0);
@@ -141,9 +143,9 @@ public final class Deployments {
         return version;
     }
 
-    private void requireArtifacts(DeploymentSpec spec) {
+    private void requireArtifacts(String workspace, DeploymentSpec spec) {
         for (ArtifactRef artifact : spec.program().artifacts()) {
-            if (!surroundings.hasArtifact().test(artifact)) {
+            if (!surroundings.hasArtifact().test(workspace, artifact)) {
                 throw new SpecException("artifact: there is no " + artifact + "; upload it first");
             }
         }
@@ -170,7 +172,7 @@ public final class Deployments {
         Deployment deployment = get(name);
         int number = version != null ? version : store.highestVersion(deployment.id());
         DeploymentVersion wanted = version(name, number);
-        requireArtifacts(wanted.spec());
+        requireArtifacts(deployment.workspace(), wanted.spec());
         Optional<Run> last = runs.of(deployment.id(), 1).stream().findFirst();
         boolean upgrade =
                 last.isPresent() && !last.get().state().isOver() && last.get().version() != number;
@@ -209,19 +211,23 @@ public final class Deployments {
     public synchronized Deployment copyToDraft(String name, int number, String by) {
         DeploymentSpec spec = version(name, number).spec();
         Deployment known = get(name);
-        return apply(new Draft(name, known.folder(), known.labels(), known.description(), spec), known.revision(), by);
+        return apply(Draft.of(known, spec), known.revision(), by);
     }
 
-    /** Another deployment with the draft of this one. */
+    /** Another deployment of the same workspace with the draft of this one. */
     public Deployment copy(String name, String as, String by) {
         Deployment known = get(name);
-        return apply(new Draft(as, known.folder(), known.labels(), known.description(), known.draft()), 0L, by);
+        Draft draft = new Draft(
+                known.workspace(), as, known.folder(), known.labels(), known.description(), known.draft());
+        return apply(draft, 0L, by);
     }
 
     /** Puts a deployment into another folder; it goes on as it does. */
     public synchronized Deployment move(String name, String folder, String by) {
         Deployment known = get(name);
-        return apply(new Draft(name, folder, known.labels(), known.description(), known.draft()), known.revision(), by);
+        Draft draft =
+                new Draft(known.workspace(), name, folder, known.labels(), known.description(), known.draft());
+        return apply(draft, known.revision(), by);
     }
 
     /** Deletes a version that does not run and is not wanted to. */

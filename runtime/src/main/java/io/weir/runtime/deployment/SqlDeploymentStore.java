@@ -29,13 +29,14 @@ public final class SqlDeploymentStore implements DeploymentStore {
         Status status = deployment.status();
         return jdbi.withHandle(handle -> handle.execute(
                         """
-                        INSERT INTO deployment (id, name, folder, labels, description, draft, revision, changed_by, changed_at,
+                        INSERT INTO deployment (id, workspace, name, folder, labels, description, draft, revision, changed_by, changed_at,
                             highest_version, wish, wish_state, wish_version, wish_restore, wish_snapshot, wish_non_restored,
                             wish_by, wish_at, state, run_id, state_since, unknown_since, unknown_why, note, handled)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         ON CONFLICT DO NOTHING
                         """,
                         deployment.id(),
+                        deployment.workspace(),
                         deployment.name(),
                         deployment.folder(),
                         labels(deployment.labels()),
@@ -212,6 +213,7 @@ public final class SqlDeploymentStore implements DeploymentStore {
         Instant since = Instant.ofEpochMilli(row.getLong("state_since"));
         return new Deployment(
                 row.getString("id"),
+                row.getString("workspace"),
                 row.getString("name"),
                 row.getString("folder"),
                 labels(row.getString("labels")),

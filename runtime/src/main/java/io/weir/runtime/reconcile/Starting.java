@@ -134,7 +134,7 @@ final class Starting {
             return expired(act) ? failed(deployment, act, run, "its cluster never showed the job") : Pace.SOON;
         }
         try {
-            desk.scripts().prepare(run.id(), deployment.name(), plan.spec());
+            desk.scripts().prepare(deployment.workspace(), run.id(), deployment.name(), plan.spec());
             driver.start(
                     plan,
                     (step, done, total) -> desk.say(run, total > 0 ? step + " (" + done + " of " + total + ")" : step));

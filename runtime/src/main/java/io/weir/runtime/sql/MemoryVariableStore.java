@@ -3,29 +3,34 @@ package io.weir.runtime.sql;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** Variables in memory. */
 public final class MemoryVariableStore implements VariableStore {
-    private final Map<String, Variable> variables = new ConcurrentSkipListMap<>();
+    private final Map<String, Map<String, Variable>> variables = new ConcurrentHashMap<>();
 
     @Override
-    public List<Variable> all() {
-        return List.copyOf(variables.values());
+    public List<Variable> of(String workspace) {
+        return List.copyOf(in(workspace).values());
     }
 
     @Override
-    public Optional<Variable> find(String name) {
-        return Optional.ofNullable(variables.get(name));
+    public Optional<Variable> find(String workspace, String name) {
+        return Optional.ofNullable(in(workspace).get(name));
     }
 
     @Override
     public void put(Variable variable) {
-        variables.put(variable.name(), variable);
+        in(variable.workspace()).put(variable.name(), variable);
     }
 
     @Override
-    public boolean delete(String name) {
-        return variables.remove(name) != null;
+    public boolean delete(String workspace, String name) {
+        return in(workspace).remove(name) != null;
+    }
+
+    private Map<String, Variable> in(String workspace) {
+        return variables.computeIfAbsent(workspace, same -> new ConcurrentSkipListMap<>());
     }
 }

@@ -49,53 +49,57 @@ public final class Scripts implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Variables of all deployments, by name. */
-    public List<Variable> variables() {
-        return variables.all();
+    /** Variables of all deployments of a workspace, by name. */
+    public List<Variable> variables(String workspace) {
+        return variables.of(workspace);
     }
 
     /** Makes a variable or replaces it. */
-    public synchronized Variable put(String name, String value, boolean hidden, String description, String by) {
-        Optional<Variable> known = variables.find(name);
-        if (known.isEmpty() && variables.all().size() >= MOST_VARIABLES) {
+    public synchronized Variable put(
+            String workspace, String name, String value, boolean hidden, String description, String by) {
+        Optional<Variable> known = variables.find(workspace, name);
+        if (known.isEmpty() && variables.of(workspace).size() >= MOST_VARIABLES) {
             throw new SpecException("name: there are " + MOST_VARIABLES + " variables, the most there may be");
         }
         if (known.isPresent() && known.get().hidden() && !hidden) {
             throw new SpecException("hidden: " + name
                     + " is hidden and stays so; delete it and make another one if its value is no secret");
         }
-        Variable variable = new Variable(name, value, hidden, description, by, Instant.ofEpochMilli(clock.millis()));
+        Variable variable = new Variable(
+                workspace, name, value, hidden, description, by, Instant.ofEpochMilli(clock.millis()));
         variables.put(variable);
         return variable;
     }
 
     /** Whether there was one. Runs that began with its value go on. */
-    public boolean deleteVariable(String name) {
-        return variables.delete(name);
+    public boolean deleteVariable(String workspace, String name) {
+        return variables.delete(workspace, name);
     }
 
-    /** A script with its values: the deployment's own before those of all. */
-    public ResolvedScript resolve(Program.Sql sql) {
+    /** A script with its values: the deployment's own before those of its workspace. */
+    public ResolvedScript resolve(String workspace, Program.Sql sql) {
         return ResolvedScript.of(sql.script(), name -> {
             String own = sql.variables().get(name);
             return own != null
-                    ? Optional.of(new Variable(name, own, false, "", "", Instant.EPOCH))
-                    : variables.find(name);
+                    ? Optional.of(new Variable(workspace, name, own, false, "", "", Instant.EPOCH))
+                    : variables.find(workspace, name);
         });
     }
 
     /**
      * Asks Flink's planner.
      *
+     * @param workspace whose variables and jars the script may use
      * @param plan whether the plan is wanted too
      * @param part whether the script is a part only, which need not begin a job and may hold queries
      * @throws IOException when the planner cannot be asked
      */
-    public SqlCheck check(FlinkVersion version, DeploymentSpec spec, boolean plan, boolean part) throws IOException {
+    public SqlCheck check(String workspace, FlinkVersion version, DeploymentSpec spec, boolean plan, boolean part)
+            throws IOException {
         if (!(spec.program() instanceof Program.Sql sql)) {
             throw new SpecException("sql: this deployment runs a jar");
         }
-        ResolvedScript script = resolve(sql);
+        ResolvedScript script = resolve(workspace, sql);
         List<SqlFault> faults = new ArrayList<>(script.missing());
         if (faults.isEmpty()) {
             ScriptRules.faults(script.text())
@@ -108,7 +112,7 @@ public final class Scripts implements AutoCloseable {
         }
         Wire.Answer answer;
         try {
-            List<String> jars = jars(sql).stream().map(Path::toString).toList();
+            List<String> jars = jars(workspace, sql).stream().map(Path::toString).toList();
             answer = planners.ask(version, new Wire.Question(plan, part, options(spec, null), jars, script.text()));
         } catch (DistributionException e) {
             throw new IOException(e.getMessage(), e);
@@ -142,16 +146,16 @@ public final class Scripts implements AutoCloseable {
      *
      * @throws SpecException when it cannot be made, and will not be by trying again
      */
-    public void prepare(String runId, String job, DeploymentSpec spec) throws IOException {
+    public void prepare(String workspace, String runId, String job, DeploymentSpec spec) throws IOException {
         if (!(spec.program() instanceof Program.Sql sql) || Files.exists(jar(runId))) {
             return;
         }
-        ResolvedScript script = resolve(sql);
+        ResolvedScript script = resolve(workspace, sql);
         if (!script.missing().isEmpty()) {
             throw new SpecException(
                     script.missing().stream().map(SqlFault::message).toList());
         }
-        ScriptJar.write(jar(runId), script.text(), options(spec, job), jars(sql));
+        ScriptJar.write(jar(runId), script.text(), options(spec, job), jars(workspace, sql));
     }
 
     /** Deletes the jar of a run that is over. */
@@ -173,11 +177,12 @@ public final class Scripts implements AutoCloseable {
         return options;
     }
 
-    List<Path> jars(Program.Sql sql) {
+    List<Path> jars(String workspace, Program.Sql sql) {
         List<Path> paths = new ArrayList<>();
         for (ArtifactRef jar : sql.jars()) {
             paths.add(artifacts
                     .find(jar.name(), jar.version())
+                    .filter(found -> found.workspace().equals(workspace))
                     .map(artifacts::path)
                     .orElseThrow(() -> new SpecException("sql.jars: there is no " + jar + "; upload it first")));
         }

@@ -67,6 +67,7 @@ public final class SqlDebug {
             @Nullable String jobId) {}
 
     private final String id;
+    private final String workspace;
     private final String cluster;
     private final String by;
     private final Clock clock;
@@ -79,12 +80,18 @@ public final class SqlDebug {
     private @Nullable String jobId;
     private volatile boolean stop;
 
-    SqlDebug(String id, String cluster, String by, Clock clock) {
+    SqlDebug(String id, String workspace, String cluster, String by, Clock clock) {
         this.id = id;
+        this.workspace = workspace;
         this.cluster = cluster;
         this.by = by;
         this.clock = clock;
         this.startedAt = clock.instant();
+    }
+
+    /** Whose it is. */
+    public String workspace() {
+        return workspace;
     }
 
     public synchronized View view() {

@@ -54,15 +54,22 @@ public final class SqlDebugs implements AutoCloseable {
     /**
      * Begins one and returns at once.
      *
+     * @param workspace whose variables and jars the script may use
      * @param selected what of the script is meant; null for its last query
      * @throws SpecException when there is nothing to run, or too much runs already
      */
     public SqlDebug begin(
-            DeploymentSpec spec, String cluster, URI rest, FlinkVersion version, @Nullable Place selected, String by) {
+            String workspace,
+            DeploymentSpec spec,
+            String cluster,
+            URI rest,
+            FlinkVersion version,
+            @Nullable Place selected,
+            String by) {
         if (!(spec.program() instanceof Program.Sql sql)) {
             throw new SpecException("sql: this deployment runs a jar");
         }
-        ResolvedScript script = scripts.resolve(sql);
+        ResolvedScript script = scripts.resolve(workspace, sql);
         if (!script.missing().isEmpty()) {
             throw new SpecException(
                     script.missing().stream().map(SqlFault::message).toList());
@@ -82,10 +89,10 @@ public final class SqlDebugs implements AutoCloseable {
             throw new SpecException("sql.script: " + e.getMessage());
         }
         List<String> before = new ArrayList<>();
-        for (Path jar : scripts.jars(sql)) {
+        for (Path jar : scripts.jars(workspace, sql)) {
             before.add("ADD JAR '" + jar.toAbsolutePath().toString().replace("'", "''") + "'");
         }
-        SqlDebug debug = new SqlDebug(UUID.randomUUID().toString(), cluster, by, clock);
+        SqlDebug debug = new SqlDebug(UUID.randomUUID().toString(), workspace, cluster, by, clock);
         keep(debug);
         running.execute(() -> run(debug, spec, rest, version, before, statements, script));
         return debug;

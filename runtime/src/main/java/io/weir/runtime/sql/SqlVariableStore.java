@@ -11,7 +11,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 /** Variables in the database; hidden values are sealed there. */
 public final class SqlVariableStore implements VariableStore {
     private static final String COLUMNS =
-            "SELECT name, value, hidden, description, changed_by, changed_at FROM sql_variable";
+            "SELECT workspace, name, value, hidden, description, changed_by, changed_at FROM workspace_variable";
 
     private final Jdbi jdbi;
     private final Seal seal;
@@ -22,14 +22,15 @@ public final class SqlVariableStore implements VariableStore {
     }
 
     @Override
-    public List<Variable> all() {
+    public List<Variable> of(String workspace) {
         return jdbi.withHandle(handle ->
-                handle.createQuery(COLUMNS + " ORDER BY name").map(this::read).list());
+                handle.createQuery(COLUMNS + " WHERE workspace = :workspace ORDER BY name").bind("workspace", workspace).map(this::read).list());
     }
 
     @Override
-    public Optional<Variable> find(String name) {
-        return jdbi.withHandle(handle -> handle.createQuery(COLUMNS + " WHERE name = :name")
+    public Optional<Variable> find(String workspace, String name) {
+        return jdbi.withHandle(handle -> handle.createQuery(COLUMNS + " WHERE workspace = :workspace AND name = :name")
+                .bind("workspace", workspace)
                 .bind("name", name)
                 .map(this::read)
                 .findOne());
@@ -38,11 +39,12 @@ public final class SqlVariableStore implements VariableStore {
     @Override
     public void put(Variable variable) {
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        INSERT INTO sql_variable (name, value, hidden, description, changed_by, changed_at)
-                        VALUES (:name, :value, :hidden, :description, :by, :at)
-                        ON CONFLICT (name) DO UPDATE SET value = excluded.value, hidden = excluded.hidden,
+                        INSERT INTO workspace_variable (workspace, name, value, hidden, description, changed_by, changed_at)
+                        VALUES (:workspace, :name, :value, :hidden, :description, :by, :at)
+                        ON CONFLICT (workspace, name) DO UPDATE SET value = excluded.value, hidden = excluded.hidden,
                           description = excluded.description, changed_by = excluded.changed_by,
                           changed_at = excluded.changed_at""")
+                .bind("workspace", variable.workspace())
                 .bind("name", variable.name())
                 .bind("value", variable.hidden() ? seal.close(variable.value()) : variable.value())
                 .bind("hidden", variable.hidden() ? 1 : 0)
@@ -53,8 +55,9 @@ public final class SqlVariableStore implements VariableStore {
     }
 
     @Override
-    public boolean delete(String name) {
-        return jdbi.withHandle(handle -> handle.createUpdate("DELETE FROM sql_variable WHERE name = :name")
+    public boolean delete(String workspace, String name) {
+        return jdbi.withHandle(handle -> handle.createUpdate("DELETE FROM workspace_variable WHERE workspace = :workspace AND name = :name")
+                        .bind("workspace", workspace)
                         .bind("name", name)
                         .execute()
                 > 0);
@@ -64,6 +67,7 @@ public final class SqlVariableStore implements VariableStore {
         boolean hidden = row.getInt("hidden") == 1;
         String value = row.getString("value");
         return new Variable(
+                row.getString("workspace"),
                 row.getString("name"),
                 hidden ? seal.open(value) : value,
                 hidden,

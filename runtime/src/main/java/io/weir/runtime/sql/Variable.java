@@ -4,11 +4,12 @@ import io.weir.runtime.deployment.SpecException;
 import java.time.Instant;
 
 /**
- * A value for scripts, shared by all deployments.
+ * A value for scripts, shared by all deployments of a workspace.
  *
  * @param hidden whether nobody may read the value back
  */
-public record Variable(String name, String value, boolean hidden, String description, String by, Instant at) {
+public record Variable(
+        String workspace, String name, String value, boolean hidden, String description, String by, Instant at) {
     private static final int LONGEST = 10_000;
 
     public Variable {

@@ -5,13 +5,13 @@ import java.util.Optional;
 
 /** Where variables are kept. Thread-safe. */
 public interface VariableStore {
-    /** By name. */
-    List<Variable> all();
+    /** Those of a workspace, by name. */
+    List<Variable> of(String workspace);
 
-    Optional<Variable> find(String name);
+    Optional<Variable> find(String workspace, String name);
 
     void put(Variable variable);
 
     /** Whether there was one. */
-    boolean delete(String name);
+    boolean delete(String workspace, String name);
 }

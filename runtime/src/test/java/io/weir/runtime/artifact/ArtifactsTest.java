@@ -51,7 +51,7 @@ class ArtifactsTest {
     }
 
     private ArtifactVersion upload(String name, byte[] content) throws IOException {
-        return artifacts.upload(name, new ByteArrayInputStream(content), "ops");
+        return artifacts.upload("default", name, new ByteArrayInputStream(content), "ops");
     }
 
     private void assertRefused(String name, byte[] content, Kind kind, String says) throws IOException {
@@ -142,7 +142,7 @@ class ArtifactsTest {
                 return length;
             }
         };
-        assertThatThrownBy(() -> artifacts.upload("orders.jar", endless, "ops"))
+        assertThatThrownBy(() -> artifacts.upload("default", "orders.jar", endless, "ops"))
                 .isInstanceOfSatisfying(
                         ArtifactException.class, e -> assertThat(e.kind()).isEqualTo(Kind.TOO_LARGE));
         assertThat(read[0]).isLessThan(2 * LARGEST);
@@ -163,7 +163,7 @@ class ArtifactsTest {
                 return 'P';
             }
         };
-        assertThatThrownBy(() -> artifacts.upload("orders.jar", broken, "ops")).hasMessage("connection reset");
+        assertThatThrownBy(() -> artifacts.upload("default", "orders.jar", broken, "ops")).hasMessage("connection reset");
         assertThat(files()).isEmpty();
     }
 

@@ -16,6 +16,7 @@ abstract class DeploymentStoreContract {
     private static Deployment deployment(String id, String name) {
         return new Deployment(
                 id,
+                "orders",
                 name,
                 "shop",
                 Map.of("team", "payments"),

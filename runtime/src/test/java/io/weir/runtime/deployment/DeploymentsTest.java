@@ -27,7 +27,7 @@ class DeploymentsTest {
             store,
             runs,
             new Deployments.Surroundings(
-                    jars::contains,
+                    (workspace, jar) -> workspace.equals("default") && jars.contains(jar),
                     name -> name.equals("prod") ? Optional.of("the name prod is taken") : Optional.empty(),
                     deployment -> idle,
                     wanted::add),
@@ -39,6 +39,25 @@ class DeploymentsTest {
 
     private Deployment apply(String more, @Nullable Long seen) {
         return deployments.apply(new Draft("shop", "", Map.of(), "", spec(more)), seen, "ops");
+    }
+
+    @Test
+    void aJarOfAnotherWorkspaceIsNone() {
+        deployments.apply(new Draft("orders", "theirs", "", Map.of(), "", spec("")), null, "ops");
+        assertThatThrownBy(() -> deployments.publish("theirs", "", "ops"))
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining("a.jar");
+        assertThat(deployments.copy("theirs", "theirs-too", "ops").workspace()).isEqualTo("orders");
+        assertThat(deployments.move("theirs", "shop", "ops").workspace()).isEqualTo("orders");
+    }
+
+    @Test
+    void aNameOfAnotherWorkspaceIsTaken() {
+        deployments.apply(new Draft("orders", "theirs", "", Map.of(), "", spec("")), null, "ops");
+        assertThatThrownBy(
+                        () -> deployments.apply(new Draft("theirs", "", Map.of(), "", spec("")), null, "ops"))
+                .isInstanceOf(DeploymentException.class);
+        assertThat(deployments.get("theirs").workspace()).isEqualTo("orders");
     }
 
     private void runs(int version, RunState state) {

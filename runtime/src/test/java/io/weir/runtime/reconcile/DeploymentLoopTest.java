@@ -68,6 +68,7 @@ class DeploymentLoopTest {
         books.deployments()
                 .add(new Deployment(
                         "1",
+                        "default",
                         "shop",
                         "",
                         Map.of(),

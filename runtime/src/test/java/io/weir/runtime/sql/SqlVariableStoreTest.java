@@ -25,8 +25,8 @@ class SqlVariableStoreTest implements VariableStoreContract {
         try (Database database = Database.open(folder, "runtime")) {
             Path key = folder.resolve("variables.key");
             new SqlVariableStore(database.jdbi(), Seal.at(key))
-                    .put(new Variable("secret", "hunter22", true, "", "ops", Instant.EPOCH));
-            String stored = database.jdbi().withHandle(handle -> handle.createQuery("SELECT value FROM sql_variable")
+                    .put(new Variable("default", "secret", "hunter22", true, "", "ops", Instant.EPOCH));
+            String stored = database.jdbi().withHandle(handle -> handle.createQuery("SELECT value FROM workspace_variable")
                     .mapTo(String.class)
                     .one());
             assertThat(stored).doesNotContain("hunter22");
@@ -34,7 +34,7 @@ class SqlVariableStoreTest implements VariableStoreContract {
                     .isEqualTo("rw-------");
             Files.delete(key);
             VariableStore other = new SqlVariableStore(database.jdbi(), Seal.at(key));
-            assertThatThrownBy(() -> other.find("secret")).hasMessageContaining("another key");
+            assertThatThrownBy(() -> other.find("default", "secret")).hasMessageContaining("another key");
         }
     }
 }

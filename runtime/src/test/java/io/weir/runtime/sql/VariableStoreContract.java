@@ -10,7 +10,7 @@ interface VariableStoreContract {
     VariableStore store();
 
     private static Variable variable(String name, String value, boolean hidden) {
-        return new Variable(name, value, hidden, "why", "ops", Instant.ofEpochMilli(5));
+        return new Variable("default", name, value, hidden, "why", "ops", Instant.ofEpochMilli(5));
     }
 
     @Test
@@ -18,11 +18,24 @@ interface VariableStoreContract {
         VariableStore store = store();
         store.put(variable("b", "2", false));
         store.put(variable("a", "geheim \u00e4", true));
-        assertThat(store.all()).containsExactly(variable("a", "geheim \u00e4", true), variable("b", "2", false));
+        assertThat(store.of("default")).containsExactly(variable("a", "geheim \u00e4", true), variable("b", "2", false));
         store.put(variable("b", "3", true));
-        assertThat(store.find("b")).contains(variable("b", "3", true));
-        assertThat(store.delete("b")).isTrue();
-        assertThat(store.delete("b")).isFalse();
-        assertThat(store.find("b")).isEmpty();
+        assertThat(store.find("default", "b")).contains(variable("b", "3", true));
+        assertThat(store.delete("default", "b")).isTrue();
+        assertThat(store.delete("default", "b")).isFalse();
+        assertThat(store.find("default", "b")).isEmpty();
+    }
+
+    @Test
+    default void anotherWorkspaceHasValuesOfItsOwn() {
+        VariableStore store = store();
+        store.put(variable("a", "1", false));
+        Variable theirs = new Variable("orders", "a", "2", true, "", "ops", Instant.ofEpochMilli(6));
+        store.put(theirs);
+        assertThat(store.of("orders")).containsExactly(theirs);
+        assertThat(store.find("default", "a")).contains(variable("a", "1", false));
+        assertThat(store.delete("orders", "a")).isTrue();
+        assertThat(store.find("default", "a")).isPresent();
+        assertThat(store.of("orders")).isEmpty();
     }
 }

@@ -32,7 +32,13 @@ final class ArtifactsApi {
     }
 
     private void list(Context context) {
-        Answer.data(context, runtime.artifacts().all().stream().map(this::view).toList());
+        String workspace = Guard.workspace(context);
+        Answer.data(
+                context,
+                runtime.artifacts().all().stream()
+                        .filter(artifact -> artifact.workspace().equals(workspace))
+                        .map(this::view)
+                        .toList());
     }
 
     private ArtifactView view(ArtifactVersion artifact) {
@@ -57,6 +63,7 @@ final class ArtifactsApi {
             }
             ArtifactVersion made = runtime.artifacts()
                     .upload(
+                            Guard.workspace(context),
                             name,
                             context.bodyInputStream(),
                             Guard.principal(context).username());

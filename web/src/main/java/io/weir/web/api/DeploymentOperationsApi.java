@@ -164,6 +164,7 @@ final class DeploymentOperationsApi {
         for (String name : names) {
             String error = null;
             try {
+                requireHere(context, name);
                 one(action, name, asked, Guard.principal(context).username());
             } catch (SpecException | DeploymentException e) {
                 error = String.valueOf(e.getMessage());
@@ -173,6 +174,14 @@ final class DeploymentOperationsApi {
             done.add(new BulkView(name, error == null, error));
         }
         Answer.data(context, done);
+    }
+
+    /** The permission was asked for in one workspace. */
+    private void requireHere(Context context, String name) {
+        String workspace = Guard.workspace(context);
+        if (!runtime.deployments().get(name).workspace().equals(workspace)) {
+            throw new SpecException("there is no deployment " + name + " in the workspace " + workspace);
+        }
     }
 
     private void one(String action, String name, Bulk asked, String by) {

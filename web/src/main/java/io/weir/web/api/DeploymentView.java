@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A deployment, and what hangs on it, as openapi.yaml has them. */
 record DeploymentView(
+        String workspace,
         String name,
         String folder,
         Map<String, String> labels,
@@ -46,6 +47,7 @@ record DeploymentView(
                 runtime.deployments().runs(deployment.name(), 1).stream().findFirst();
         List<DeploymentVersion> versions = runtime.deployments().versions(deployment.name());
         return new DeploymentView(
+                deployment.workspace(),
                 deployment.name(),
                 deployment.folder(),
                 new TreeMap<>(deployment.labels()),

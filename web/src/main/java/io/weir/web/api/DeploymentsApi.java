@@ -98,9 +98,11 @@ final class DeploymentsApi {
     }
 
     private void list(Context context) {
+        String workspace = Guard.workspace(context);
         Answer.data(
                 context,
                 runtime.deployments().all().stream()
+                        .filter(deployment -> deployment.workspace().equals(workspace))
                         .map(deployment -> DeploymentView.of(deployment, runtime))
                         .toList());
     }
@@ -120,6 +122,7 @@ final class DeploymentsApi {
         }
         Long seen = context.header("If-Match") == null ? null : IfMatch.version(context);
         Draft draft = new Draft(
+                Guard.workspace(context),
                 name(context),
                 wanted.folder() == null ? "" : wanted.folder(),
                 wanted.labels() == null ? Map.of() : wanted.labels(),

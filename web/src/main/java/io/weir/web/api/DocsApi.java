@@ -19,10 +19,11 @@ final class DocsApi {
 
     void register(Routes routes) {
         routes.openGet("/docs/events/{page}", this::page);
-        routes.get("/api/v1/openapi.yaml", context -> context.contentType("application/yaml; charset=utf-8")
+        Routes everybodys = routes.in(Routes.Whose.ANYBODYS);
+        everybodys.get("/api/v1/openapi.yaml", context -> context.contentType("application/yaml; charset=utf-8")
                 .result(document()));
         // Made of the same text each time it is asked for, which is seldom: nothing is kept for it.
-        routes.get(
+        everybodys.get(
                 "/api/v1/openapi.json",
                 context -> Answer.data(context, new Yaml(new SafeConstructor(new LoaderOptions())).load(document())));
     }

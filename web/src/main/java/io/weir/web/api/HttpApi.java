@@ -98,7 +98,7 @@ public final class HttpApi implements AutoCloseable {
             Long started = context.attribute(STARTED);
             selfMetrics.count(context.statusCode(), started == null ? 0 : System.nanoTime() - started);
         });
-        Routes routes = new Routes(config.routes);
+        Routes routes = new Routes(config.routes, parts.access().workspaces()::exists);
         register(routes);
         table = routes.table();
         // Last, so that every route above wins.
@@ -159,12 +159,7 @@ public final class HttpApi implements AutoCloseable {
         // Before the rules, one of which may have any name.
         new ReplayApi(parts.rules(), clock).register(routes);
         new RulesApi(parts.rules(), parts.audit(), clock).register(routes);
-        new DeploymentsApi(parts.runtime(), parts.audit(), clock).register(routes);
-        new DeploymentOperationsApi(parts.runtime(), parts.audit(), clock).register(routes);
-        new FlinkProxyApi(parts.runtime()).register(routes);
-        new SqlApi(parts.runtime(), parts.audit(), clock).register(routes);
-        new SqlDebugsApi(parts.runtime(), parts.audit(), clock).register(routes);
-        new ArtifactsApi(parts.runtime(), parts.audit(), clock).register(routes);
+        hosted(routes);
         new DocsApi().register(routes);
         new LogsApi(parts.diagnosis(), streams, clock).register(routes);
         new IncidentsApi(parts.collector(), parts.rules(), parts.diagnosis(), parts.audit(), clock).register(routes);
@@ -192,6 +187,20 @@ public final class HttpApi implements AutoCloseable {
         new PrometheusRulesApi(parts.rules()).register(routes);
         new PrometheusStatusApi(parts.rules(), parts.scrapeInterval(), clock).register(routes);
         new ReloadApi(parts.rules(), parts.upkeep(), parts.audit(), clock).register(routes);
+    }
+
+    /** What belongs to workspaces. */
+    private void hosted(Routes routes) {
+        Clock clock = parts.clock();
+        HostedWorkspaces whose = new HostedWorkspaces(parts.runtime());
+        Routes deployments = routes.in(whose::ofDeployment);
+        new DeploymentsApi(parts.runtime(), parts.audit(), clock).register(deployments);
+        new DeploymentOperationsApi(parts.runtime(), parts.audit(), clock).register(deployments);
+        new FlinkProxyApi(parts.runtime()).register(routes.in(whose::ofCluster));
+        new SqlApi(parts.runtime(), parts.audit(), clock).register(routes.in(HostedWorkspaces::asked));
+        new SqlDebugsApi(parts.runtime(), parts.audit(), clock).register(routes.in(whose::ofDebug));
+        new ArtifactsApi(parts.runtime(), parts.audit(), clock).register(routes.in(whose::ofArtifact));
+        new WorkspacesApi(parts.access(), parts.runtime(), parts.audit(), clock).register(routes);
     }
 
     private static void headers(Context context) {

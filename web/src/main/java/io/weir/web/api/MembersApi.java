@@ -45,7 +45,7 @@ final class MembersApi {
         routes.put(Permission.EDIT_MEMBERS, "/api/v1/members/{username}", this::setRole);
         routes.delete(Permission.EDIT_MEMBERS, "/api/v1/members/{username}", this::remove);
         routes.post(Permission.EDIT_MEMBERS, "/api/v1/members/{username}/password", this::resetPassword);
-        routes.post("/api/v1/session/password", this::changePassword);
+        routes.in(Routes.Whose.ANYBODYS).post("/api/v1/session/password", this::changePassword);
     }
 
     /** What stands against a change, in the API's one shape. */

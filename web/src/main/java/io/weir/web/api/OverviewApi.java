@@ -13,6 +13,7 @@ import io.weir.rules.event.EventQuery;
 import io.weir.rules.event.EventState;
 import io.weir.rules.event.Severity;
 import io.weir.runtime.Runtime;
+import io.weir.runtime.workspace.Workspace;
 import io.weir.runtime.deployment.CurrentState;
 import io.weir.runtime.deployment.Deployment;
 import java.time.Clock;
@@ -109,6 +110,9 @@ final class OverviewApi {
     private List<Kind> deployments() {
         Map<String, Count> kinds = new TreeMap<>();
         for (Deployment deployment : runtime.deployments().all()) {
+            if (!deployment.workspace().equals(Workspace.DEFAULT)) {
+                continue;
+            }
             Count count = kinds.computeIfAbsent(
                     deployment.draft().mode().name().toLowerCase(Locale.ROOT), kind -> new Count());
             if (deployment.status().unknownSince() != null) {

@@ -1,18 +1,22 @@
 package io.weir.web.api;
 
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
+import io.weir.runtime.workspace.Workspace;
 import io.weir.web.auth.Guard;
 import io.weir.web.auth.Permission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The table of routes. Who may be here at all is the {@link Guard}'s; what they must be allowed to is said with each route, and where nothing is said it is
- * reading.
+ * reading. It is needed in the workspace of what is asked for: the default one, which everything belongs to that is no workspace's own, unless the
+ * routes are said to be {@link #in} others.
  */
 final class Routes {
     /**
@@ -23,10 +27,33 @@ final class Routes {
     record Route(String method, String path, @Nullable Permission permission) {}
 
     private final RoutesConfig config;
-    private final List<Route> table = new ArrayList<>();
+    private final Predicate<String> exists;
+    private final Whose whose;
+    private final List<Route> table;
 
-    Routes(RoutesConfig config) {
+    /** Finds the workspace of what a request asks for. */
+    interface Whose {
+        /** Whoever may somewhere may here: what is asked for is their own. */
+        Whose ANYBODYS = context -> null;
+
+        @Nullable String of(Context context);
+    }
+
+    /** @param exists whether there is a workspace of a name */
+    Routes(RoutesConfig config, Predicate<String> exists) {
+        this(config, exists, context -> Workspace.DEFAULT, new ArrayList<>());
+    }
+
+    private Routes(RoutesConfig config, Predicate<String> exists, Whose whose, List<Route> table) {
         this.config = config;
+        this.exists = exists;
+        this.whose = whose;
+        this.table = table;
+    }
+
+    /** The same table, for routes to what belongs to a workspace. */
+    Routes in(Whose workspaces) {
+        return new Routes(config, exists, workspaces, table);
     }
 
     void get(String path, Handler handler) {
@@ -76,9 +103,23 @@ final class Routes {
                 needed == null
                         ? handler
                         : context -> {
-                            Guard.require(context, needed);
+                            admit(context, needed);
                             handler.handle(context);
                         });
+    }
+
+    private void admit(Context context, Permission needed) {
+        String workspace = whose.of(context);
+        if (workspace == null) {
+            Guard.requireAnywhere(context, needed);
+            return;
+        }
+        Guard.enter(context, workspace);
+        Guard.require(context, needed);
+        // After the permission: whoever may nothing there is not told whether it is there.
+        if (!workspace.equals(Workspace.DEFAULT) && !exists.test(workspace)) {
+            throw ApiException.notFound("there is no workspace " + workspace);
+        }
     }
 
     List<Route> table() {

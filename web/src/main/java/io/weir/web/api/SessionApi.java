@@ -11,6 +11,7 @@ import io.weir.web.auth.LoginResult;
 import io.weir.web.auth.Permission;
 import io.weir.web.auth.Principal;
 import java.util.List;
+import java.util.Set;
 
 /** Log in, who am I, log out. */
 final class SessionApi {
@@ -20,7 +21,15 @@ final class SessionApi {
     private static final int UNTIL_THE_BROWSER_CLOSES = -1;
 
     private record SessionView(
-            String username, String role, List<String> permissions, String weirVersion, boolean demo) {}
+            String username,
+            String role,
+            List<String> permissions,
+            List<WorkspaceView> workspaces,
+            String weirVersion,
+            boolean demo) {}
+
+    /** A workspace in which they may something, and what. */
+    private record WorkspaceView(String name, List<String> permissions) {}
 
     private final Access access;
     private final boolean secureCookie;
@@ -36,8 +45,9 @@ final class SessionApi {
 
     void register(Routes routes) {
         routes.openPost("/api/v1/session", this::login);
-        routes.get("/api/v1/session", context -> answer(context, Guard.principal(context)));
-        routes.delete("/api/v1/session", this::logout);
+        Routes own = routes.in(Routes.Whose.ANYBODYS);
+        own.get("/api/v1/session", context -> answer(context, Guard.principal(context)));
+        own.delete("/api/v1/session", this::logout);
     }
 
     private void answer(Context context, Principal principal) {
@@ -46,12 +56,17 @@ final class SessionApi {
                 new SessionView(
                         principal.username(),
                         principal.role(),
-                        principal.permissions().stream()
-                                .sorted()
-                                .map(Permission::word)
+                        words(principal.permissions()),
+                        access.workspaces().of(principal).stream()
+                                .map(one -> new WorkspaceView(
+                                        one.name(), words(principal.permissionsIn(one.name()))))
                                 .toList(),
                         version,
                         demo));
+    }
+
+    private static List<String> words(Set<Permission> permissions) {
+        return permissions.stream().sorted().map(Permission::word).toList();
     }
 
     private void login(Context context) {

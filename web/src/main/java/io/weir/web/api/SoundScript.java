@@ -29,7 +29,8 @@ final class SoundScript {
             return;
         }
         try {
-            List<String> faults = runtime.scripts().check(runtime.versionOf(spec), spec, false, false).faults().stream()
+            String workspace = runtime.deployments().get(name).workspace();
+            List<String> faults = runtime.scripts().check(workspace, runtime.versionOf(spec), spec, false, false).faults().stream()
                     .map(fault -> "sql.script: line " + fault.place().line() + ", column "
                             + fault.place().column() + ": " + fault.message())
                     .toList();

@@ -89,7 +89,7 @@ final class SqlApi {
         try {
             FlinkVersion version = runtime.versionOf(spec);
             SqlCheck check = runtime.scripts()
-                    .check(version, spec, Boolean.TRUE.equals(asked.plan()), Boolean.TRUE.equals(asked.part()));
+                    .check(Guard.workspace(context), version, spec, Boolean.TRUE.equals(asked.plan()), Boolean.TRUE.equals(asked.part()));
             Answer.data(
                     context,
                     new CheckView(
@@ -104,7 +104,7 @@ final class SqlApi {
     private void variables(Context context) {
         Answer.data(
                 context,
-                runtime.scripts().variables().stream().map(VariableView::of).toList());
+                runtime.scripts().variables(Guard.workspace(context)).stream().map(VariableView::of).toList());
     }
 
     private void put(Context context) {
@@ -113,9 +113,10 @@ final class SqlApi {
             throw ApiException.badData("value: write the value");
         }
         String name = context.pathParam("name");
-        VariableView before = named(name);
+        VariableView before = named(context, name);
         Variable made = runtime.scripts()
                 .put(
+                        Guard.workspace(context),
                         name,
                         written.value(),
                         Boolean.TRUE.equals(written.hidden()),
@@ -127,16 +128,16 @@ final class SqlApi {
 
     private void delete(Context context) {
         String name = context.pathParam("name");
-        VariableView before = named(name);
-        if (!runtime.scripts().deleteVariable(name)) {
+        VariableView before = named(context, name);
+        if (!runtime.scripts().deleteVariable(Guard.workspace(context), name)) {
             throw ApiException.notFound("there is no variable " + name);
         }
         audit.add(AuditNote.changed(context, clock, "delete variable", name, before, null));
         Answer.done(context);
     }
 
-    private @Nullable VariableView named(String name) {
-        return runtime.scripts().variables().stream()
+    private @Nullable VariableView named(Context context, String name) {
+        return runtime.scripts().variables(Guard.workspace(context)).stream()
                 .filter(variable -> variable.name().equals(name))
                 .map(VariableView::of)
                 .findFirst()

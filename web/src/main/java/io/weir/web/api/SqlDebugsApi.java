@@ -100,6 +100,7 @@ final class SqlDebugsApi {
         try {
             SqlDebug debug = runtime.debugs()
                     .begin(
+                            Guard.workspace(context),
                             spec,
                             cluster,
                             rest,

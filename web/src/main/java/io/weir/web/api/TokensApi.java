@@ -19,6 +19,7 @@ final class TokensApi {
             String name,
             String username,
             String scope,
+            @Nullable String workspace,
             Instant createdAt,
             @Nullable Instant expiresAt,
             @Nullable Instant lastUsedAt,
@@ -29,6 +30,7 @@ final class TokensApi {
                     token.name(),
                     token.username(),
                     token.scope().word(),
+                    token.workspace(),
                     token.createdAt(),
                     expiresAt,
                     token.lastUsedAt(),
@@ -39,6 +41,7 @@ final class TokensApi {
     private record Wanted(
             @Nullable String name,
             @Nullable String scope,
+            @Nullable String workspace,
             @Nullable Instant expiresAt) {}
 
     /** The secret is told once, here. */
@@ -54,7 +57,8 @@ final class TokensApi {
         this.clock = clock;
     }
 
-    void register(Routes routes) {
+    void register(Routes all) {
+        Routes routes = all.in(Routes.Whose.ANYBODYS);
         routes.get("/api/v1/tokens", this::list);
         routes.post("/api/v1/tokens", this::create);
         routes.delete("/api/v1/tokens/{name}", this::revoke);
@@ -79,7 +83,7 @@ final class TokensApi {
                                 .map(TokenScope::word)
                                 .collect(Collectors.joining(", "))
                         + ", got \"" + word + "\""));
-        ApiTokens.Made made = tokens.create(Guard.principal(context), name, scope, wanted.expiresAt());
+        ApiTokens.Made made = tokens.create(Guard.principal(context), name, scope, wanted.workspace(), wanted.expiresAt());
         TokenView view = TokenView.of(made.token(), clock.instant());
         audit.add(AuditNote.changed(context, clock, "create token", name, null, view));
         context.status(201);

@@ -1,15 +1,20 @@
 package io.weir.web.auth;
 
+import io.weir.runtime.workspace.Workspace;
 import io.weir.web.audit.AuditEntry;
 import io.weir.web.audit.AuditTrail;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** Accounts, logins, sessions and tokens. Roles are read anew at each request. Thread-safe. */
 public final class Access {
@@ -36,6 +41,7 @@ public final class Access {
     private final Roles roles;
     private final Members members;
     private final ApiTokens tokens;
+    private final Workspaces workspaces;
     private volatile PushDoor pushDoor = new PushDoor(null, false);
 
     Access(AccessStore store, AuditTrail audit, Clock clock) {
@@ -46,6 +52,7 @@ public final class Access {
         this.addresses = new LoginBudget(clock, ADDRESS_BUDGET);
         this.roles = new Roles(store);
         this.members = new Members(store, roles, passwords, clock);
+        this.workspaces = new Workspaces(store, roles, members, clock);
         this.tokens = new ApiTokens(store, roles, clock);
     }
 
@@ -57,6 +64,11 @@ public final class Access {
     /** The accounts. */
     public Members members() {
         return members;
+    }
+
+    /** The workspaces and the roles in them. */
+    public Workspaces workspaces() {
+        return workspaces;
     }
 
     /** The tokens of programs. */
@@ -89,7 +101,7 @@ public final class Access {
     public void admitTokenFile(Path file) {
         String token = TokenFile.readOrCreate(file);
         store.putToken(
-                new ApiToken(ApiTokens.OF_THE_FILE, ADMIN, TokenScope.OWNER, clock.instant(), null, null),
+                new ApiToken(ApiTokens.OF_THE_FILE, ADMIN, TokenScope.OWNER, null, clock.instant(), null, null),
                 Tokens.hash(token));
     }
 
@@ -124,7 +136,7 @@ public final class Access {
         store.removeSessionsUnusedSince(now.minus(IDLE));
         store.addSession(Tokens.hash(sessionId), name, now);
         audit(name, "ok", address);
-        return new LoginResult.Granted(principal(account.orElseThrow(), TokenScope.OWNER, true), sessionId);
+        return new LoginResult.Granted(principal(account.orElseThrow(), TokenScope.OWNER, null, true), sessionId);
     }
 
     private void audit(String actor, String outcome, String address) {
@@ -153,7 +165,7 @@ public final class Access {
         if (idle.compareTo(TOUCH_EVERY) > 0) {
             store.touchSession(hash, now);
         }
-        return store.account(session.get().username()).map(account -> principal(account, TokenScope.OWNER, true));
+        return store.account(session.get().username()).map(account -> principal(account, TokenScope.OWNER, null, true));
     }
 
     /** Who a bearer token stands for; empty when it is unknown or has expired. */
@@ -167,13 +179,32 @@ public final class Access {
             }
         });
         return token.flatMap(
-                one -> store.account(one.username()).map(account -> principal(account, one.scope(), false)));
+                one -> store.account(one.username()).map(account -> principal(account, one.scope(), one.workspace(), false)));
     }
 
-    /** With the permissions that the role has now; with none when there is no such role any more. */
-    private Principal principal(Account account, TokenScope scope, boolean byCookie) {
-        Set<Permission> permissions =
-                roles.find(account.role()).map(Role::permissions).orElse(Set.of());
-        return new Principal(account.username(), account.role(), scope.of(permissions), byCookie);
+    /** With the permissions that the roles have now; with none where there is no such role any more. */
+    private Principal principal(Account account, TokenScope scope, @Nullable String workspace, boolean byCookie) {
+        Principal.Reach reach = reach(account, store, roles, scope, workspace);
+        return new Principal(account.username(), account.role(), Set.of(), byCookie, reach).about(Workspace.DEFAULT);
+    }
+
+    /** What an account may where, as far as a scope goes; {@code only} is the one workspace that is left, null for all. */
+    static Principal.Reach reach(
+            Account account, AccessStore store, Roles roles, TokenScope scope, @Nullable String only) {
+        Function<String, Set<Permission>> may =
+                role -> scope.of(roles.find(role).map(Role::permissions).orElse(Set.of()));
+        if (account.role().equals(Role.SUPER_ADMIN.name())) {
+            Set<Permission> everything = may.apply(account.role());
+            return only == null
+                    ? new Principal.Reach(Map.of(), everything)
+                    : new Principal.Reach(Map.of(only, everything), Set.of());
+        }
+        Map<String, Set<Permission>> workspaces = new HashMap<>();
+        workspaces.put(Workspace.DEFAULT, may.apply(account.role()));
+        store.workspacesOf(account.username()).forEach(there -> workspaces.put(there.workspace(), may.apply(there.role())));
+        if (only != null) {
+            workspaces.keySet().retainAll(Set.of(only));
+        }
+        return new Principal.Reach(workspaces, Set.of());
     }
 }

@@ -17,7 +17,7 @@ interface AccessStore {
     /** Adds an account, or replaces the one of its name but for when it was made. */
     void putAccount(Account account);
 
-    /** Removes an account with its sessions and tokens; false when there is none. */
+    /** Removes an account with its roles in workspaces, its sessions and tokens; false when there is none. */
     boolean removeAccount(String username);
 
     /** The custom roles, by name. */
@@ -28,6 +28,27 @@ interface AccessStore {
 
     /** Removes a custom role; false when there is none. */
     boolean removeRole(String name);
+
+    /** The workspaces, by name; the default one is always among them. */
+    List<WorkspaceEntry> workspaces();
+
+    /** Adds a workspace; false when there is one of its name. */
+    boolean addWorkspace(WorkspaceEntry workspace);
+
+    /** Removes a workspace with the roles in it and the tokens that are good for it alone; false when there is none. */
+    boolean removeWorkspace(String name);
+
+    /** The roles in workspaces other than the default one, by workspace and name. */
+    List<WorkspaceMember> workspaceMembers();
+
+    /** The roles of an account in workspaces other than the default one. */
+    List<WorkspaceMember> workspacesOf(String username);
+
+    /** Gives an account a role in a workspace, in place of the one that it has there. */
+    void putWorkspaceMember(WorkspaceMember member);
+
+    /** Takes an account's role in a workspace and its tokens that are good for it alone; false when it has none. */
+    boolean removeWorkspaceMember(String workspace, String username);
 
     void addSession(String idHash, String username, Instant now);
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name unique
  * @param username whose permissions it carries, as far as {@code scope} goes
+ * @param workspace the only one that it is good for; null for all that its owner has a role in
  * @param expiresAt null for never
  * @param lastUsedAt to the minute; null when it never was
  */
@@ -15,6 +16,7 @@ public record ApiToken(
         String name,
         String username,
         TokenScope scope,
+        @Nullable String workspace,
         Instant createdAt,
         @Nullable Instant expiresAt,
         @Nullable Instant lastUsedAt) {

@@ -3,6 +3,7 @@ package io.weir.web.auth;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +39,11 @@ public final class ApiTokens {
     /**
      * Makes a token of whoever asks.
      *
+     * @param workspace the only one that it is good for; null for all in which its owner has a role
      * @param expiresAt null for never
      */
-    public synchronized Made create(Principal by, String name, TokenScope scope, @Nullable Instant expiresAt) {
+    public synchronized Made create(
+            Principal by, String name, TokenScope scope, @Nullable String workspace, @Nullable Instant expiresAt) {
         if (!NAME.matcher(name).matches()) {
             throw MemberException.badData(
                     "a token's name is up to 64 letters, digits, dots, underscores and hyphens, and"
@@ -57,18 +60,33 @@ public final class ApiTokens {
         if (all.size() >= MOST) {
             throw MemberException.conflict("there are " + MOST + " tokens, which is the most; revoke one");
         }
-        Role role = roles.find(by.role()).orElse(Role.VIEWER);
-        if (!by.permissions().containsAll(scope.of(role.permissions()))) {
-            throw MemberException.forbidden("a token makes none that may more than itself; take a smaller scope");
-        }
-        if (scope.of(role.permissions()).isEmpty()) {
-            throw MemberException.forbidden(
-                    "the role " + role.name() + " may nothing of the scope " + scope.word() + "; take another one");
-        }
-        ApiToken token = new ApiToken(name, by.username(), scope, now, expiresAt, null);
+        requireCovered(by, scope, workspace);
+        ApiToken token = new ApiToken(name, by.username(), scope, workspace, now, expiresAt, null);
         String secret = Tokens.random();
         store.putToken(token, Tokens.hash(secret));
         return new Made(token, secret);
+    }
+
+    /** Refuses a token that would be good for more than who asks for it, or for nothing. */
+    private void requireCovered(Principal by, TokenScope scope, @Nullable String workspace) {
+        Account account = store.account(by.username())
+                .orElseThrow(() -> MemberException.notFound("there is no account " + by.username()));
+        if (workspace != null && store.workspaces().stream().noneMatch(one -> one.name().equals(workspace))) {
+            throw MemberException.notFound("there is no workspace " + workspace);
+        }
+        Principal.Reach wanted = Access.reach(account, store, roles, scope, workspace);
+        boolean nothing = wanted.everywhere().isEmpty()
+                && wanted.workspaces().values().stream().allMatch(Set::isEmpty);
+        if (nothing) {
+            throw MemberException.forbidden("you may nothing of the scope " + scope.word()
+                    + (workspace == null ? "" : " in the workspace " + workspace) + "; take another one");
+        }
+        boolean covered = by.reach().everywhere().containsAll(wanted.everywhere())
+                && wanted.workspaces().entrySet().stream()
+                        .allMatch(there -> by.permissionsIn(there.getKey()).containsAll(there.getValue()));
+        if (!covered) {
+            throw MemberException.forbidden("a token makes none that may more than itself; take a smaller scope");
+        }
     }
 
     /** Takes a token back; it is good for nothing from now on. */

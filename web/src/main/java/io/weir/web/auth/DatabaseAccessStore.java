@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Accounts, roles, sessions and tokens in their tables. */
 final class DatabaseAccessStore implements AccessStore {
+    private static final String MEMBERS = "SELECT workspace, username, role FROM workspace_member";
+
     private final Jdbi jdbi;
 
     DatabaseAccessStore(Jdbi jdbi) {
@@ -64,6 +66,7 @@ final class DatabaseAccessStore implements AccessStore {
         return jdbi.inTransaction(handle -> {
             handle.execute("DELETE FROM session WHERE username = ?", username);
             handle.execute("DELETE FROM api_token WHERE username = ?", username);
+            handle.execute("DELETE FROM workspace_member WHERE username = ?", username);
             return handle.execute("DELETE FROM account WHERE username = ?", username) > 0;
         });
     }
@@ -91,6 +94,74 @@ final class DatabaseAccessStore implements AccessStore {
     @Override
     public boolean removeRole(String name) {
         return update("DELETE FROM role WHERE name = ?", name) > 0;
+    }
+
+    @Override
+    public List<WorkspaceEntry> workspaces() {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM workspace ORDER BY name")
+                .map((row, context) -> new WorkspaceEntry(
+                        row.getString("name"),
+                        row.getString("created_by"),
+                        Instant.ofEpochMilli(row.getLong("created_at"))))
+                .list());
+    }
+
+    @Override
+    public boolean addWorkspace(WorkspaceEntry workspace) {
+        return update(
+                        "INSERT INTO workspace (name, created_by, created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                        workspace.name(),
+                        workspace.createdBy(),
+                        workspace.createdAt().toEpochMilli())
+                > 0;
+    }
+
+    @Override
+    public boolean removeWorkspace(String name) {
+        return jdbi.inTransaction(handle -> {
+            handle.execute("DELETE FROM api_token WHERE workspace = ?", name);
+            handle.execute("DELETE FROM workspace_member WHERE workspace = ?", name);
+            return handle.execute("DELETE FROM workspace WHERE name = ?", name) > 0;
+        });
+    }
+
+    @Override
+    public List<WorkspaceMember> workspaceMembers() {
+        return jdbi.withHandle(handle -> handle.createQuery(MEMBERS + " ORDER BY workspace, username")
+                .map((row, context) -> workspaceMember(row))
+                .list());
+    }
+
+    @Override
+    public List<WorkspaceMember> workspacesOf(String username) {
+        return jdbi.withHandle(handle -> handle.createQuery(MEMBERS + " WHERE username = ? ORDER BY workspace")
+                .bind(0, username)
+                .map((row, context) -> workspaceMember(row))
+                .list());
+    }
+
+    private static WorkspaceMember workspaceMember(ResultSet row) throws SQLException {
+        return new WorkspaceMember(row.getString("workspace"), row.getString("username"), row.getString("role"));
+    }
+
+    @Override
+    public void putWorkspaceMember(WorkspaceMember member) {
+        update(
+                "INSERT INTO workspace_member (workspace, username, role) VALUES (?, ?, ?)"
+                        + " ON CONFLICT (workspace, username) DO UPDATE SET role = excluded.role",
+                member.workspace(),
+                member.username(),
+                member.role());
+    }
+
+    @Override
+    public boolean removeWorkspaceMember(String workspace, String username) {
+        return jdbi.inTransaction(handle -> {
+            handle.execute("DELETE FROM api_token WHERE workspace = ? AND username = ?", workspace, username);
+            return handle.execute(
+                            "DELETE FROM workspace_member WHERE workspace = ? AND username = ?", workspace, username)
+                    > 0;
+        });
     }
 
     @Override
@@ -151,12 +222,14 @@ final class DatabaseAccessStore implements AccessStore {
             token.username(),
             token.scope().word(),
             token.createdAt().toEpochMilli(),
-            expiresAt == null ? null : expiresAt.toEpochMilli()
+            expiresAt == null ? null : expiresAt.toEpochMilli(),
+            token.workspace()
         };
         update("""
-                INSERT INTO api_token (token_hash, name, username, scope, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO api_token (token_hash, name, username, scope, created_at, expires_at, workspace)
+                    VALUES (?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (name) DO UPDATE SET token_hash = excluded.token_hash, username = excluded.username,
-                    scope = excluded.scope, created_at = excluded.created_at, expires_at = excluded.expires_at
+                    scope = excluded.scope, created_at = excluded.created_at, expires_at = excluded.expires_at, workspace = excluded.workspace
                 """, values);
     }
 
@@ -173,6 +246,7 @@ final class DatabaseAccessStore implements AccessStore {
                 row.getString("name"),
                 row.getString("username"),
                 TokenScope.of(row.getString("scope")).orElse(TokenScope.VIEWER),
+                row.getString("workspace"),
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 instant(row, "expires_at"),
                 instant(row, "last_used_at"));

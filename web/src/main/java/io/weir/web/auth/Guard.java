@@ -2,6 +2,7 @@ package io.weir.web.auth;
 
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import io.weir.runtime.workspace.Workspace;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +19,7 @@ public final class Guard {
     public static final String COOKIE = "weir_session";
 
     private static final String ATTRIBUTE = "weir.principal";
+    private static final String WORKSPACE = "weir.workspace";
     private static final Set<String> CLOSED = Set.of("/api", "/prometheus", "/metrics", "/federate", "/-");
     private static final Set<String> OPEN = Set.of("/-/healthy", "/-/ready", "/ping");
     private static final Set<HandlerType> READING = Set.of(HandlerType.GET, HandlerType.HEAD);
@@ -94,6 +96,29 @@ public final class Guard {
         return principal;
     }
 
+    /**
+     * Makes a request one about a workspace: what it may is from now on what it may there. To be called before {@link #require}, with a workspace that was
+     * found by the same parsed path as what is done in it.
+     */
+    public static void enter(Context context, String workspace) {
+        context.attribute(ATTRIBUTE, principal(context).about(workspace));
+        context.attribute(WORKSPACE, workspace);
+    }
+
+    /** The workspace that a request is about. */
+    public static String workspace(Context context) {
+        String workspace = context.attribute(WORKSPACE);
+        return workspace == null ? Workspace.DEFAULT : workspace;
+    }
+
+    /** Refuses whoever may so nowhere. */
+    public static void requireAnywhere(Context context, Permission needed) {
+        if (!principal(context).mayAnywhere(needed)) {
+            throw new DeniedException(
+                    403, "forbidden", "this needs the permission " + needed.word() + " in some workspace");
+        }
+    }
+
     /** Refuses everybody who may not. */
     public static void require(Context context, Permission needed) {
         Principal principal = principal(context);
@@ -102,8 +127,8 @@ public final class Guard {
                     403,
                     "forbidden",
                     "this needs the permission " + needed.word() + ", which "
-                            + (principal.byCookie() ? "your role " + principal.role() : "this token")
-                            + " does not have; ask somebody who looks after accounts");
+                            + (principal.byCookie() ? "your role" : "this token")
+                            + " does not have in the workspace of what was asked for; ask somebody who looks after accounts");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.weir.web.auth;
 
+import io.weir.runtime.workspace.Workspace;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,12 @@ final class InMemoryAccessStore implements AccessStore {
     private final Map<String, Role> roles = new TreeMap<>();
     private final Map<String, Session> sessions = new HashMap<>();
     private final Map<String, Token> tokens = new TreeMap<>();
+    private final Map<String, WorkspaceEntry> workspaces = new TreeMap<>();
+    private final Map<String, Map<String, WorkspaceMember>> inWorkspaces = new TreeMap<>();
+
+    InMemoryAccessStore() {
+        addWorkspace(new WorkspaceEntry(Workspace.DEFAULT, "weir", Instant.EPOCH));
+    }
 
     @Override
     public synchronized Optional<Account> account(String username) {
@@ -47,6 +54,7 @@ final class InMemoryAccessStore implements AccessStore {
     @Override
     public synchronized boolean removeAccount(String username) {
         removeSessionsOf(username);
+        inWorkspaces.values().forEach(members -> members.remove(username));
         tokens.values().removeIf(token -> token.token().username().equals(username));
         return accounts.remove(username) != null;
     }
@@ -64,6 +72,52 @@ final class InMemoryAccessStore implements AccessStore {
     @Override
     public synchronized boolean removeRole(String name) {
         return roles.remove(name) != null;
+    }
+
+    @Override
+    public synchronized List<WorkspaceEntry> workspaces() {
+        return List.copyOf(workspaces.values());
+    }
+
+    @Override
+    public synchronized boolean addWorkspace(WorkspaceEntry workspace) {
+        return workspaces.putIfAbsent(workspace.name(), workspace) == null;
+    }
+
+    @Override
+    public synchronized boolean removeWorkspace(String name) {
+        inWorkspaces.remove(name);
+        tokens.values().removeIf(token -> name.equals(token.token().workspace()));
+        return workspaces.remove(name) != null;
+    }
+
+    @Override
+    public synchronized List<WorkspaceMember> workspaceMembers() {
+        return inWorkspaces.values().stream()
+                .flatMap(members -> members.values().stream())
+                .toList();
+    }
+
+    @Override
+    public synchronized List<WorkspaceMember> workspacesOf(String username) {
+        return workspaceMembers().stream()
+                .filter(member -> member.username().equals(username))
+                .toList();
+    }
+
+    @Override
+    public synchronized void putWorkspaceMember(WorkspaceMember member) {
+        inWorkspaces
+                .computeIfAbsent(member.workspace(), same -> new TreeMap<>())
+                .put(member.username(), member);
+    }
+
+    @Override
+    public synchronized boolean removeWorkspaceMember(String workspace, String username) {
+        tokens.values()
+                .removeIf(token -> token.token().username().equals(username)
+                        && workspace.equals(token.token().workspace()));
+        return inWorkspaces.getOrDefault(workspace, new TreeMap<>()).remove(username) != null;
     }
 
     @Override
@@ -124,6 +178,7 @@ final class InMemoryAccessStore implements AccessStore {
                                 name,
                                 token.token().username(),
                                 token.token().scope(),
+                                token.token().workspace(),
                                 token.token().createdAt(),
                                 token.token().expiresAt(),
                                 now)));

@@ -46,12 +46,16 @@ public final class Members {
      * @return the password, which is not kept
      */
     public synchronized String add(Principal by, String username, String role, @Nullable String password) {
+        Roles.mayGive(by, roles.existing(role));
+        return add(username, role, password);
+    }
+
+    private String add(String username, String role, @Nullable String password) {
         if (!NAME.matcher(username).matches()) {
             throw MemberException.badData(
                     "a name is up to 64 letters, digits, dots, underscores, hyphens and @, and begins"
                             + " with a letter or a digit; got \"" + username + "\"");
         }
-        Roles.mayGive(by, roles.existing(role));
         if (all().stream().anyMatch(member -> member.username().equalsIgnoreCase(username))) {
             throw MemberException.conflict("there is an account " + username + " already");
         }
@@ -61,6 +65,21 @@ public final class Members {
         String secret = password == null ? Tokens.readablePassword() : checked(password, username);
         store.putAccount(new Account(username, role, passwords.hash(secret), clock.instant()));
         return secret;
+    }
+
+    /** Adds an account that has no role yet; answers its password. */
+    synchronized String addWithoutRole(String username) {
+        return add(username, Role.NONE, null);
+    }
+
+    /** Leaves an account without a role in the default workspace. */
+    synchronized void takeRole(Principal by, String username) {
+        Account account = mine(by, username);
+        if (username.equals(by.username())) {
+            throw MemberException.conflict("nobody takes their own role; ask another admin");
+        }
+        notTheLast(account);
+        store.putAccount(new Account(username, Role.NONE, account.passwordHash(), account.createdAt()));
     }
 
     /** Gives an account another role, from its next request on. */
@@ -76,7 +95,7 @@ public final class Members {
 
     /** Gives an account another password, random when null, and ends its sessions; answers it, and it is not kept. */
     public synchronized String resetPassword(Principal by, String username, @Nullable String password) {
-        Account account = mine(by, username);
+        Account account = whole(by, username);
         String secret = password == null ? Tokens.readablePassword() : checked(password, username);
         store.putAccount(new Account(username, account.role(), passwords.hash(secret), account.createdAt()));
         store.removeSessionsOf(username);
@@ -99,7 +118,7 @@ public final class Members {
 
     /** Removes an account with its sessions and tokens. */
     public synchronized void remove(Principal by, String username) {
-        Account account = mine(by, username);
+        Account account = whole(by, username);
         if (username.equals(by.username())) {
             throw MemberException.conflict("nobody removes their own account; ask another admin");
         }
@@ -111,6 +130,17 @@ public final class Members {
     private Account mine(Principal by, String username) {
         Account account = store.account(username).orElseThrow(() -> missing(username));
         roles.find(account.role()).ifPresent(role -> Roles.mayGive(by, role));
+        return account;
+    }
+
+    /** An account that whoever asks may change with all that it has: whoever sets its password has its roles in every workspace. */
+    private Account whole(Principal by, String username) {
+        Account account = mine(by, username);
+        if (!username.equals(by.username())) {
+            for (WorkspaceMember there : store.workspacesOf(username)) {
+                roles.find(there.role()).ifPresent(role -> Roles.mayGive(by.about(there.workspace()), role));
+            }
+        }
         return account;
     }
 

@@ -40,7 +40,13 @@ public record Role(String name, Set<Permission> permissions) {
     /** The roles that there always are, which nobody changes. */
     public static final List<Role> BUILT_IN = List.of(SUPER_ADMIN, WORKSPACE_ADMIN, DEVELOPER, VIEWER);
 
+    /** In place of a role where an account has none; no role is called so. */
+    public static final String NONE = "none";
+
     public Role {
+        if (name.equals(NONE)) {
+            throw new IllegalArgumentException("none is what having no role is called; take another name");
+        }
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "a role's name is up to 32 small letters, digits and underscores, and begins"

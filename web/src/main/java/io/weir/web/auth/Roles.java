@@ -42,6 +42,13 @@ public final class Roles {
         mayGive(by, role);
         if (before != null) {
             mayGive(by, before);
+            // It is the same role in every workspace.
+            for (WorkspaceMember holder : store.workspaceMembers()) {
+                if (holder.role().equals(name)) {
+                    mayGive(by.about(holder.workspace()), role);
+                    mayGive(by.about(holder.workspace()), before);
+                }
+            }
         }
         store.putRole(role);
         return role;
@@ -69,9 +76,14 @@ public final class Roles {
         }
         Role role = existing(name);
         mayGive(by, role);
-        List<String> holders = store.members().stream()
-                .filter(member -> member.role().equals(name))
-                .map(Member::username)
+        List<String> holders = Stream.concat(
+                        store.members().stream()
+                                .filter(member -> member.role().equals(name))
+                                .map(Member::username),
+                        store.workspaceMembers().stream()
+                                .filter(member -> member.role().equals(name))
+                                .map(WorkspaceMember::username))
+                .distinct()
                 .toList();
         if (!holders.isEmpty()) {
             throw MemberException.conflict(

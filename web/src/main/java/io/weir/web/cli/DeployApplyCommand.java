@@ -31,6 +31,9 @@ final class DeployApplyCommand implements Callable<Integer> {
     private RunningWeir where = new RunningWeir();
 
     @Mixin
+    private InWorkspace workspace = new InWorkspace();
+
+    @Mixin
     private DeploymentSource source = new DeploymentSource();
 
     @Option(
@@ -56,7 +59,7 @@ final class DeployApplyCommand implements Callable<Integer> {
         if (jar != null) {
             upload(client, body, jar, out);
         }
-        JsonNode applied = client.put(path, body);
+        JsonNode applied = client.put(workspace.at(path), body);
         out.println(read.name() + " is at revision " + applied.path("revision").asLong());
         if (publish || start) {
             JsonNode version = client.post(path + "/publish", JsonNodeFactory.instance.objectNode());
@@ -69,7 +72,7 @@ final class DeployApplyCommand implements Callable<Integer> {
         return CommandLineInterface.OK;
     }
 
-    private static void upload(WeirClient client, ObjectNode body, Path jar, PrintWriter out) {
+    private void upload(WeirClient client, ObjectNode body, Path jar, PrintWriter out) {
         if (!Files.isRegularFile(jar)) {
             throw new CommandFailedException("there is no file " + jar);
         }
@@ -77,7 +80,7 @@ final class DeployApplyCommand implements Callable<Integer> {
         String name = artifact.path("name").asText(String.valueOf(jar.getFileName()));
         String digest = JarDigest.of(jar);
         JsonNode version = null;
-        for (JsonNode known : client.get("/api/v1/artifacts")) {
+        for (JsonNode known : client.get(workspace.at("/api/v1/artifacts"))) {
             if (known.path("name").asText().equals(name)
                     && known.path("sha256").asText().equals(digest)) {
                 version = known;
@@ -85,7 +88,7 @@ final class DeployApplyCommand implements Callable<Integer> {
             }
         }
         if (version == null) {
-            version = client.upload("/api/v1/artifacts/" + name, jar, UPLOAD);
+            version = client.upload(workspace.at("/api/v1/artifacts/" + name), jar, UPLOAD);
             out.println("uploaded " + name + " as version "
                     + version.path("version").asInt());
         }

@@ -25,9 +25,12 @@ final class DeployReadCommands {
         @Mixin
         private RunningWeir where = new RunningWeir();
 
+        @Mixin
+        private InWorkspace workspace = new InWorkspace();
+
         @Override
         public Integer call() {
-            for (JsonNode deployment : where.client().get("/api/v1/deployments")) {
+            for (JsonNode deployment : where.client().get(workspace.at("/api/v1/deployments"))) {
                 spec.commandLine().getOut().println(DeployCommand.line(deployment));
             }
             return CommandLineInterface.OK;

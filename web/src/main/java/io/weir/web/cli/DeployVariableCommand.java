@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The variables that all scripts share. */
+/** The variables that all scripts of a workspace share. */
 @Command(
         name = "variable",
         description =
@@ -28,6 +28,9 @@ final class DeployVariableCommand implements Callable<Integer> {
 
     @Mixin
     private RunningWeir where = new RunningWeir();
+
+    @Mixin
+    private InWorkspace workspace = new InWorkspace();
 
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "Left out: lists all.")
     private @Nullable String name;
@@ -43,7 +46,7 @@ final class DeployVariableCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         WeirClient client = where.client();
         if (name == null) {
-            for (JsonNode variable : client.get("/api/v1/sql/variables")) {
+            for (JsonNode variable : client.get(workspace.at("/api/v1/sql/variables"))) {
                 out.printf(
                         "%-30s %s%n",
                         variable.path("name").asText(),
@@ -57,7 +60,7 @@ final class DeployVariableCommand implements Callable<Integer> {
             throw new CommandFailedException(
                     "\"" + name + "\" is no name of a variable; write letters, digits, _ . and -");
         }
-        String path = "/api/v1/sql/variables/" + name;
+        String path = workspace.at("/api/v1/sql/variables/" + name);
         if (delete) {
             client.delete(path);
             out.println(name + " is deleted");

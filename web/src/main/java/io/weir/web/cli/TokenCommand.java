@@ -48,6 +48,12 @@ final class TokenCommand {
                             description = "viewer, editor, owner or push (${DEFAULT-VALUE}).")
                     String scope,
             @Option(
+                            names = "--workspace",
+                            paramLabel = "NAME",
+                            description = "The only workspace that it is good for; all when left out.")
+                    @Nullable
+                    String workspace,
+            @Option(
                             names = "--expires",
                             paramLabel = "DURATION",
                             description = "After so long it is good for nothing, such as 90d; never when left out.")
@@ -56,6 +62,9 @@ final class TokenCommand {
         WeirClient client = where.client();
         ObjectNode body =
                 JsonNodeFactory.instance.objectNode().put("name", name).put("scope", scope);
+        if (workspace != null) {
+            body.put("workspace", workspace);
+        }
         if (expires != null) {
             body.put("expiresAt", end(client.now(), expires).toString());
         }

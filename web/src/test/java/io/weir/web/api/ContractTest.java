@@ -157,6 +157,21 @@ class ContractTest {
                 Request.get("/api/v1/roles", "/api/v1/roles"),
                 new Request("put /api/v1/roles/{name}", "/api/v1/roles/on_call", 400),
                 new Request("delete /api/v1/roles/{name}", "/api/v1/roles/viewer", 409),
+                Request.get("/api/v1/workspaces", "/api/v1/workspaces"),
+                new Request("post /api/v1/workspaces", "/api/v1/workspaces", 400),
+                new Request("delete /api/v1/workspaces/{workspace}", "/api/v1/workspaces/default", 409),
+                new Request("delete /api/v1/workspaces/{workspace}", "/api/v1/workspaces/nope", 404),
+                Request.get("/api/v1/workspaces/{workspace}/members", "/api/v1/workspaces/default/members"),
+                new Request(
+                        "get /api/v1/workspaces/{workspace}/members", "/api/v1/workspaces/nope/members", 404),
+                new Request(
+                        "put /api/v1/workspaces/{workspace}/members/{username}",
+                        "/api/v1/workspaces/default/members/nope",
+                        400),
+                new Request(
+                        "delete /api/v1/workspaces/{workspace}/members/{username}",
+                        "/api/v1/workspaces/default/members/nope",
+                        404),
                 Request.get("/api/v1/tokens", "/api/v1/tokens"),
                 new Request("post /api/v1/tokens", "/api/v1/tokens", 400),
                 new Request("delete /api/v1/tokens/{name}", "/api/v1/tokens/nope", 404),

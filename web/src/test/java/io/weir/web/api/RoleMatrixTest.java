@@ -22,6 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 class RoleMatrixTest {
     private TestingWeir weir;
     private TestingClient admin;
+
+    /** Of an admin of another workspace, who has no role in the default one. */
+    private String other;
+
     private final Map<String, Caller> callers = new LinkedHashMap<>();
 
     /** Somebody with a token, and what they may. */
@@ -47,6 +51,15 @@ class RoleMatrixTest {
             callers.put(name, new Caller(token(name, "owner"), words(role.path("permissions"))));
         }
         callers.put("a viewer's token of an admin", new Caller(token("super_admin", "viewer"), List.of("read")));
+        admin.asAdmin("post", "/api/v1/workspaces", "{\"name\": \"orders\"}");
+        JsonNode stranger = Json.MAPPER
+                .readTree(admin.asAdmin(
+                                "put",
+                                "/api/v1/workspaces/orders/members/stranger",
+                                "{\"role\": \"workspace_admin\"}")
+                        .body())
+                .path("data");
+        other = token("stranger", "owner", stranger.path("password").asText());
         callers.put("a pusher", new Caller(token("workspace_admin", "push"), List.of("push")));
     }
 
@@ -61,12 +74,16 @@ class RoleMatrixTest {
     }
 
     private String token(String username, String scope) throws IOException {
+        return token(username, scope, "a long password");
+    }
+
+    private String token(String username, String scope, String password) throws IOException {
         HttpResponse<String> login = admin.send(
                 "post",
                 "/api/v1/session",
                 "Content-Type",
                 "application/json",
-                "{\"username\": \"" + username + "\", \"password\": \"a long password\"}");
+                "{\"username\": \"" + username + "\", \"password\": \"" + password + "\"}");
         assertThat(login.statusCode()).as(login.body()).isEqualTo(200);
         String cookie = login.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
         HttpResponse<String> made = admin.send(
@@ -87,7 +104,7 @@ class RoleMatrixTest {
         // No body, and names of what is not there: who may gets as far as a 400 or a 404, and changes nothing.
         return admin.send(
                         route.method(),
-                        route.path().replaceAll("[{}]", ""),
+                        route.path().replace("{workspace}", "default").replaceAll("[{}]", ""),
                         "Authorization",
                         "Bearer " + token,
                         "Accept",
@@ -113,6 +130,90 @@ class RoleMatrixTest {
                 }
             });
         }
+    }
+
+    @Test
+    void whoeverHasARoleInAnotherWorkspaceOnlyMayNothingInThisOne() {
+        for (Routes.Route route : weir.api.routes()) {
+            if (isLogout(route) || route.permission() == null) {
+                continue;
+            }
+            if (isOnesOwn(route)) {
+                assertThat(status(route, other)).as(route.toString()).isNotIn(401, 403);
+            } else {
+                assertThat(status(route, other)).as(route.toString()).isIn(401, 403);
+            }
+        }
+    }
+
+    @Test
+    void whatAWorkspaceHostsIsSeenAndChangedByItsOwnAlone() throws IOException {
+        String spec = "{\"spec\": {\"artifact\": {\"name\": \"a.jar\", \"version\": 1}}}";
+        admin.asAdmin("put", "/api/v1/deployments/here", spec);
+        admin.asAdmin("put", "/api/v1/deployments/there?workspace=orders", spec);
+        admin.asAdmin("put", "/api/v1/sql/variables/here", "{\"value\": \"1\"}");
+        admin.asAdmin("put", "/api/v1/sql/variables/there?workspace=orders", "{\"value\": \"1\"}");
+
+        assertThat(names("/api/v1/deployments", callers.get("developer").token())).containsExactly("here");
+        assertThat(names("/api/v1/deployments?workspace=orders", other)).containsExactly("there");
+        assertThat(names("/api/v1/sql/variables?workspace=orders", other)).containsExactly("there");
+        assertThat(names("/api/v1/sql/variables", callers.get("developer").token())).containsExactly("here");
+        for (Routes.Route route : weir.api.routes()) {
+            if (route.path().startsWith("/api/v1/deployments/{name}")) {
+                String at = route.path().replace("{name}", "%s").replaceAll("[{}]", "");
+                String developer = callers.get("developer").token();
+                // Whatever the query says, what is there is found in its own workspace.
+                assertThat(answer(route.method(), at.formatted("here") + "?workspace=orders", other))
+                        .as(route.toString())
+                        .isEqualTo(403);
+                assertThat(answer(route.method(), at.formatted("there") + "?workspace=default", developer))
+                        .as(route.toString())
+                        .isEqualTo(403);
+                if (route.method().equals("get")) {
+                    assertThat(answer("get", at.formatted("there"), other))
+                            .as(route.toString())
+                            .isNotEqualTo(403);
+                }
+            }
+        }
+        assertThat(answer("get", "/api/v1/clusters/there/flink/overview", callers.get("developer").token()))
+                .isEqualTo(403);
+        String bulk = admin.send(
+                        "post",
+                        "/api/v1/deployment-bulk?workspace=orders",
+                        "Authorization",
+                        "Bearer " + other,
+                        "Content-Type",
+                        "application/json",
+                        "{\"action\": \"delete\", \"names\": [\"here\", \"there\"]}")
+                .body();
+        assertThat(bulk).contains("there is no deployment here in the workspace orders");
+        assertThat(names("/api/v1/deployments", callers.get("developer").token())).containsExactly("here");
+        assertThat(names("/api/v1/deployments?workspace=orders", other)).isEmpty();
+        assertThat(answer("get", "/api/v1/deployments?workspace=nope", other)).isEqualTo(403);
+        assertThat(admin.authorized("get", "/api/v1/deployments?workspace=nope").statusCode())
+                .isEqualTo(404);
+    }
+
+    private List<String> names(String path, String token) throws IOException {
+        List<String> names = new java.util.ArrayList<>();
+        Json.MAPPER
+                .readTree(admin.send("get", path, "Authorization", "Bearer " + token)
+                        .body())
+                .path("data")
+                .forEach(one -> names.add(one.path("name").asText()));
+        return names;
+    }
+
+    private int answer(String method, String path, String token) {
+        return admin.send(method, path, "Authorization", "Bearer " + token).statusCode();
+    }
+
+    /** What is everybody's own, wherever their role is. */
+    private static boolean isOnesOwn(Routes.Route route) {
+        return route.path().startsWith("/api/v1/tokens")
+                || route.path().startsWith("/api/v1/openapi")
+                || (route.path().equals("/api/v1/workspaces") && route.method().equals("get"));
     }
 
     @Test

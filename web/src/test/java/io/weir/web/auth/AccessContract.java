@@ -129,7 +129,9 @@ abstract class AccessContract {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         assertThat(access.byToken(token))
-                .contains(new Principal("admin", "super_admin", Role.SUPER_ADMIN.permissions(), false));
+                .get()
+                .extracting(Principal::username, Principal::role, Principal::permissions, Principal::byCookie)
+                .containsExactly("admin", "super_admin", Role.SUPER_ADMIN.permissions(), false);
 
         Files.delete(file);
         access.admitTokenFile(file);
@@ -173,7 +175,7 @@ abstract class AccessContract {
         String session = session(access, "ann", password);
         Principal ann = access.bySession(session).orElseThrow();
         String secret =
-                access.tokens().create(ann, "ci", TokenScope.EDITOR, null).secret();
+                access.tokens().create(ann, "ci", TokenScope.EDITOR, null, null).secret();
 
         assertThat(access.members().all()).extracting(Member::username).containsExactly("admin", "ann");
         assertThat(access.members().find("ann").lastSeenAt()).isEqualTo(clock.instant());
@@ -251,12 +253,106 @@ abstract class AccessContract {
     }
 
     @Test
+    void aRoleInAWorkspaceIsOneThereAndNowhereElse() {
+        Access access = open();
+        Principal admin = admin(access);
+        access.workspaces().create(admin, "orders");
+        String password = String.valueOf(access.workspaces()
+                .put(admin, "orders", "ann", "developer")
+                .password());
+        String session = session(access, "ann", password);
+        Principal ann = access.bySession(session).orElseThrow();
+
+        assertThat(ann.permissions()).isEmpty();
+        assertThat(ann.permissionsIn("orders")).isEqualTo(Role.DEVELOPER.permissions());
+        assertThat(ann.permissionsIn("payments")).isEmpty();
+        assertThat(access.workspaces().of(ann)).extracting(WorkspaceEntry::name).containsExactly("orders");
+        assertThat(admin.permissionsIn("orders")).isEqualTo(Role.SUPER_ADMIN.permissions());
+        assertThat(access.workspaces().put(admin, "default", "ann", "viewer").password())
+                .isNull();
+        assertThat(access.bySession(session).orElseThrow().permissions()).containsExactly(Permission.READ);
+
+        access.workspaces().removeMember(admin, "orders", "ann");
+        assertThat(access.bySession(session).orElseThrow().permissionsIn("orders")).isEmpty();
+    }
+
+    @Test
+    void anAdminOfOneWorkspaceGetsNothingInAnother() {
+        Access access = open();
+        Principal admin = admin(access);
+        access.workspaces().create(admin, "orders");
+        String ann = String.valueOf(access.workspaces()
+                .put(admin, "orders", "ann", "workspace_admin")
+                .password());
+        String bob = access.members().add(admin, "bob", "workspace_admin", null);
+        Principal ofOrders =
+                access.bySession(session(access, "ann", ann)).orElseThrow().about("orders");
+        Principal ofDefault = access.bySession(session(access, "bob", bob)).orElseThrow();
+
+        refused(
+                () -> access.workspaces().put(ofOrders, "default", "ann", "viewer"),
+                MemberException.Kind.FORBIDDEN,
+                "not yours");
+        refused(
+                () -> access.workspaces().put(ofDefault, "orders", "bob", "viewer"),
+                MemberException.Kind.FORBIDDEN,
+                "not yours");
+        refused(
+                () -> access.workspaces().put(ofOrders, "orders", "carl", "super_admin"),
+                MemberException.Kind.BAD_DATA,
+                "everywhere");
+        // A password is a way into every workspace of its account.
+        refused(
+                () -> access.members().resetPassword(ofDefault, "ann", null),
+                MemberException.Kind.FORBIDDEN,
+                "not yours");
+        refused(() -> access.members().remove(ofDefault, "ann"), MemberException.Kind.FORBIDDEN, "not yours");
+        // A role is the same in every workspace.
+        access.roles().put(admin, "on_call", List.of("read"));
+        access.workspaces().put(admin, "orders", "bob", "on_call");
+        refused(
+                () -> access.roles().put(ofDefault, "on_call", List.of("read", "edit_deployments")),
+                MemberException.Kind.FORBIDDEN,
+                "not yours");
+        refused(() -> access.roles().remove(admin, "on_call"), MemberException.Kind.CONFLICT, "bob");
+        assertThat(access.workspaces().put(ofOrders, "orders", "carl", "viewer").password())
+                .isNotNull();
+    }
+
+    @Test
+    void aTokenOfAWorkspaceIsGoodForNoOther() {
+        Access access = open();
+        Principal admin = admin(access);
+        access.workspaces().create(admin, "orders");
+        String secret = access.tokens()
+                .create(admin, "ci", TokenScope.EDITOR, "orders", null)
+                .secret();
+        Principal ci = access.byToken(secret).orElseThrow();
+
+        assertThat(ci.permissions()).isEmpty();
+        assertThat(ci.permissionsIn("orders")).isEqualTo(Role.DEVELOPER.permissions());
+        assertThat(ci.permissionsIn("payments")).isEmpty();
+        refused(
+                () -> access.tokens().create(ci, "more", TokenScope.VIEWER, null, null),
+                MemberException.Kind.FORBIDDEN,
+                "more than itself");
+        refused(
+                () -> access.tokens().create(admin, "nowhere", TokenScope.VIEWER, "nope", null),
+                MemberException.Kind.NOT_FOUND,
+                "no workspace");
+
+        access.workspaces().remove("orders", List.of());
+        assertThat(access.byToken(secret)).isEmpty();
+        refused(() -> access.workspaces().remove("default", List.of()), MemberException.Kind.CONFLICT, "stays");
+    }
+
+    @Test
     void tokensCarryNoMoreThanTheirScopeAndExpire() {
         Access access = open();
         Principal admin = admin(access);
         Instant end = clock.instant().plus(Duration.ofDays(1));
-        ApiTokens.Made viewer = access.tokens().create(admin, "grafana", TokenScope.VIEWER, end);
-        ApiTokens.Made pusher = access.tokens().create(admin, "vector", TokenScope.PUSH, null);
+        ApiTokens.Made viewer = access.tokens().create(admin, "grafana", TokenScope.VIEWER, null, end);
+        ApiTokens.Made pusher = access.tokens().create(admin, "vector", TokenScope.PUSH, null, null);
 
         Principal grafana = access.byToken(viewer.secret()).orElseThrow();
         assertThat(grafana.permissions()).containsExactly(Permission.READ);
@@ -267,11 +363,11 @@ abstract class AccessContract {
                 .extracting(ApiToken::lastUsedAt)
                 .isEqualTo(clock.instant());
         refused(
-                () -> access.tokens().create(grafana, "more", TokenScope.OWNER, null),
+                () -> access.tokens().create(grafana, "more", TokenScope.OWNER, null, null),
                 MemberException.Kind.FORBIDDEN,
                 "more than itself");
         refused(
-                () -> access.tokens().create(admin, "grafana", TokenScope.VIEWER, null),
+                () -> access.tokens().create(admin, "grafana", TokenScope.VIEWER, null, null),
                 MemberException.Kind.CONFLICT,
                 "already");
 
