@@ -38,6 +38,7 @@ export async function addresses(weir) {
     diagnosis: '/diagnosis?signatures=exception,warn-or-error',
     deployments: '/deployments',
     artifacts: '/artifacts',
+    workspaces: '/workspaces',
     members: '/members',
     tokens: '/tokens',
     audit: '/audit',

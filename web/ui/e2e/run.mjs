@@ -8,11 +8,20 @@ import { accessTests } from './access.mjs';
 import { alertingTests } from './alerting.mjs';
 import { openBrowser } from './browser.mjs';
 import { consoleTests } from './console.mjs';
+import { hostedTests } from './hosted.mjs';
 import { pageTests } from './pages.mjs';
 import { routingTests } from './routing.mjs';
 import { watchTests } from './watch.mjs';
 
-const tests = [...accessTests, ...watchTests, ...alertingTests, ...routingTests, ...consoleTests, ...pageTests];
+const tests = [
+  ...accessTests,
+  ...watchTests,
+  ...alertingTests,
+  ...routingTests,
+  ...consoleTests,
+  ...hostedTests,
+  ...pageTests,
+];
 const only = process.argv[2];
 const weir = await openBrowser();
 let failed = 0;

@@ -43,6 +43,7 @@ export const rules = {
     none: 'No rules are loaded',
     noneMatch: 'No rule matches',
     replay: {
+      save: 'Save these values',
       title: 'Replay of {{name}}',
       open: 'Replay',
       openOne: 'Replay {{name}}',

@@ -44,6 +44,7 @@ export const rules: Pick<Messages, keyof typeof english> = {
     none: '没有加载规则',
     noneMatch: '没有符合条件的规则',
     replay: {
+      save: '保存这些值',
       title: '回放 {{name}}',
       open: '回放',
       openOne: '回放 {{name}}',

@@ -9,6 +9,7 @@ import { Section } from '../../../components/Section';
 import { useRange } from '../../../time/useRange';
 import { ReplayResult } from './ReplayResult';
 import css from './replay.module.css';
+import { SaveValues } from './SaveValues';
 
 const ASK_EVERY_MS = 700;
 const isOver = (replay: Replay | undefined) => !!replay && replay.state !== 'waiting' && replay.state !== 'running';
@@ -26,15 +27,17 @@ export function ReplayPanel({ rule, onClose }: Props) {
   const [set, setSet] = useState<Record<string, string>>({});
   const [suggest, setSuggest] = useState<string | null>(null);
   const [id, setId] = useState<string | null>(null);
+  const changed = Object.fromEntries(
+    Object.entries(set).filter(([name, value]) => value !== '' && value !== rule.parameters[name]),
+  );
   const ask = useMutation<Replay, ApiError, string | null>({
     mutationFn: (parameter) => {
       const span = spanAt(Date.now());
-      const changed = Object.entries(set).filter(([name, value]) => value !== '' && value !== rule.parameters[name]);
       return send<Replay>('POST', '/api/v1/rules/replay', {
         rule: rule.name,
         from: String(Math.round(span.from)),
         to: String(Math.round(span.to)),
-        set: Object.fromEntries(changed),
+        set: changed,
         suggest: parameter,
       });
     },
@@ -88,6 +91,7 @@ export function ReplayPanel({ rule, onClose }: Props) {
         <Button type="submit" size="xs" loading={ask.isPending} disabled={running}>
           {t('rules.replay.run')}
         </Button>
+        {replay?.report && <SaveValues name={rule.name} values={changed} onSaved={() => setSet({})} />}
         {running && id && (
           <Button size="xs" variant="default" onClick={() => cancel.mutate()}>
             {t('rules.replay.cancel')}

@@ -94,8 +94,7 @@ public final class Runtime implements AutoCloseable {
                 books.deployments(),
                 books.runs(),
                 new Deployments.Surroundings(
-                        (workspace, artifact) ->
-                                artifacts.has(workspace, artifact.name(), artifact.version()),
+                        (workspace, artifact) -> artifacts.has(workspace, artifact.name(), artifact.version()),
                         name -> taken.apply(name),
                         reconciler::isIdle,
                         reconciler::look),

@@ -52,7 +52,8 @@ class SqlDebugTest {
 
     private static SqlDebug.View over(Runtime runtime, URI rest, String end, @Nullable Place selected)
             throws Exception {
-        SqlDebug debug = runtime.debugs().begin("default", spec(end), "shared", rest, runtime.versionOf(rest), selected, "ops");
+        SqlDebug debug =
+                runtime.debugs().begin("default", spec(end), "shared", rest, runtime.versionOf(rest), selected, "ops");
         Awaitility.await()
                 .atMost(Duration.ofSeconds(90))
                 .until(() -> debug.view().state() != State.RUNNING);

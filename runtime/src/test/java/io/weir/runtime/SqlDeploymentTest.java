@@ -73,7 +73,12 @@ class SqlDeploymentTest {
 
             SqlCheck bad = host.runtime
                     .scripts()
-                    .check("default", version, spec(flink, out, script.replace("WHERE NOT even", "WHERE NOT evn")), false, false);
+                    .check(
+                            "default",
+                            version,
+                            spec(flink, out, script.replace("WHERE NOT even", "WHERE NOT evn")),
+                            false,
+                            false);
             assertThat(bad.faults()).singleElement().satisfies(fault -> {
                 assertThat(fault.place().line()).isEqualTo(10);
                 assertThat(fault.place().column()).isEqualTo(50);

@@ -111,7 +111,8 @@ public final class Artifacts {
 
     private void allowed(String workspace, String name) {
         List<ArtifactVersion> all = store.all();
-        if (all.stream().anyMatch(one -> one.name().equals(name) && !one.workspace().equals(workspace))) {
+        if (all.stream()
+                .anyMatch(one -> one.name().equals(name) && !one.workspace().equals(workspace))) {
             throw new ArtifactException(
                     Kind.CONFLICT, "there is an artifact " + name + " in another workspace; take another name");
         }
@@ -156,7 +157,9 @@ public final class Artifacts {
 
     /** Whether a workspace has a version. */
     public boolean has(String workspace, String name, int version) {
-        return find(name, version).filter(one -> one.workspace().equals(workspace)).isPresent();
+        return find(name, version)
+                .filter(one -> one.workspace().equals(workspace))
+                .isPresent();
     }
 
     /** Where a version is on disk. */

@@ -59,7 +59,8 @@ public record Deployment(
             DeploymentSpec draft,
             String by,
             Instant at) {
-        return new Deployment(id, workspace, name, folder, labels, description, draft, revision + 1, by, at, wish, status);
+        return new Deployment(
+                id, workspace, name, folder, labels, description, draft, revision + 1, by, at, wish, status);
     }
 
     public Deployment wishing(Wish next) {
@@ -68,7 +69,8 @@ public record Deployment(
     }
 
     public Deployment being(Status next) {
-        return new Deployment(id, workspace, name, folder, labels, description, draft, revision, changedBy, changedAt, wish, next);
+        return new Deployment(
+                id, workspace, name, folder, labels, description, draft, revision, changedBy, changedAt, wish, next);
     }
 
     /** Whether somebody wants what is not yet so. */

@@ -217,16 +217,15 @@ public final class Deployments {
     /** Another deployment of the same workspace with the draft of this one. */
     public Deployment copy(String name, String as, String by) {
         Deployment known = get(name);
-        Draft draft = new Draft(
-                known.workspace(), as, known.folder(), known.labels(), known.description(), known.draft());
+        Draft draft =
+                new Draft(known.workspace(), as, known.folder(), known.labels(), known.description(), known.draft());
         return apply(draft, 0L, by);
     }
 
     /** Puts a deployment into another folder; it goes on as it does. */
     public synchronized Deployment move(String name, String folder, String by) {
         Deployment known = get(name);
-        Draft draft =
-                new Draft(known.workspace(), name, folder, known.labels(), known.description(), known.draft());
+        Draft draft = new Draft(known.workspace(), name, folder, known.labels(), known.description(), known.draft());
         return apply(draft, known.revision(), by);
     }
 

@@ -26,7 +26,6 @@ public record Draft(
 
     /** A deployment's own, with another spec. */
     static Draft of(Deployment known, DeploymentSpec spec) {
-        return new Draft(
-                known.workspace(), known.name(), known.folder(), known.labels(), known.description(), spec);
+        return new Draft(known.workspace(), known.name(), known.folder(), known.labels(), known.description(), spec);
     }
 }

@@ -16,6 +16,15 @@ public final class MemoryVariableStore implements VariableStore {
     }
 
     @Override
+    public List<String> hidden() {
+        return variables.values().stream()
+                .flatMap(own -> own.values().stream())
+                .filter(Variable::hidden)
+                .map(Variable::value)
+                .toList();
+    }
+
+    @Override
     public Optional<Variable> find(String workspace, String name) {
         return Optional.ofNullable(in(workspace).get(name));
     }

@@ -54,6 +54,11 @@ public final class Scripts implements AutoCloseable {
         return variables.of(workspace);
     }
 
+    /** The values of all workspaces that nobody may read back, for whoever has to keep them out of a text. */
+    public List<String> hiddenValues() {
+        return variables.hidden();
+    }
+
     /** Makes a variable or replaces it. */
     public synchronized Variable put(
             String workspace, String name, String value, boolean hidden, String description, String by) {
@@ -65,8 +70,8 @@ public final class Scripts implements AutoCloseable {
             throw new SpecException("hidden: " + name
                     + " is hidden and stays so; delete it and make another one if its value is no secret");
         }
-        Variable variable = new Variable(
-                workspace, name, value, hidden, description, by, Instant.ofEpochMilli(clock.millis()));
+        Variable variable =
+                new Variable(workspace, name, value, hidden, description, by, Instant.ofEpochMilli(clock.millis()));
         variables.put(variable);
         return variable;
     }
@@ -112,7 +117,8 @@ public final class Scripts implements AutoCloseable {
         }
         Wire.Answer answer;
         try {
-            List<String> jars = jars(workspace, sql).stream().map(Path::toString).toList();
+            List<String> jars =
+                    jars(workspace, sql).stream().map(Path::toString).toList();
             answer = planners.ask(version, new Wire.Question(plan, part, options(spec, null), jars, script.text()));
         } catch (DistributionException e) {
             throw new IOException(e.getMessage(), e);

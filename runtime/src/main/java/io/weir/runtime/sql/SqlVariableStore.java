@@ -23,8 +23,18 @@ public final class SqlVariableStore implements VariableStore {
 
     @Override
     public List<Variable> of(String workspace) {
-        return jdbi.withHandle(handle ->
-                handle.createQuery(COLUMNS + " WHERE workspace = :workspace ORDER BY name").bind("workspace", workspace).map(this::read).list());
+        return jdbi.withHandle(handle -> handle.createQuery(COLUMNS + " WHERE workspace = :workspace ORDER BY name")
+                .bind("workspace", workspace)
+                .map(this::read)
+                .list());
+    }
+
+    @Override
+    public List<String> hidden() {
+        return jdbi.withHandle(handle -> handle.createQuery(COLUMNS + " WHERE hidden = 1")
+                .map(this::read)
+                .map(Variable::value)
+                .list());
     }
 
     @Override
@@ -56,11 +66,12 @@ public final class SqlVariableStore implements VariableStore {
 
     @Override
     public boolean delete(String workspace, String name) {
-        return jdbi.withHandle(handle -> handle.createUpdate("DELETE FROM workspace_variable WHERE workspace = :workspace AND name = :name")
-                        .bind("workspace", workspace)
-                        .bind("name", name)
-                        .execute()
-                > 0);
+        return jdbi.withHandle(handle ->
+                handle.createUpdate("DELETE FROM workspace_variable WHERE workspace = :workspace AND name = :name")
+                                .bind("workspace", workspace)
+                                .bind("name", name)
+                                .execute()
+                        > 0);
     }
 
     private Variable read(ResultSet row, StatementContext context) throws SQLException {

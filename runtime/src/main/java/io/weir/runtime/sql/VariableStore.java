@@ -8,6 +8,9 @@ public interface VariableStore {
     /** Those of a workspace, by name. */
     List<Variable> of(String workspace);
 
+    /** The hidden values of all workspaces. */
+    List<String> hidden();
+
     Optional<Variable> find(String workspace, String name);
 
     void put(Variable variable);

@@ -11,8 +11,16 @@ abstract class ArtifactStoreContract {
     abstract ArtifactStore store();
 
     private static ArtifactVersion jar(String name, @Nullable String entryClass) {
-        return new ArtifactVersion("default", 
-                name, 0, name + "-file", 12, "ab", entryClass, "ops", Instant.parse("2026-11-21T10:00:00.123Z"));
+        return new ArtifactVersion(
+                "default",
+                name,
+                0,
+                name + "-file",
+                12,
+                "ab",
+                entryClass,
+                "ops",
+                Instant.parse("2026-11-21T10:00:00.123Z"));
     }
 
     @Test

@@ -163,7 +163,8 @@ class ArtifactsTest {
                 return 'P';
             }
         };
-        assertThatThrownBy(() -> artifacts.upload("default", "orders.jar", broken, "ops")).hasMessage("connection reset");
+        assertThatThrownBy(() -> artifacts.upload("default", "orders.jar", broken, "ops"))
+                .hasMessage("connection reset");
         assertThat(files()).isEmpty();
     }
 

@@ -54,8 +54,7 @@ class DeploymentsTest {
     @Test
     void aNameOfAnotherWorkspaceIsTaken() {
         deployments.apply(new Draft("orders", "theirs", "", Map.of(), "", spec("")), null, "ops");
-        assertThatThrownBy(
-                        () -> deployments.apply(new Draft("theirs", "", Map.of(), "", spec("")), null, "ops"))
+        assertThatThrownBy(() -> deployments.apply(new Draft("theirs", "", Map.of(), "", spec("")), null, "ops"))
                 .isInstanceOf(DeploymentException.class);
         assertThat(deployments.get("theirs").workspace()).isEqualTo("orders");
     }

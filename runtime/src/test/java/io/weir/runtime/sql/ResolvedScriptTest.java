@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ResolvedScriptTest {
     private static ResolvedScript resolve(String script, Map<String, String> values) {
         return ResolvedScript.of(script, name -> Optional.ofNullable(values.get(name))
-                .map(value -> new Variable("default", name, value, name.startsWith("secret"), "", "ops", Instant.EPOCH)));
+                .map(value ->
+                        new Variable("default", name, value, name.startsWith("secret"), "", "ops", Instant.EPOCH)));
     }
 
     @ParameterizedTest

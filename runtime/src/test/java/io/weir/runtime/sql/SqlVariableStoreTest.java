@@ -26,9 +26,10 @@ class SqlVariableStoreTest implements VariableStoreContract {
             Path key = folder.resolve("variables.key");
             new SqlVariableStore(database.jdbi(), Seal.at(key))
                     .put(new Variable("default", "secret", "hunter22", true, "", "ops", Instant.EPOCH));
-            String stored = database.jdbi().withHandle(handle -> handle.createQuery("SELECT value FROM workspace_variable")
-                    .mapTo(String.class)
-                    .one());
+            String stored = database.jdbi()
+                    .withHandle(handle -> handle.createQuery("SELECT value FROM workspace_variable")
+                            .mapTo(String.class)
+                            .one());
             assertThat(stored).doesNotContain("hunter22");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
                     .isEqualTo("rw-------");

@@ -18,7 +18,8 @@ interface VariableStoreContract {
         VariableStore store = store();
         store.put(variable("b", "2", false));
         store.put(variable("a", "geheim \u00e4", true));
-        assertThat(store.of("default")).containsExactly(variable("a", "geheim \u00e4", true), variable("b", "2", false));
+        assertThat(store.of("default"))
+                .containsExactly(variable("a", "geheim \u00e4", true), variable("b", "2", false));
         store.put(variable("b", "3", true));
         assertThat(store.find("default", "b")).contains(variable("b", "3", true));
         assertThat(store.delete("default", "b")).isTrue();
@@ -33,6 +34,7 @@ interface VariableStoreContract {
         Variable theirs = new Variable("orders", "a", "2", true, "", "ops", Instant.ofEpochMilli(6));
         store.put(theirs);
         assertThat(store.of("orders")).containsExactly(theirs);
+        assertThat(store.hidden()).containsExactly("2");
         assertThat(store.find("default", "a")).contains(variable("a", "1", false));
         assertThat(store.delete("orders", "a")).isTrue();
         assertThat(store.find("default", "a")).isPresent();

@@ -36,7 +36,8 @@ final class Routes {
         /** Whoever may somewhere may here: what is asked for is their own. */
         Whose ANYBODYS = context -> null;
 
-        @Nullable String of(Context context);
+        @Nullable
+        String of(Context context);
     }
 
     /** @param exists whether there is a workspace of a name */

@@ -58,8 +58,7 @@ final class SessionApi {
                         principal.role(),
                         words(principal.permissions()),
                         access.workspaces().of(principal).stream()
-                                .map(one -> new WorkspaceView(
-                                        one.name(), words(principal.permissionsIn(one.name()))))
+                                .map(one -> new WorkspaceView(one.name(), words(principal.permissionsIn(one.name()))))
                                 .toList(),
                         version,
                         demo));

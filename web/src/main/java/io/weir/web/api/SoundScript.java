@@ -30,10 +30,11 @@ final class SoundScript {
         }
         try {
             String workspace = runtime.deployments().get(name).workspace();
-            List<String> faults = runtime.scripts().check(workspace, runtime.versionOf(spec), spec, false, false).faults().stream()
-                    .map(fault -> "sql.script: line " + fault.place().line() + ", column "
-                            + fault.place().column() + ": " + fault.message())
-                    .toList();
+            List<String> faults =
+                    runtime.scripts().check(workspace, runtime.versionOf(spec), spec, false, false).faults().stream()
+                            .map(fault -> "sql.script: line " + fault.place().line() + ", column "
+                                    + fault.place().column() + ": " + fault.message())
+                            .toList();
             if (!faults.isEmpty()) {
                 throw new SpecException(faults);
             }

@@ -89,7 +89,12 @@ final class SqlApi {
         try {
             FlinkVersion version = runtime.versionOf(spec);
             SqlCheck check = runtime.scripts()
-                    .check(Guard.workspace(context), version, spec, Boolean.TRUE.equals(asked.plan()), Boolean.TRUE.equals(asked.part()));
+                    .check(
+                            Guard.workspace(context),
+                            version,
+                            spec,
+                            Boolean.TRUE.equals(asked.plan()),
+                            Boolean.TRUE.equals(asked.part()));
             Answer.data(
                     context,
                     new CheckView(
@@ -104,7 +109,9 @@ final class SqlApi {
     private void variables(Context context) {
         Answer.data(
                 context,
-                runtime.scripts().variables(Guard.workspace(context)).stream().map(VariableView::of).toList());
+                runtime.scripts().variables(Guard.workspace(context)).stream()
+                        .map(VariableView::of)
+                        .toList());
     }
 
     private void put(Context context) {

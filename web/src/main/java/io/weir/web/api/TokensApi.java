@@ -83,7 +83,8 @@ final class TokensApi {
                                 .map(TokenScope::word)
                                 .collect(Collectors.joining(", "))
                         + ", got \"" + word + "\""));
-        ApiTokens.Made made = tokens.create(Guard.principal(context), name, scope, wanted.workspace(), wanted.expiresAt());
+        ApiTokens.Made made =
+                tokens.create(Guard.principal(context), name, scope, wanted.workspace(), wanted.expiresAt());
         TokenView view = TokenView.of(made.token(), clock.instant());
         audit.add(AuditNote.changed(context, clock, "create token", name, null, view));
         context.status(201);

@@ -41,8 +41,7 @@ final class WorkspacesApi {
     }
 
     /** @param password told once, here; null for an account that there was already */
-    private record Added(
-            WorkspaceMember member, @Nullable String password) {}
+    private record Added(WorkspaceMember member, @Nullable String password) {}
 
     private final Workspaces workspaces;
     private final Runtime runtime;
@@ -97,12 +96,18 @@ final class WorkspacesApi {
 
     private List<String> contents(String workspace) {
         List<String> contents = new ArrayList<>();
-        count(contents, "deployments", runtime.deployments().all().stream()
-                .filter(one -> one.workspace().equals(workspace))
-                .count());
-        count(contents, "versions of artifacts", runtime.artifacts().all().stream()
-                .filter(one -> one.workspace().equals(workspace))
-                .count());
+        count(
+                contents,
+                "deployments",
+                runtime.deployments().all().stream()
+                        .filter(one -> one.workspace().equals(workspace))
+                        .count());
+        count(
+                contents,
+                "versions of artifacts",
+                runtime.artifacts().all().stream()
+                        .filter(one -> one.workspace().equals(workspace))
+                        .count());
         count(contents, "variables", runtime.scripts().variables(workspace).size());
         return contents;
     }

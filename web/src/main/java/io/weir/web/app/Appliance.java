@@ -157,7 +157,7 @@ public final class Appliance implements AutoCloseable {
                 access,
                 audit,
                 drills == null ? Drills.NONE : new DemoDrills(drills, runtime, collector, options.clock()),
-                new ApplianceUpkeep(config, data, this::reloadServer),
+                new ApplianceUpkeep(config, data, () -> runtime.scripts().hiddenValues(), this::reloadServer),
                 drills != null,
                 settings.isSecure(),
                 settings.externalUrl(),

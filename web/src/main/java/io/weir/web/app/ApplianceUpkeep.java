@@ -5,11 +5,17 @@ import io.weir.web.api.Upkeep;
 import io.weir.web.app.config.ConfigText;
 import io.weir.web.app.config.WeirConfig;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What the API may know and do about the appliance around it. */
-record ApplianceUpkeep(WeirConfig config, Path data, Supplier<List<String>> reloading) implements Upkeep {
+/**
+ * What the API may know and do about the appliance around it.
+ *
+ * @param hidden secrets that are not in the configuration, such as hidden variables of scripts
+ */
+record ApplianceUpkeep(
+        WeirConfig config, Path data, Supplier<List<String>> hidden, Supplier<List<String>> reloading) implements Upkeep {
     @Override
     public String configuration() {
         return ConfigText.of(config);
@@ -17,11 +23,9 @@ record ApplianceUpkeep(WeirConfig config, Path data, Supplier<List<String>> relo
 
     @Override
     public String clean(String text) {
-        String clean = text;
-        for (String secret : ConfigText.secrets(config)) {
-            clean = clean.replace(secret, "<secret>");
-        }
-        return Redaction.of(clean);
+        List<String> secrets = new ArrayList<>(ConfigText.secrets(config));
+        secrets.addAll(hidden.get());
+        return Redaction.of(new SecretForms(secrets).takenOutOf(text));
     }
 
     @Override

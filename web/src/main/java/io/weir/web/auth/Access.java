@@ -178,8 +178,8 @@ public final class Access {
                 store.touchToken(one.name(), now);
             }
         });
-        return token.flatMap(
-                one -> store.account(one.username()).map(account -> principal(account, one.scope(), one.workspace(), false)));
+        return token.flatMap(one ->
+                store.account(one.username()).map(account -> principal(account, one.scope(), one.workspace(), false)));
     }
 
     /** With the permissions that the roles have now; with none where there is no such role any more. */
@@ -201,7 +201,8 @@ public final class Access {
         }
         Map<String, Set<Permission>> workspaces = new HashMap<>();
         workspaces.put(Workspace.DEFAULT, may.apply(account.role()));
-        store.workspacesOf(account.username()).forEach(there -> workspaces.put(there.workspace(), may.apply(there.role())));
+        store.workspacesOf(account.username())
+                .forEach(there -> workspaces.put(there.workspace(), may.apply(there.role())));
         if (only != null) {
             workspaces.keySet().retainAll(Set.of(only));
         }

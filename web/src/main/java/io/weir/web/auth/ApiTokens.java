@@ -71,7 +71,8 @@ public final class ApiTokens {
     private void requireCovered(Principal by, TokenScope scope, @Nullable String workspace) {
         Account account = store.account(by.username())
                 .orElseThrow(() -> MemberException.notFound("there is no account " + by.username()));
-        if (workspace != null && store.workspaces().stream().noneMatch(one -> one.name().equals(workspace))) {
+        if (workspace != null
+                && store.workspaces().stream().noneMatch(one -> one.name().equals(workspace))) {
             throw MemberException.notFound("there is no workspace " + workspace);
         }
         Principal.Reach wanted = Access.reach(account, store, roles, scope, workspace);

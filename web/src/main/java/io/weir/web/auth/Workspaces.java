@@ -71,8 +71,8 @@ public final class Workspaces {
             throw MemberException.conflict("the workspace " + name + " stays");
         }
         if (!contents.isEmpty()) {
-            throw MemberException.conflict("the workspace " + name + " has " + String.join(", ", contents)
-                    + "; delete them first");
+            throw MemberException.conflict(
+                    "the workspace " + name + " has " + String.join(", ", contents) + "; delete them first");
         }
         if (!store.removeWorkspace(name)) {
             throw missing(name);

@@ -14,7 +14,7 @@ public final class Restore {
     private Restore() {}
 
     /**
-     * Restores into a folder that is not there yet, or is empty.
+     * Restores into a folder that is not there yet, or is empty; what is restored is whose the empty folder was.
      *
      * @return what was restored
      * @throws BackupException when the backup is damaged or newer than this Weir, or the folder is in use; the folder is as it was then
@@ -43,6 +43,9 @@ public final class Restore {
                 }
             });
             checkDatabase(fresh.resolve("weir.db"), manifest);
+            if (Files.exists(target)) {
+                Ownership.of(target).giveAll(fresh);
+            }
             Files.deleteIfExists(target);
             Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
             return manifest;

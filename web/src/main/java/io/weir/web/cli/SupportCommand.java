@@ -35,7 +35,7 @@ final class SupportCommand implements Callable<Integer> {
         if (Files.exists(target)) {
             throw new CommandFailedException(target + " is there already; name another");
         }
-        where.client().download("/api/v1/support", target);
+        where.client().downloadSecretly("/api/v1/support", target);
         spec.commandLine()
                 .getOut()
                 .println(target + ": " + target.toFile().length() + " bytes; read it before you send it on");

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -99,11 +100,27 @@ final class WeirClient {
         return data(request(path).timeout(TIMEOUT).DELETE().build());
     }
 
+    /** As {@link #download}, into a file that nobody but its owner may ever read. */
+    long downloadSecretly(String path, Path file) {
+        Path part = partOf(file);
+        try {
+            Files.deleteIfExists(part);
+            Files.createFile(part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } catch (IOException e) {
+            throw new CommandFailedException(part + " cannot be written: " + e);
+        }
+        return download(path, file);
+    }
+
+    private static Path partOf(Path file) {
+        return file.resolveSibling(file.getFileName() + ".part");
+    }
+
     /** Writes an answer to a file, which may take long; answers how many rows it has. */
     long download(String path, Path file) {
         HttpRequest request = request(path).build();
         try {
-            Path part = file.resolveSibling(file.getFileName() + ".part");
+            Path part = partOf(file);
             try {
                 HttpResponse<Path> response = http.send(
                         request,

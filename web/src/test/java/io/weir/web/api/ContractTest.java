@@ -162,8 +162,7 @@ class ContractTest {
                 new Request("delete /api/v1/workspaces/{workspace}", "/api/v1/workspaces/default", 409),
                 new Request("delete /api/v1/workspaces/{workspace}", "/api/v1/workspaces/nope", 404),
                 Request.get("/api/v1/workspaces/{workspace}/members", "/api/v1/workspaces/default/members"),
-                new Request(
-                        "get /api/v1/workspaces/{workspace}/members", "/api/v1/workspaces/nope/members", 404),
+                new Request("get /api/v1/workspaces/{workspace}/members", "/api/v1/workspaces/nope/members", 404),
                 new Request(
                         "put /api/v1/workspaces/{workspace}/members/{username}",
                         "/api/v1/workspaces/default/members/nope",

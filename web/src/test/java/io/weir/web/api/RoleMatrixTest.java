@@ -54,9 +54,7 @@ class RoleMatrixTest {
         admin.asAdmin("post", "/api/v1/workspaces", "{\"name\": \"orders\"}");
         JsonNode stranger = Json.MAPPER
                 .readTree(admin.asAdmin(
-                                "put",
-                                "/api/v1/workspaces/orders/members/stranger",
-                                "{\"role\": \"workspace_admin\"}")
+                                "put", "/api/v1/workspaces/orders/members/stranger", "{\"role\": \"workspace_admin\"}")
                         .body())
                 .path("data");
         other = token("stranger", "owner", stranger.path("password").asText());
@@ -154,10 +152,12 @@ class RoleMatrixTest {
         admin.asAdmin("put", "/api/v1/sql/variables/here", "{\"value\": \"1\"}");
         admin.asAdmin("put", "/api/v1/sql/variables/there?workspace=orders", "{\"value\": \"1\"}");
 
-        assertThat(names("/api/v1/deployments", callers.get("developer").token())).containsExactly("here");
+        assertThat(names("/api/v1/deployments", callers.get("developer").token()))
+                .containsExactly("here");
         assertThat(names("/api/v1/deployments?workspace=orders", other)).containsExactly("there");
         assertThat(names("/api/v1/sql/variables?workspace=orders", other)).containsExactly("there");
-        assertThat(names("/api/v1/sql/variables", callers.get("developer").token())).containsExactly("here");
+        assertThat(names("/api/v1/sql/variables", callers.get("developer").token()))
+                .containsExactly("here");
         for (Routes.Route route : weir.api.routes()) {
             if (route.path().startsWith("/api/v1/deployments/{name}")) {
                 String at = route.path().replace("{name}", "%s").replaceAll("[{}]", "");
@@ -176,7 +176,10 @@ class RoleMatrixTest {
                 }
             }
         }
-        assertThat(answer("get", "/api/v1/clusters/there/flink/overview", callers.get("developer").token()))
+        assertThat(answer(
+                        "get",
+                        "/api/v1/clusters/there/flink/overview",
+                        callers.get("developer").token()))
                 .isEqualTo(403);
         String bulk = admin.send(
                         "post",
@@ -188,7 +191,8 @@ class RoleMatrixTest {
                         "{\"action\": \"delete\", \"names\": [\"here\", \"there\"]}")
                 .body();
         assertThat(bulk).contains("there is no deployment here in the workspace orders");
-        assertThat(names("/api/v1/deployments", callers.get("developer").token())).containsExactly("here");
+        assertThat(names("/api/v1/deployments", callers.get("developer").token()))
+                .containsExactly("here");
         assertThat(names("/api/v1/deployments?workspace=orders", other)).isEmpty();
         assertThat(answer("get", "/api/v1/deployments?workspace=nope", other)).isEqualTo(403);
         assertThat(admin.authorized("get", "/api/v1/deployments?workspace=nope").statusCode())

@@ -257,9 +257,8 @@ abstract class AccessContract {
         Access access = open();
         Principal admin = admin(access);
         access.workspaces().create(admin, "orders");
-        String password = String.valueOf(access.workspaces()
-                .put(admin, "orders", "ann", "developer")
-                .password());
+        String password = String.valueOf(
+                access.workspaces().put(admin, "orders", "ann", "developer").password());
         String session = session(access, "ann", password);
         Principal ann = access.bySession(session).orElseThrow();
 
@@ -273,7 +272,8 @@ abstract class AccessContract {
         assertThat(access.bySession(session).orElseThrow().permissions()).containsExactly(Permission.READ);
 
         access.workspaces().removeMember(admin, "orders", "ann");
-        assertThat(access.bySession(session).orElseThrow().permissionsIn("orders")).isEmpty();
+        assertThat(access.bySession(session).orElseThrow().permissionsIn("orders"))
+                .isEmpty();
     }
 
     @Test

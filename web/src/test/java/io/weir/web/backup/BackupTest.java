@@ -3,12 +3,15 @@ package io.weir.web.backup;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.weir.web.app.data.RelationalState;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -231,5 +234,37 @@ class BackupTest {
             }
         }
         Files.move(changed, backup, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Only root gives files away; everybody else is told so by the test below. */
+    @Test
+    void whatIsRestoredIsWhoseTheEmptyFolderWas() throws IOException {
+        make();
+        Path target = Files.createDirectories(folder.resolve("of-another"));
+        UserPrincipal other = target.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
+        assumeTrue("root".equals(System.getProperty("user.name")), "only root gives files away");
+        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwx------"));
+        Files.setOwner(target, other);
+
+        Restore.into(target, backup);
+
+        try (Stream<Path> all = Files.walk(target)) {
+            assertThat(all).isNotEmpty().allSatisfy(each -> assertThat(Files.getOwner(each)).isEqualTo(other));
+        }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target.resolve("admin.token"))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void whoeverMayNotGiveFilesAwayIsTold() throws IOException {
+        make();
+        Path other = Path.of("/usr");
+        assumeTrue(
+                !"root".equals(System.getProperty("user.name")) && !Files.getOwner(other).equals(Files.getOwner(folder)),
+                "root may");
+        assertThatThrownBy(() -> Ownership.of(other).giveAll(data))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("as root");
     }
 }

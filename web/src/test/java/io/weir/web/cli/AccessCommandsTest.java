@@ -9,6 +9,7 @@ import io.weir.web.app.config.ConfigFile;
 import io.weir.web.app.config.WeirConfig;
 import io.weir.web.app.data.DataFolder;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -19,10 +20,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -126,6 +129,32 @@ class AccessCommandsTest {
         assertThat(weir("role", "set", "on_call", "--permissions", "read,fly").err())
                 .contains("there is no permission \"fly\"; there are read, handle_events");
         assertThat(weir("role", "remove", "on_call").code()).isZero();
+    }
+
+    @Test
+    void aSupportBundleIsForItsOwnerAloneAndTellsNoHiddenVariable() throws Exception {
+        String canary = "ca\\\"nary of/a variable";
+        String body = "{\"value\": \"ca\\\\\\\"nary of/a variable\", \"hidden\": true}";
+        HttpRequest put = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + port + "/api/v1/sql/variables/kafka?workspace=default"))
+                .header("Authorization", "Bearer " + Files.readString(folder.resolve("admin.token")).strip())
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        assertThat(http.send(put, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+        Files.writeString(folder.resolve("weir.log"), "plainly " + canary + "\nas JSON " + body + "\nand all else stays\n");
+        Path bundle = folder.resolveSibling("support.zip");
+
+        Ran ran = weir("support", bundle.toString());
+
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(bundle))).isEqualTo("rw-------");
+        try (ZipFile zip = new ZipFile(bundle.toFile());
+                InputStream log = zip.getInputStream(zip.getEntry("weir.log"))) {
+            assertThat(new String(log.readAllBytes(), UTF_8))
+                    .contains("plainly <secret>", "as JSON", "and all else stays")
+                    .doesNotContain("nary of");
+        }
     }
 
     @Test
