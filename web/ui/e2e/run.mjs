@@ -9,6 +9,7 @@ import { alertingTests } from './alerting.mjs';
 import { openBrowser } from './browser.mjs';
 import { consoleTests } from './console.mjs';
 import { hostedTests } from './hosted.mjs';
+import { hostileTests } from './hostile.mjs';
 import { pageTests } from './pages.mjs';
 import { routingTests } from './routing.mjs';
 import { watchTests } from './watch.mjs';
@@ -20,6 +21,7 @@ const tests = [
   ...routingTests,
   ...consoleTests,
   ...hostedTests,
+  ...hostileTests,
   ...pageTests,
 ];
 const only = process.argv[2];
