@@ -123,7 +123,10 @@ export const hostedTests = [
       await drawer.getByText('A session cluster', { exact: true }).click();
       await choose(
         page,
-        drawer.getByRole('combobox', { name: 'Session cluster' }).or(drawer.getByLabel('Session cluster')).first(),
+        drawer
+          .locator('input:not([type=radio])')
+          .and(drawer.getByLabel(/^Session cluster/))
+          .first(),
         session,
       );
       await drawer.getByText('A script in SQL', { exact: true }).click();

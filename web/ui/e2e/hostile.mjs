@@ -40,13 +40,13 @@ export const hostileTests = [
       await line.waitFor(SLOW);
       check((await line.innerText()).includes('<img src=x onerror='), 'the markup is not there as text');
       await harmless(page, 'the list');
-      await line.click();
+      await line.getByRole('button', { name: /Open the record/ }).click();
       await page.getByRole('dialog').filter({ hasText: mark }).waitFor(SLOW);
       await harmless(page, 'the record');
       await weir.shoot('hostile-line', page);
       const csv = await (await page.request.get(`/api/v1/logs/export?format=csv&q=${mark}&from=now-1h`)).text();
       check(csv.includes(mark), `the export has no such line: ${csv.slice(0, 200)}`);
-      check(!/"[=+@-]HYPERLINK/.test(csv) && csv.includes('"\'=HYPERLINK'), 'the export holds a formula');
+      check(!/(^|,)"[=+@]/m.test(csv), 'a cell of the export begins as a formula');
     },
   ],
 ];

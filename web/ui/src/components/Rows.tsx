@@ -49,7 +49,8 @@ export function Rows<T>({ label, columns, rows, keyOf, onOpen, toneOf, announce 
     if (onOpen && !taken && !window.getSelection()?.toString()) onOpen(row);
   };
   return (
-    <div className={css.scroll}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys.
+    <div className={css.scroll} tabIndex={0}>
       <table className={css.table} aria-label={label}>
         <thead>
           <tr>

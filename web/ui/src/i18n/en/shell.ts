@@ -4,6 +4,7 @@ export const shell = {
     loading: 'Loading',
     retry: 'Ask again',
     cancel: 'Cancel',
+    close: 'Close',
     copy: 'Copy',
     copied: 'Copied',
     never: 'never',

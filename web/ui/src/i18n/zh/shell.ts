@@ -6,6 +6,7 @@ export const shell: Pick<Messages, keyof typeof english> = {
     loading: '加载中',
     retry: '重试',
     cancel: '取消',
+    close: '关闭',
     copy: '复制',
     copied: '已复制',
     never: '从未',

@@ -1,9 +1,10 @@
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { StandardSQL, sql } from '@codemirror/lang-sql';
-import { bracketMatching, defaultHighlightStyle, syntaxHighlighting } from '@codemirror/language';
+import { bracketMatching, HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint';
 import { EditorState } from '@codemirror/state';
 import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view';
+import { tags } from '@lezer/highlight';
 import { useEffect, useRef } from 'react';
 import type { SqlFault, SqlPlace } from '../../../api/types';
 
@@ -12,6 +13,15 @@ const theme = EditorView.theme({
   '.cm-scroller': { fontFamily: 'var(--mantine-font-family-monospace)', minHeight: '240px', maxHeight: '60vh' },
   '.cm-gutters': { background: 'transparent', color: 'var(--mantine-color-dimmed)' },
 });
+
+/** In the console's own colours, which can be read on both backgrounds. */
+const colours = HighlightStyle.define([
+  { tag: [tags.keyword, tags.operatorKeyword, tags.modifier], color: 'var(--w-accent)', fontWeight: '600' },
+  { tag: [tags.typeName, tags.standard(tags.name), tags.bool, tags.null], color: 'var(--w-unknown)' },
+  { tag: [tags.string, tags.special(tags.string)], color: 'var(--w-healthy)' },
+  { tag: tags.number, color: 'var(--w-warning)' },
+  { tag: tags.comment, color: 'var(--w-faint)', fontStyle: 'italic' },
+]);
 
 /** The offset of a line and column, kept within the text, which may have changed since it was checked. */
 export function offsetOf(state: EditorState, line: number, column: number): number {
@@ -70,7 +80,7 @@ export function Editor({ text, label, faults, onChange, onSelect }: Props) {
           history(),
           drawSelection(),
           bracketMatching(),
-          syntaxHighlighting(defaultHighlightStyle, { fallback: true }),
+          syntaxHighlighting(colours),
           sql({ dialect: StandardSQL, upperCaseKeywords: true }),
           keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
           EditorView.contentAttributes.of({ 'aria-label': label }),

@@ -14,8 +14,8 @@ import java.util.function.Supplier;
  *
  * @param hidden secrets that are not in the configuration, such as hidden variables of scripts
  */
-record ApplianceUpkeep(
-        WeirConfig config, Path data, Supplier<List<String>> hidden, Supplier<List<String>> reloading) implements Upkeep {
+record ApplianceUpkeep(WeirConfig config, Path data, Supplier<List<String>> hidden, Supplier<List<String>> reloading)
+        implements Upkeep {
     @Override
     public String configuration() {
         return ConfigText.of(config);

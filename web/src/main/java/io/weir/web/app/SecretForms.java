@@ -24,7 +24,9 @@ final class SecretForms {
         secrets.stream().filter(secret -> secret.length() >= SHORTEST).forEach(secret -> {
             forms(secret).forEach(all::add);
             // Of a key in several lines each line is one.
-            secret.lines().filter(line -> line.length() >= 4 * SHORTEST && !line.startsWith("-----")).forEach(all::add);
+            secret.lines()
+                    .filter(line -> line.length() >= 4 * SHORTEST && !line.startsWith("-----"))
+                    .forEach(all::add);
         });
         // The longest first: what is left of a secret after a part of it was taken out would stay.
         forms = all.stream()

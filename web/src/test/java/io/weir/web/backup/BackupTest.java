@@ -241,7 +241,8 @@ class BackupTest {
     void whatIsRestoredIsWhoseTheEmptyFolderWas() throws IOException {
         make();
         Path target = Files.createDirectories(folder.resolve("of-another"));
-        UserPrincipal other = target.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
+        UserPrincipal other =
+                target.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
         assumeTrue("root".equals(System.getProperty("user.name")), "only root gives files away");
         Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwx------"));
         Files.setOwner(target, other);
@@ -249,9 +250,11 @@ class BackupTest {
         Restore.into(target, backup);
 
         try (Stream<Path> all = Files.walk(target)) {
-            assertThat(all).isNotEmpty().allSatisfy(each -> assertThat(Files.getOwner(each)).isEqualTo(other));
+            assertThat(all).isNotEmpty().allSatisfy(each -> assertThat(Files.getOwner(each))
+                    .isEqualTo(other));
         }
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target)))
+                .isEqualTo("rwx------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target.resolve("admin.token"))))
                 .isEqualTo("rw-------");
     }
@@ -261,7 +264,8 @@ class BackupTest {
         make();
         Path other = Path.of("/usr");
         assumeTrue(
-                !"root".equals(System.getProperty("user.name")) && !Files.getOwner(other).equals(Files.getOwner(folder)),
+                !"root".equals(System.getProperty("user.name"))
+                        && !Files.getOwner(other).equals(Files.getOwner(folder)),
                 "root may");
         assertThatThrownBy(() -> Ownership.of(other).giveAll(data))
                 .isInstanceOf(BackupException.class)

@@ -137,18 +137,25 @@ class AccessCommandsTest {
         String body = "{\"value\": \"ca\\\\\\\"nary of/a variable\", \"hidden\": true}";
         HttpRequest put = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + port + "/api/v1/sql/variables/kafka?workspace=default"))
-                .header("Authorization", "Bearer " + Files.readString(folder.resolve("admin.token")).strip())
+                .header(
+                        "Authorization",
+                        "Bearer "
+                                + Files.readString(folder.resolve("admin.token"))
+                                        .strip())
                 .header("Content-Type", "application/json")
                 .PUT(HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        assertThat(http.send(put, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(200);
-        Files.writeString(folder.resolve("weir.log"), "plainly " + canary + "\nas JSON " + body + "\nand all else stays\n");
+        assertThat(http.send(put, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(200);
+        Files.writeString(
+                folder.resolve("weir.log"), "plainly " + canary + "\nas JSON " + body + "\nand all else stays\n");
         Path bundle = folder.resolveSibling("support.zip");
 
         Ran ran = weir("support", bundle.toString());
 
         assertThat(ran.code()).as(ran.err()).isZero();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(bundle))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(bundle)))
+                .isEqualTo("rw-------");
         try (ZipFile zip = new ZipFile(bundle.toFile());
                 InputStream log = zip.getInputStream(zip.getEntry("weir.log"))) {
             assertThat(new String(log.readAllBytes(), UTF_8))
