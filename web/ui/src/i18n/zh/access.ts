@@ -36,7 +36,7 @@ export const access: Pick<Messages, 'access' | 'permission' | 'workspaces' | 'to
     read: '查看全部内容',
     handle_events: '确认、指派、静默事件',
     edit_alerts: '修改规则、策略、路由、维护窗口',
-    edit_deployments: '修改部署与制品',
+    edit_deployments: '修改部署与作业包',
     operate_deployments: '启动、停止、演练',
     push: '推送指标与日志',
     edit_members: '管理成员、角色与令牌',
