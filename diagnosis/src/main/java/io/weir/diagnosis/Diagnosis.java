@@ -26,6 +26,7 @@ import io.weir.diagnosis.index.OpenSearchStore;
 import io.weir.diagnosis.index.Shipping;
 import io.weir.diagnosis.index.StoreOptions;
 import io.weir.diagnosis.log.LineCounts;
+import io.weir.diagnosis.log.CleanedLogs;
 import io.weir.diagnosis.log.LogFollowing;
 import io.weir.diagnosis.log.LogKind;
 import io.weir.diagnosis.log.PlausibleTime;
@@ -54,6 +55,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,6 +69,7 @@ public final class Diagnosis implements AutoCloseable {
     private final MinedPatterns patterns;
     private final StandingQueries standing;
     private final LineCounts counts;
+    private final CleanedLogs cleaned;
     private final LogFollowing following;
     private final LogPush push;
     private final Clock clock;
@@ -94,8 +97,9 @@ public final class Diagnosis implements AutoCloseable {
         this.standing = standing;
         this.counts = counts;
         this.clock = clock;
-        this.following = new LogFollowing(counts, plausible, clock);
-        this.push = new LogPush(counts, new StoreDurability(store), plausible, LogPushConfig.DEFAULTS, clock);
+        this.cleaned = new CleanedLogs(counts);
+        this.following = new LogFollowing(cleaned, plausible, clock);
+        this.push = new LogPush(cleaned, new StoreDurability(store), plausible, LogPushConfig.DEFAULTS, clock);
         this.dataDirectory = config.dataDirectory();
         long millis = config.sampleInterval().toMillis();
         var unused = loop.scheduleAtFixedRate(this::writeCounts, millis, millis, TimeUnit.MILLISECONDS);
@@ -122,6 +126,15 @@ public final class Diagnosis implements AutoCloseable {
                 new StandingQueries(store, new SqlStandingQueryStore(database.jdbi()), patterns, samples, clock);
         LineCounts counts = new LineCounts(standing, samples, clock);
         return new Diagnosis(store, database, patterns, standing, counts, plausible, config, clock);
+    }
+
+    /**
+     * What is taken out of log records before they are kept, from now on.
+     *
+     * @param text returns the array itself when there is nothing to take out
+     */
+    public void clean(UnaryOperator<byte[]> text) {
+        cleaned.clean(text);
     }
 
     private record StoreDurability(LogStore store) implements Durability {

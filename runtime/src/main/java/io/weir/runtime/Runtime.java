@@ -71,6 +71,7 @@ public final class Runtime implements AutoCloseable {
                 new SqlVariableStore(jdbi, Seal.at(data.resolve("variables.key"))),
                 artifacts,
                 version -> distribution(version, Set.of(ArtifactGroup.TABLE), (step, done, total) -> {}),
+                config.sqlIdle(),
                 clock);
         drills = new Drills(local, flink.resolve("drills"), clock);
         debugs = new SqlDebugs(
@@ -78,6 +79,7 @@ public final class Runtime implements AutoCloseable {
                 scripts,
                 version -> distribution(
                         version, Set.of(ArtifactGroup.TABLE, ArtifactGroup.OPT), (step, done, total) -> {}),
+                config.sqlIdle(),
                 clock);
         reconciler = new Reconciler(
                 books,

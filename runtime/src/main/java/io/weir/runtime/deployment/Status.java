@@ -1,6 +1,7 @@
 package io.weir.runtime.deployment;
 
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,18 @@ public record Status(
 
     public Status handled(long wish) {
         return new Status(state, runId, since, unknownSince, unknownWhy, note, wish);
+    }
+
+    /** The same with its texts as they may be told. */
+    public Status told(UnaryOperator<String> told) {
+        return new Status(
+                state,
+                runId,
+                since,
+                unknownSince,
+                unknownWhy == null ? null : told.apply(unknownWhy),
+                note == null ? null : told.apply(note),
+                handled);
     }
 
     public Status noting(@Nullable String because) {

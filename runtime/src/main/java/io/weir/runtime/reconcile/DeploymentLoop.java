@@ -238,7 +238,7 @@ final class DeploymentLoop {
     /** From here on a person is needed: the run counts as failed, not as lost. */
     private Pace giveUp(Deployment deployment, Run run, String note) {
         desk.books().together(() -> {
-            desk.books().runs().put(run.over(RunState.FAILED, note, desk.now()));
+            desk.books().runs().put(run.over(RunState.FAILED, desk.told(note), desk.now()));
             desk.status(deployment, deployment.status().become(CurrentState.FAILED, run.id(), note, desk.now()));
         });
         desk.say(run, note);

@@ -29,6 +29,7 @@ record Desk(
         Scripts scripts,
         Clock clock,
         Consumer<Milestone> milestones) {
+    private static final int LONGEST = 4000;
     private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
 
     Desk {
@@ -45,8 +46,15 @@ record Desk(
 
     /** Writes a line into a run's log. */
     void say(Run run, String text) {
-        LOG.info("Run {} of deployment {}: {}", run.number(), run.deploymentId(), text);
-        books.runs().say(run.id(), now(), text);
+        String told = told(text);
+        LOG.info("Run {} of deployment {}: {}", run.number(), run.deploymentId(), told);
+        books.runs().say(run.id(), now(), told);
+    }
+
+    /** What Flink said, as it may be kept: without hidden values, and only then cut. */
+    String told(String text) {
+        String told = scripts.hidden().mask(text);
+        return told.length() > LONGEST ? told.substring(0, LONGEST) + "..." : told;
     }
 
     Driver driver(Mode mode) {
@@ -85,8 +93,9 @@ record Desk(
     }
 
     void status(Deployment deployment, Status status) {
-        if (!deployment.status().equals(status)) {
-            books.deployments().status(deployment.id(), status);
+        Status told = status.told(this::told);
+        if (!deployment.status().equals(told)) {
+            books.deployments().status(deployment.id(), told);
         }
     }
 }

@@ -27,9 +27,10 @@ final class Ending {
 
     /** The same, together with other writes. */
     Pace over(Deployment deployment, long wish, Run run, RunState end, String why, Runnable more) {
+        String told = desk.told(why);
         desk.books().together(() -> {
             more.run();
-            desk.books().runs().put(run.over(end, why, desk.now()));
+            desk.books().runs().put(run.over(end, told, desk.now()));
             desk.books().acts().put(new Act(deployment.id(), Act.Kind.RELEASE, run.id(), null, wish, desk.now()));
             desk.status(deployment, deployment.status().become(CurrentState.TRANSITIONING, run.id(), null, desk.now()));
         });

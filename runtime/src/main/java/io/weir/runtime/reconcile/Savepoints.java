@@ -99,7 +99,7 @@ final class Savepoints {
     }
 
     private void ended(Run run, Snapshot snapshot, Snapshot.State state, String cause) {
-        desk.books().snapshots().put(snapshot.ended(state, cause, desk.now()));
+        desk.books().snapshots().put(snapshot.ended(state, desk.told(cause), desk.now()));
         desk.say(run, "savepoint " + snapshot.id() + " failed: " + cause);
     }
 }

@@ -149,11 +149,11 @@ final class Stopping {
         return ending.over(
                 deployment, act.wish(), run, RunState.LOST, why + "; no savepoint was made", () -> desk.books()
                         .snapshots()
-                        .put(snapshot.ended(Snapshot.State.FAILED, why, desk.now())));
+                        .put(snapshot.ended(Snapshot.State.FAILED, desk.told(why), desk.now())));
     }
 
     private Pace failed(Deployment deployment, Act act, Run run, Snapshot snapshot, String cause, JobState job) {
-        Snapshot ended = snapshot.ended(Snapshot.State.FAILED, cause, desk.now());
+        Snapshot ended = snapshot.ended(Snapshot.State.FAILED, desk.told(cause), desk.now());
         if (job.isOver()) {
             RunState end =
                     switch (job.status()) {

@@ -21,7 +21,10 @@ final class FaultText {
 
     static SqlFault of(Wire.Fault fault, ResolvedScript script) {
         Place place = script.written(place(fault));
-        return new SqlFault(script.withoutHidden(shortened(message(fault.messages()))), place);
+        // Before anything is cut: half a hidden value would not be found.
+        List<String> told =
+                fault.messages().stream().map(script::withoutHidden).toList();
+        return new SqlFault(shortened(message(told)), place);
     }
 
     private static Place place(Wire.Fault fault) {

@@ -1,6 +1,7 @@
 package io.weir.runtime.sql;
 
 import io.weir.runtime.distribution.Distribution;
+import io.weir.runtime.sql.flink.HiddenValues;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -9,12 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A child process with a distribution's <a
  * href="https://nightlies.apache.org/flink/flink-docs-release-2.3/docs/sql/interfaces/sql-gateway/overview/">SQL gateway</a>, on loopback.
  */
-final class GatewayProcess implements AutoCloseable {
+final class GatewayProcess implements FlinkChild {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long PAUSE_MILLIS = 200;
 
@@ -27,7 +29,8 @@ final class GatewayProcess implements AutoCloseable {
     }
 
     /** Returns when it answers. */
-    static GatewayProcess start(Distribution distribution, Path folder) throws IOException {
+    static GatewayProcess start(Distribution distribution, Path folder, Supplier<HiddenValues> hidden)
+            throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
@@ -48,9 +51,8 @@ final class GatewayProcess implements AutoCloseable {
                         "-Drest.address=127.0.0.1"));
         builder.environment().put("FLINK_CONF_DIR", conf.toAbsolutePath().toString());
         Path log = folder.resolve("gateway.log");
-        Process process = builder.redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()))
-                .start();
+        Process process = builder.redirectErrorStream(true).start();
+        ChildLog.follow(process.getInputStream(), log, hidden);
         GatewayProcess gateway = new GatewayProcess(process, new GatewayCalls(URI.create("http://127.0.0.1:" + port)));
         try {
             gateway.await(log);
@@ -81,7 +83,8 @@ final class GatewayProcess implements AutoCloseable {
         }
     }
 
-    boolean isAlive() {
+    @Override
+    public boolean isAlive() {
         return process.isAlive();
     }
 

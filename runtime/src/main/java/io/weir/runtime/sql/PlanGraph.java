@@ -29,11 +29,14 @@ public record PlanGraph(List<Node> nodes, List<Edge> edges, String text) {
         edges = List.copyOf(edges);
     }
 
-    /** @param explained as Flink says it */
-    static PlanGraph of(String explained) {
+    /**
+     * @param explained as Flink says it
+     * @param script whose hidden values are left out
+     */
+    static PlanGraph of(String explained, ResolvedScript script) {
         int mark = explained.indexOf(MARK);
         if (mark < 0) {
-            return new PlanGraph(List.of(), List.of(), explained.strip());
+            return new PlanGraph(List.of(), List.of(), script.withoutHidden(explained.strip()));
         }
         List<Node> nodes = new ArrayList<>();
         List<Edge> edges = new ArrayList<>();
@@ -41,8 +44,10 @@ public record PlanGraph(List<Node> nodes, List<Edge> edges, String text) {
             for (JsonNode node :
                     JSON.readTree(explained.substring(mark + MARK.length())).path("nodes")) {
                 int id = node.path("id").asInt();
-                String name = node.path("type").asText();
-                String described = node.path("contents").asText(name);
+                String name = script.withoutHidden(node.path("type").asText());
+                // Before it is cut: half a value would not be found.
+                String described =
+                        script.withoutHidden(node.path("contents").asText(name));
                 nodes.add(new Node(
                         id,
                         name,
@@ -56,22 +61,9 @@ public record PlanGraph(List<Node> nodes, List<Edge> edges, String text) {
                                 before.path("ship_strategy").asText(""))));
             }
         } catch (JsonProcessingException e) {
-            return new PlanGraph(List.of(), List.of(), explained.strip());
+            return new PlanGraph(List.of(), List.of(), script.withoutHidden(explained.strip()));
         }
-        return new PlanGraph(nodes, edges, explained.substring(0, mark).strip());
-    }
-
-    PlanGraph without(ResolvedScript script) {
         return new PlanGraph(
-                nodes.stream()
-                        .map(node -> new Node(
-                                node.id(),
-                                script.withoutHidden(node.name()),
-                                node.kind(),
-                                script.withoutHidden(node.description()),
-                                node.parallelism()))
-                        .toList(),
-                edges,
-                script.withoutHidden(text));
+                nodes, edges, script.withoutHidden(explained.substring(0, mark).strip()));
     }
 }

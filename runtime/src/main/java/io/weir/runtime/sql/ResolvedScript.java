@@ -1,8 +1,8 @@
 package io.weir.runtime.sql;
 
+import io.weir.runtime.sql.flink.HiddenValues;
 import io.weir.runtime.sql.flink.Script;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +24,6 @@ public record ResolvedScript(
         String written, String text, List<Piece> pieces, List<SqlFault> missing, Set<String> hidden) {
     private static final Pattern VARIABLE = Pattern.compile(
             "\\$\\{\\s*([A-Za-z_][A-Za-z0-9_.-]{0,99})\\s*(?::([^}\\n]*))?}(?:(::)|:([A-Za-z0-9_.-]+))?");
-    private static final int SHORTEST_HIDDEN = 3;
 
     /** A value in the text, and what it stands for in the script. */
     record Piece(int from, int to, int writtenFrom, int writtenTo) {}
@@ -58,7 +57,7 @@ public record ResolvedScript(
                         Place.of(script, matcher.start(), matcher.end())));
                 continue;
             }
-            known.filter(variable -> variable.hidden() && variable.value().length() >= SHORTEST_HIDDEN)
+            known.filter(Variable::hidden)
                     .ifPresent(variable -> hidden.add(variable.value()));
             text.append(script, copied, matcher.start());
             int from = text.length();
@@ -115,13 +114,6 @@ public record ResolvedScript(
 
     /** Something that was said of the text, without the values that nobody is to read. */
     public String withoutHidden(String said) {
-        String clean = said;
-        // The longest first: one value may begin with another.
-        for (String value : hidden.stream()
-                .sorted(Comparator.comparingInt(String::length).reversed())
-                .toList()) {
-            clean = clean.replace(value, "***");
-        }
-        return clean;
+        return HiddenValues.of(hidden).mask(said);
     }
 }

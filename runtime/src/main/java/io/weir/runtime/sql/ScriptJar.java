@@ -1,6 +1,7 @@
 package io.weir.runtime.sql;
 
 import io.weir.runtime.sql.flink.ScriptJob;
+import io.weir.runtime.sql.flink.Wire;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,6 +19,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 /**
  * Jars of Weir's classes that run inside Flink. The jar of a script holds the script with its values, so only Weir's own user may read it;
@@ -30,6 +32,7 @@ final class ScriptJar {
     /** By name: some refer to Flink's classes, which are not on Weir's class path. */
     private static final List<String> CLASSES = List.of(
             "Gateway",
+            "HiddenValues",
             "Planner",
             "Planner$1",
             "Script",
@@ -47,9 +50,11 @@ final class ScriptJar {
     private ScriptJar() {}
 
     /** Writes a script as a jar to run. */
-    static void write(Path file, String script, Map<String, String> options, List<Path> jars) throws IOException {
+    static void write(Path file, ResolvedScript script, Map<String, String> options, List<Path> jars)
+            throws IOException {
         make(file, jar -> {
-            add(jar, ScriptJob.SCRIPT, script.getBytes(StandardCharsets.UTF_8));
+            add(jar, ScriptJob.SCRIPT, script.text().getBytes(StandardCharsets.UTF_8));
+            add(jar, ScriptJob.HIDDEN, Wire.bytes(List.copyOf(script.hidden())));
             StringWriter properties = new StringWriter();
             Properties written = new Properties();
             written.putAll(new TreeMap<>(options));
@@ -61,6 +66,19 @@ final class ScriptJar {
                 jar.closeEntry();
             }
         });
+    }
+
+    /** The hidden values in the jar of a script. */
+    static List<String> hidden(Path file) throws IOException {
+        try (ZipFile jar = new ZipFile(file.toFile())) {
+            ZipEntry entry = jar.getEntry(ScriptJob.HIDDEN);
+            if (entry == null) {
+                return List.of();
+            }
+            try (InputStream in = jar.getInputStream(entry)) {
+                return Wire.strings(in.readAllBytes());
+            }
+        }
     }
 
     /** Writes the planner as a jar to start. */

@@ -9,11 +9,13 @@ import io.weir.runtime.deployment.SpecException;
 import io.weir.runtime.distribution.Distribution;
 import io.weir.runtime.distribution.DistributionException;
 import io.weir.runtime.distribution.FlinkVersion;
+import io.weir.runtime.sql.flink.HiddenValues;
 import io.weir.runtime.sql.flink.Wire;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,22 +32,26 @@ public final class Scripts implements AutoCloseable {
     private final VariableStore variables;
     private final Artifacts artifacts;
     private final Planners planners;
+    private final HiddenVariables hiddenVariables;
     private final Clock clock;
 
     /**
      * @param folder for jars of scripts and for planners
      * @param distributions with what SQL needs
+     * @param idle after which a planner that nobody asks is ended
      */
     public Scripts(
             Path folder,
             VariableStore variables,
             Artifacts artifacts,
             Function<FlinkVersion, Distribution> distributions,
+            Duration idle,
             Clock clock) {
         this.folder = folder;
         this.variables = variables;
         this.artifacts = artifacts;
-        this.planners = new Planners(folder, distributions);
+        this.hiddenVariables = new HiddenVariables(variables, folder.resolve("jobs"));
+        this.planners = new Planners(folder, distributions, idle, this::hidden);
         this.clock = clock;
     }
 
@@ -72,13 +78,28 @@ public final class Scripts implements AutoCloseable {
         }
         Variable variable =
                 new Variable(workspace, name, value, hidden, description, by, Instant.ofEpochMilli(clock.millis()));
+        formerly(known);
         variables.put(variable);
+        hiddenVariables.changed();
         return variable;
     }
 
     /** Whether there was one. Runs that began with its value go on. */
     public boolean deleteVariable(String workspace, String name) {
-        return variables.delete(workspace, name);
+        formerly(variables.find(workspace, name));
+        boolean was = variables.delete(workspace, name);
+        hiddenVariables.changed();
+        return was;
+    }
+
+    /** What runs with its value goes on saying it. */
+    private void formerly(Optional<Variable> variable) {
+        variable.filter(Variable::hidden).ifPresent(one -> hiddenVariables.remember(List.of(one.value())));
+    }
+
+    /** What hidden variables hold, and held in what still runs: for texts that come from Flink. */
+    public HiddenValues hidden() {
+        return hiddenVariables.all();
     }
 
     /** A script with its values: the deployment's own before those of its workspace. */
@@ -125,9 +146,7 @@ public final class Scripts implements AutoCloseable {
         }
         return new SqlCheck(
                 faults(answer, script),
-                answer.plan().isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(PlanGraph.of(answer.plan()).without(script)));
+                answer.plan().isEmpty() ? Optional.empty() : Optional.of(PlanGraph.of(answer.plan(), script)));
     }
 
     /** A table that could not be made is missing in every statement after it; that is said once. */
@@ -161,7 +180,8 @@ public final class Scripts implements AutoCloseable {
             throw new SpecException(
                     script.missing().stream().map(SqlFault::message).toList());
         }
-        ScriptJar.write(jar(runId), script.text(), options(spec, job), jars(workspace, sql));
+        hiddenVariables.remember(script.hidden());
+        ScriptJar.write(jar(runId), script, options(spec, job), jars(workspace, sql));
     }
 
     /** Deletes the jar of a run that is over. */

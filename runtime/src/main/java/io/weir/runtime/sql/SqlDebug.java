@@ -1,7 +1,12 @@
 package io.weir.runtime.sql;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.weir.runtime.sql.GatewayCalls.StatementException;
+import io.weir.runtime.sql.flink.HiddenValues;
 import io.weir.runtime.sql.flink.Statement;
 import io.weir.runtime.sql.flink.Statement.Kind;
 import io.weir.runtime.sql.flink.Wire;
@@ -79,6 +84,7 @@ public final class SqlDebug {
     private @Nullable SqlFault fault;
     private @Nullable String jobId;
     private volatile boolean stop;
+    private volatile HiddenValues hidden = HiddenValues.NONE;
 
     SqlDebug(String id, String workspace, String cluster, String by, Clock clock) {
         this.id = id;
@@ -119,7 +125,7 @@ public final class SqlDebug {
 
     private synchronized void say(String text) {
         if (log.size() < MOST_LINES) {
-            log.add(new Line(clock.instant(), text));
+            log.add(new Line(clock.instant(), hidden.mask(text)));
         }
     }
 
@@ -135,6 +141,7 @@ public final class SqlDebug {
             List<String> before,
             List<Statement> statements,
             ResolvedScript script) {
+        hidden = HiddenValues.of(script.hidden());
         Statement current = null;
         String session = null;
         try {
@@ -241,18 +248,38 @@ public final class SqlDebug {
         if (columns.isEmpty()) {
             for (JsonNode column : results.path("columns")) {
                 columns.add(new Column(
-                        column.path("name").asText(),
+                        hidden.mask(column.path("name").asText()),
                         column.path("logicalType").path("type").asText()));
             }
         }
         for (JsonNode row : results.path("data")) {
             if (rows.size() < MOST_ROWS) {
                 List<JsonNode> fields = new ArrayList<>();
-                row.path("fields").forEach(fields::add);
+                row.path("fields").forEach(field -> fields.add(masked(field)));
                 rows.add(new Row(row.path("kind").asText("INSERT"), fields));
             }
         }
         return true;
+    }
+
+    /** A query can show what it was given; a value is found in a field as it is, not when it was computed with. */
+    private JsonNode masked(JsonNode field) {
+        if (hidden.isEmpty()) {
+            return field;
+        }
+        if (field.isArray()) {
+            ArrayNode list = JsonNodeFactory.instance.arrayNode();
+            field.forEach(one -> list.add(masked(one)));
+            return list;
+        }
+        if (field.isObject()) {
+            ObjectNode object = JsonNodeFactory.instance.objectNode();
+            field.properties().forEach(one -> object.set(hidden.mask(one.getKey()), masked(one.getValue())));
+            return object;
+        }
+        String text = field.asText();
+        String told = hidden.mask(text);
+        return told.equals(text) ? field : TextNode.valueOf(told);
     }
 
     private static void pause() throws IOException {

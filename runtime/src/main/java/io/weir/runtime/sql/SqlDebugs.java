@@ -5,7 +5,6 @@ import io.weir.runtime.deployment.Program;
 import io.weir.runtime.deployment.ScriptRules;
 import io.weir.runtime.deployment.SpecException;
 import io.weir.runtime.distribution.Distribution;
-import io.weir.runtime.distribution.DistributionException;
 import io.weir.runtime.distribution.FlinkVersion;
 import io.weir.runtime.sql.flink.ScriptException;
 import io.weir.runtime.sql.flink.Statement;
@@ -13,8 +12,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,23 +30,34 @@ public final class SqlDebugs implements AutoCloseable {
     private static final int MOST_AT_ONCE = 5;
     private static final int MOST_KEPT = 20;
 
-    private final Path folder;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
     private final Scripts scripts;
-    private final Function<FlinkVersion, Distribution> distributions;
     private final Clock clock;
     private final Map<String, SqlDebug> debugs = new LinkedHashMap<>();
-    private final Map<FlinkVersion, GatewayProcess> gateways = new HashMap<>();
+    private final FlinkChildren<GatewayProcess> gateways;
     private final ExecutorService running = Executors.newFixedThreadPool(MOST_AT_ONCE, task -> {
         Thread thread = new Thread(task, "sql-debug");
         thread.setDaemon(true);
         return thread;
     });
 
-    /** @param distributions with what SQL and its gateway need */
-    public SqlDebugs(Path folder, Scripts scripts, Function<FlinkVersion, Distribution> distributions, Clock clock) {
-        this.folder = folder;
+    /**
+     * @param distributions with what SQL and its gateway need
+     * @param idle after which a gateway that no debug uses is ended
+     */
+    public SqlDebugs(
+            Path folder,
+            Scripts scripts,
+            Function<FlinkVersion, Distribution> distributions,
+            Duration idle,
+            Clock clock) {
         this.scripts = scripts;
-        this.distributions = distributions;
+        this.gateways = new FlinkChildren<>(
+                "SQL gateway",
+                idle,
+                version -> GatewayProcess.start(
+                        distributions.apply(version), folder.resolve("gateway-" + version), scripts::hidden));
         this.clock = clock;
     }
 
@@ -115,25 +125,13 @@ public final class SqlDebugs implements AutoCloseable {
             List<Statement> statements,
             ResolvedScript script) {
         try {
-            debug.run(gateway(version), properties(spec, rest), before, statements, script);
+            gateways.use(version, PATIENCE, gateway -> {
+                debug.run(gateway.calls(), properties(spec, rest), before, statements, script);
+                return debug;
+            });
         } catch (IOException | RuntimeException | LinkageError e) {
             String said = script.withoutHidden(String.valueOf(e.getMessage()));
             debug.failed(new SqlFault(said, new Place(1, 1, 1, 1)));
-        }
-    }
-
-    private synchronized GatewayCalls gateway(FlinkVersion version) throws IOException {
-        GatewayProcess known = gateways.get(version);
-        if (known != null && known.isAlive()) {
-            return known.calls();
-        }
-        try {
-            GatewayProcess started =
-                    GatewayProcess.start(distributions.apply(version), folder.resolve("gateway-" + version));
-            gateways.put(version, started);
-            return started.calls();
-        } catch (DistributionException e) {
-            throw new IOException(e.getMessage(), e);
         }
     }
 
@@ -159,10 +157,8 @@ public final class SqlDebugs implements AutoCloseable {
 
     @Override
     public void close() {
-        List<GatewayProcess> all;
         synchronized (this) {
             debugs.values().forEach(SqlDebug::stop);
-            all = List.copyOf(gateways.values());
         }
         running.shutdown();
         try {
@@ -173,6 +169,6 @@ public final class SqlDebugs implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        all.forEach(GatewayProcess::close);
+        gateways.close();
     }
 }

@@ -12,6 +12,7 @@ import io.weir.runtime.deployment.Mode;
 import io.weir.runtime.deployment.Restore;
 import io.weir.runtime.deployment.Restore.From;
 import io.weir.runtime.deployment.Run;
+import io.weir.runtime.deployment.RunLine;
 import io.weir.runtime.deployment.RunState;
 import io.weir.runtime.deployment.SpecJson;
 import io.weir.runtime.deployment.Status;
@@ -23,6 +24,7 @@ import io.weir.runtime.sql.Scripts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,7 @@ class DeploymentLoopTest {
     private FakeFlink flink;
     private FakeDriver driver;
     private Books books;
+    private Scripts scripts;
     private DeploymentLoop loop;
 
     @BeforeEach
@@ -49,18 +52,20 @@ class DeploymentLoopTest {
         books = Books.inMemory();
         Artifacts artifacts =
                 new Artifacts(folder.resolve("artifacts"), new MemoryArtifactStore(), 1 << 20, Clock.systemUTC());
+        scripts = new Scripts(
+                folder.resolve("sql"),
+                new MemoryVariableStore(),
+                artifacts,
+                version -> new Distribution(version, folder),
+                Duration.ofMinutes(10),
+                Clock.systemUTC());
         loop = new DeploymentLoop(
                 "1",
                 new Desk(
                         books,
                         Map.of(Mode.APPLICATION, driver),
                         artifacts,
-                        new Scripts(
-                                folder.resolve("sql"),
-                                new MemoryVariableStore(),
-                                artifacts,
-                                version -> new Distribution(version, folder),
-                                Clock.systemUTC()),
+                        scripts,
                         Clock.systemUTC(),
                         milestone -> {}));
         var spec = SpecJson.read("{\"artifact\": {\"name\": \"a.jar\"}}");
@@ -146,6 +151,28 @@ class DeploymentLoopTest {
         assertThat(driver.released).isEmpty();
         assertThat(snapshots()).singleElement().satisfies(one -> assertThat(one.state())
                 .isEqualTo(Snapshot.State.FAILED));
+    }
+
+    @Test
+    void whatFlinkSaysIsKeptWithoutHiddenValues() {
+        scripts.put("reason", "space left", true, "", "ops");
+        running();
+        flink.habit = FakeFlink.Habit.FAILS;
+        wish(DesiredState.SUSPENDED, 1, From.LATEST_STATE);
+
+        Deployment after = turn(6);
+
+        assertThat(after.status().note()).contains("No ***").doesNotContain("space left");
+        assertThat(snapshots()).singleElement().satisfies(one -> assertThat(one.cause())
+                .contains("No ***"));
+        assertThat(books.runs().lines(run().id(), 0, 100))
+                .extracting(RunLine::text)
+                .anyMatch(text -> text.contains("No ***"))
+                .noneMatch(text -> text.contains("space left"));
+
+        // What ran with a value goes on saying it when the variable is gone.
+        scripts.deleteVariable("reason");
+        assertThat(scripts.hidden().mask("No space left")).isEqualTo("No ***");
     }
 
     @Test

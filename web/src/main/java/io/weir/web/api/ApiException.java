@@ -4,9 +4,15 @@ package io.weir.web.api;
 final class ApiException extends RuntimeException {
     private final int status;
     private final String errorType;
+    private final int retryAfterSeconds;
 
     private ApiException(int status, String errorType, String message) {
+        this(status, errorType, message, 0);
+    }
+
+    private ApiException(int status, String errorType, String message, int retryAfterSeconds) {
         super(message);
+        this.retryAfterSeconds = retryAfterSeconds;
         this.status = status;
         this.errorType = errorType;
     }
@@ -47,6 +53,16 @@ final class ApiException extends RuntimeException {
 
     static ApiException unavailable(String message) {
         return new ApiException(503, "unavailable", message);
+    }
+
+    /** It would be done a little later. */
+    static ApiException busy(String message, int retryAfterSeconds) {
+        return new ApiException(503, "unavailable", message, retryAfterSeconds);
+    }
+
+    /** 0 when trying again is of no use, or nobody knows when it would be. */
+    int retryAfterSeconds() {
+        return retryAfterSeconds;
     }
 
     int status() {

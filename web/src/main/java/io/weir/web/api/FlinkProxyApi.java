@@ -4,11 +4,7 @@ import io.javalin.http.Context;
 import io.weir.runtime.Runtime;
 import io.weir.runtime.driver.local.LocalCluster;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -21,8 +17,10 @@ import java.util.regex.Pattern;
  * anything, and would run with the rights of whoever looks.
  */
 final class FlinkProxyApi {
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
-    private static final int LARGEST = 32 << 20;
+    /** A page of Flink's console asks for several things at once. */
+    private static final int MOST_AT_ONCE = 24;
+
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
     private static final String ID = "[A-Za-z0-9._:-]{1,200}";
 
     /** Of Flink's console, as its jar has them. */
@@ -61,14 +59,12 @@ final class FlinkProxyApi {
             "woff", "font/woff",
             "woff2", "font/woff2");
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(Duration.ofSeconds(5))
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final FlinkRelay relay;
     private final Runtime runtime;
 
     FlinkProxyApi(Runtime runtime) {
         this.runtime = runtime;
+        this.relay = new FlinkRelay(MOST_AT_ONCE, DEADLINE, runtime.scripts()::hidden);
     }
 
     void register(Routes routes) {
@@ -82,7 +78,7 @@ final class FlinkProxyApi {
                                 .anyMatch(pattern -> pattern.matcher(path).matches()));
     }
 
-    private void get(Context context) {
+    private void get(Context context) throws IOException {
         String name = context.pathParam("cluster");
         String path = context.pathParam("path");
         LocalCluster cluster = runtime.clusters().stream()
@@ -94,27 +90,13 @@ final class FlinkProxyApi {
         }
         String query = context.queryString();
         URI target = cluster.rest().resolve("/" + path + (query == null ? "" : "?" + query));
-        try {
-            HttpResponse<InputStream> response = http.send(
-                    HttpRequest.newBuilder(target).timeout(TIMEOUT).build(), HttpResponse.BodyHandlers.ofInputStream());
-            byte[] body;
-            try (InputStream in = response.body()) {
-                body = in.readNBytes(LARGEST + 1);
-            }
-            if (body.length > LARGEST) {
-                throw ApiException.tooLarge("Flink answered more than " + LARGEST + " bytes");
-            }
-            context.status(response.statusCode());
-            boolean page = isOfThePage(path);
-            context.contentType(page ? pageType(path) : dataType(response));
+        boolean page = isOfThePage(path);
+        try (FlinkRelay.Reply reply = relay.get(target)) {
+            context.status(reply.status());
+            context.contentType(page ? pageType(path) : dataType(reply.contentType()));
             context.header("X-Content-Type-Options", "nosniff");
             context.header("Content-Security-Policy", page ? PAGE_POLICY : "sandbox; default-src 'none'");
-            context.result(body);
-        } catch (IOException | IllegalArgumentException e) {
-            throw ApiException.unavailable("Flink does not answer: " + e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw ApiException.unavailable("interrupted");
+            reply.passOn(context.outputStream());
         }
     }
 
@@ -131,8 +113,7 @@ final class FlinkProxyApi {
     }
 
     /** A job can write what it likes into a log, and name it as it likes; it must not become a page. */
-    private static String dataType(HttpResponse<?> response) {
-        String told = response.headers().firstValue("Content-Type").orElse("text/plain");
+    private static String dataType(String told) {
         return told.startsWith("application/json") ? "application/json" : "text/plain; charset=utf-8";
     }
 }

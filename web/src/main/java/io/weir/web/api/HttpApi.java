@@ -133,6 +133,7 @@ public final class HttpApi implements AutoCloseable {
                         parts.collector(),
                         parts.rules(),
                         parts.upkeep(),
+                        parts.runtime().scripts()::hidden,
                         selfMetrics,
                         detail,
                         parts.loops(),
@@ -247,7 +248,12 @@ public final class HttpApi implements AutoCloseable {
                 DeniedException.class,
                 (e, context) -> Answer.error(context, e.status(), e.errorType(), e.getMessage()));
         config.routes.exception(
-                ApiException.class, (e, context) -> Answer.error(context, e.status(), e.errorType(), e.getMessage()));
+                ApiException.class, (e, context) -> {
+                    if (e.retryAfterSeconds() > 0) {
+                        context.header("Retry-After", Integer.toString(e.retryAfterSeconds()));
+                    }
+                    Answer.error(context, e.status(), e.errorType(), e.getMessage());
+                });
         config.routes.exception(MemberException.class, (e, context) -> {
             ApiException answer = MembersApi.answer(e);
             Answer.error(context, answer.status(), answer.errorType(), answer.getMessage());

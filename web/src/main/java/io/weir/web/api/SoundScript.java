@@ -5,6 +5,7 @@ import io.weir.runtime.deployment.DeploymentSpec;
 import io.weir.runtime.deployment.DeploymentVersion;
 import io.weir.runtime.deployment.Program;
 import io.weir.runtime.deployment.SpecException;
+import io.weir.runtime.sql.SqlBusyException;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,8 @@ final class SoundScript {
             if (!faults.isEmpty()) {
                 throw new SpecException(faults);
             }
+        } catch (SqlBusyException e) {
+            throw ApiException.busy(String.valueOf(e.getMessage()), SqlApi.RETRY_SECONDS);
         } catch (IOException e) {
             LOG.warn("The script of {} is started without a check: {}", name, e.getMessage());
         }

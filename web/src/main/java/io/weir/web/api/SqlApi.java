@@ -7,6 +7,7 @@ import io.weir.runtime.deployment.DeploymentSpec;
 import io.weir.runtime.deployment.SpecJson;
 import io.weir.runtime.distribution.FlinkVersion;
 import io.weir.runtime.sql.PlanGraph;
+import io.weir.runtime.sql.SqlBusyException;
 import io.weir.runtime.sql.SqlCheck;
 import io.weir.runtime.sql.SqlFault;
 import io.weir.runtime.sql.Variable;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Scripts of deployments: checked and explained by Flink's planner; the variables they share. */
 final class SqlApi {
+    /** A planner answers most scripts within a second, and starts within some. */
+    static final int RETRY_SECONDS = 5;
+
     private static final String VARIABLE = "/api/v1/sql/variables/{name}";
 
     private record Asked(
@@ -101,6 +105,8 @@ final class SqlApi {
                             version.text(),
                             check.faults().stream().map(FaultView::of).toList(),
                             check.plan().orElse(null)));
+        } catch (SqlBusyException e) {
+            throw ApiException.busy(String.valueOf(e.getMessage()), RETRY_SECONDS);
         } catch (IOException e) {
             throw ApiException.unavailable(String.valueOf(e.getMessage()));
         }

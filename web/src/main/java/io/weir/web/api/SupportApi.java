@@ -9,6 +9,7 @@ import io.weir.collector.Collector;
 import io.weir.collector.target.TargetStatus;
 import io.weir.rules.Rules;
 import io.weir.rules.rule.RuleStatus;
+import io.weir.runtime.sql.flink.HiddenValues;
 import io.weir.web.audit.AuditTrail;
 import io.weir.web.auth.Permission;
 import java.io.ByteArrayOutputStream;
@@ -30,8 +31,8 @@ import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody who helps from afar needs to see of a Weir, as one archive of texts. Secrets are taken out twice: those of the configuration by their values,
- * wherever they stand, and what else looks like one by its form.
+ * What somebody who helps from afar needs to see of a Weir, as one archive of texts. Secrets are taken out twice: those of the configuration and of hidden variables by
+ * their values, wherever they stand, and what else looks like one by its form.
  */
 final class SupportApi {
     private static final int MOST_LOG = 4 << 20;
@@ -85,6 +86,7 @@ final class SupportApi {
     private final Collector collector;
     private final Rules rules;
     private final Upkeep upkeep;
+    private final Supplier<HiddenValues> hidden;
     private final SelfMetrics metrics;
     private final StatusDetail detail;
     private final Supplier<List<Loop>> loops;
@@ -95,6 +97,7 @@ final class SupportApi {
             Collector collector,
             Rules rules,
             Upkeep upkeep,
+            Supplier<HiddenValues> hidden,
             SelfMetrics metrics,
             StatusDetail detail,
             Supplier<List<Loop>> loops,
@@ -103,6 +106,7 @@ final class SupportApi {
         this.collector = collector;
         this.rules = rules;
         this.upkeep = upkeep;
+        this.hidden = hidden;
         this.metrics = metrics;
         this.detail = detail;
         this.loops = loops;
@@ -145,7 +149,8 @@ final class SupportApi {
         try (ZipOutputStream zip = new ZipOutputStream(bytes, UTF_8)) {
             for (Map.Entry<String, Supplier<String>> part : parts.entrySet()) {
                 zip.putNextEntry(new ZipEntry(part.getKey()));
-                zip.write(upkeep.clean(told(part.getValue())).getBytes(UTF_8));
+                String text = hidden.get().mask(told(part.getValue()));
+                zip.write(upkeep.clean(text).getBytes(UTF_8));
                 zip.closeEntry();
             }
         } catch (IOException e) {
@@ -196,7 +201,9 @@ final class SupportApi {
             log.seek(from);
             byte[] bytes = new byte[(int) Math.min(MOST_LOG, log.length() - from)];
             log.readFully(bytes);
-            return new String(bytes, UTF_8);
+            String text = new String(bytes, UTF_8);
+            // The first line may be cut, within a secret too, which nobody would find then.
+            return from == 0 ? text : text.substring(text.indexOf('\n') + 1);
         } catch (IOException e) {
             return "the log cannot be read: " + e + "\n";
         }

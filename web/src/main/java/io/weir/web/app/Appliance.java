@@ -14,6 +14,8 @@ import io.weir.rules.rulefile.RuleFilesConfig;
 import io.weir.runtime.Runtime;
 import io.weir.runtime.RuntimeConfig;
 import io.weir.runtime.driver.local.LocalCluster;
+import io.weir.runtime.sql.MaskedOutput;
+import io.weir.runtime.sql.Scripts;
 import io.weir.web.api.Drills;
 import io.weir.web.api.HttpApi;
 import io.weir.web.api.Loop;
@@ -85,7 +87,9 @@ public final class Appliance implements AutoCloseable {
                             collector.sink(),
                             clock));
             diagnosis.consult(collector, rules.promQl(), config.diagnosis().signatures());
-            runtime = closing.push("runtime", Runtime.open(new RuntimeConfig(data), collector::publish, clock));
+            runtime = closing.push("runtime", Runtime.open(new RuntimeConfig(data).with(config.sql().idle()), collector::publish, clock));
+            Scripts scripts = runtime.scripts();
+            diagnosis.clean(text -> MaskedOutput.masked(text, scripts.hidden()));
             hosted = closing.push(
                     "hosted clusters",
                     new HostedClusters(config.hosted(), runtime, collector, diagnosis, options.listener(), clock));

@@ -10,7 +10,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  */
 final class FlinkErrors {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int LONGEST = 2000;
+    /** Characters; whoever keeps a reason shortens it after hidden values were taken out of it. */
+    private static final int LONGEST = 64 << 10;
 
     private FlinkErrors() {}
 

@@ -22,10 +22,23 @@ public final class ScriptJob {
     /** The options that it begins with. */
     public static final String OPTIONS = "weir/options.properties";
 
+    /** The values in the script that nobody is to read. */
+    public static final String HIDDEN = "weir/hidden";
+
     private ScriptJob() {}
 
     /** Takes no arguments. */
     public static void main(String[] arguments) throws IOException {
+        HiddenValues hidden = hidden();
+        try {
+            run();
+        } catch (RuntimeException e) {
+            // What is thrown here is in the JobManager's log, and in the answer to whoever submitted the job.
+            throw hidden.mask(e);
+        }
+    }
+
+    private static void run() throws IOException {
         List<Statement> script = Script.statements(read());
         Script.requireOneJob(script);
         Session session = new Session(script, options(), Thread.currentThread().getContextClassLoader());
@@ -57,6 +70,12 @@ public final class ScriptJob {
     private static String read() throws IOException {
         try (InputStream in = open(SCRIPT)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static HiddenValues hidden() throws IOException {
+        try (InputStream in = open(HIDDEN)) {
+            return HiddenValues.of(Wire.strings(in.readAllBytes()));
         }
     }
 

@@ -1,5 +1,7 @@
 package io.weir.runtime.sql.flink;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -47,6 +49,18 @@ public final class Wire {
     }
 
     private Wire() {}
+
+    /** Strings as bytes. */
+    public static byte[] bytes(List<String> strings) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        strings(new DataOutputStream(bytes), strings);
+        return bytes.toByteArray();
+    }
+
+    /** The same back again. */
+    public static List<String> strings(byte[] bytes) throws IOException {
+        return strings(new DataInputStream(new ByteArrayInputStream(bytes)));
+    }
 
     public static void write(DataOutputStream out, Question question) throws IOException {
         out.writeBoolean(question.plan());

@@ -32,6 +32,9 @@ public record WeirConfig(
         @Setting(help = "Session clusters that Weir runs itself, on this machine.")
         List<HostedCluster> hosted,
 
+        @Setting(help = "How scripts in SQL are planned and tried out.")
+        SqlSettings sql,
+
         @Setting(help = "How rules are evaluated.") RuleSettings rules,
         @Setting(help = "How long events are kept.") EventSettings events,
         @Setting(help = "Who hears of events.") NotificationSettings notifications,

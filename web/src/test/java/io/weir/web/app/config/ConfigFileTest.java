@@ -83,6 +83,7 @@ class ConfigFileTest {
         assertThat(config.scrapeConfigs()).isEmpty();
         assertThat(config.kubernetes()).isEmpty();
         assertThat(config.hosted()).isEmpty();
+        assertThat(config.sql()).isEqualTo(new SqlSettings(Duration.ofMinutes(10)));
         assertThat(config.rules()).isEqualTo(new RuleSettings(Duration.ofSeconds(15), Map.of(), List.of(), List.of()));
         assertThat(config.events()).isEqualTo(new EventSettings(Duration.ofDays(90)));
         assertThat(config.notifications().webhooks()).isEmpty();
@@ -224,6 +225,7 @@ class ConfigFileTest {
                                         Arrays.asList("--rate", "10"),
                                         2)),
                                 false)),
+                        new SqlSettings(Duration.ofMinutes(3)),
                         new RuleSettings(
                                 Duration.ofSeconds(10),
                                 Map.of("BackpressureSevere", Map.of("threshold", "0.9")),

@@ -1,0 +1,73 @@
+package io.weir.runtime.sql;
+
+import io.weir.runtime.sql.flink.HiddenValues;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What hidden variables hold, and what they held when a script was given it: runs go on with the values they began with, and their logs
+ * outlive them. Thread-safe.
+ */
+final class HiddenVariables {
+    private static final Logger LOG = LoggerFactory.getLogger(HiddenVariables.class);
+    private static final int MOST_FORMER = 4000;
+
+    private final VariableStore store;
+    private final Set<String> former = new LinkedHashSet<>();
+    private volatile @Nullable HiddenValues known;
+
+    /** @param jobs the folder with the jars of scripts that run */
+    HiddenVariables(VariableStore store, Path jobs) {
+        this.store = store;
+        if (!Files.isDirectory(jobs)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(jobs)) {
+            for (Path jar :
+                    files.filter(file -> file.toString().endsWith(".jar")).toList()) {
+                former.addAll(ScriptJar.hidden(jar));
+            }
+        } catch (IOException e) {
+            LOG.warn("Values that running scripts were given cannot be read from {}: {}", jobs, e.toString());
+        }
+    }
+
+    /** All of them. */
+    HiddenValues all() {
+        HiddenValues now = known;
+        return now == null ? read() : now;
+    }
+
+    private synchronized HiddenValues read() {
+        Set<String> values = new LinkedHashSet<>(former);
+        List<Variable> variables = store.all();
+        variables.stream().filter(Variable::hidden).map(Variable::value).forEach(values::add);
+        HiddenValues now = HiddenValues.of(values);
+        known = now;
+        return now;
+    }
+
+    /** What the store holds has changed. */
+    synchronized void changed() {
+        known = null;
+    }
+
+    /** Something was given these values, or may have been. */
+    synchronized void remember(Collection<String> values) {
+        if (former.addAll(values)) {
+            while (former.size() > MOST_FORMER) {
+                former.remove(former.iterator().next());
+            }
+            known = null;
+        }
+    }
+}
