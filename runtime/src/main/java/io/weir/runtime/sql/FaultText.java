@@ -22,8 +22,7 @@ final class FaultText {
     static SqlFault of(Wire.Fault fault, ResolvedScript script) {
         Place place = script.written(place(fault));
         // Before anything is cut: half a hidden value would not be found.
-        List<String> told =
-                fault.messages().stream().map(script::withoutHidden).toList();
+        List<String> told = fault.messages().stream().map(script::withoutHidden).toList();
         return new SqlFault(shortened(message(told)), place);
     }
 

@@ -46,8 +46,7 @@ public record PlanGraph(List<Node> nodes, List<Edge> edges, String text) {
                 int id = node.path("id").asInt();
                 String name = script.withoutHidden(node.path("type").asText());
                 // Before it is cut: half a value would not be found.
-                String described =
-                        script.withoutHidden(node.path("contents").asText(name));
+                String described = script.withoutHidden(node.path("contents").asText(name));
                 nodes.add(new Node(
                         id,
                         name,

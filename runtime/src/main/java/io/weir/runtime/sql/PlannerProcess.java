@@ -71,8 +71,7 @@ final class PlannerProcess implements FlinkChild {
     Wire.Answer ask(Wire.Question question, Duration patience) throws IOException {
         try {
             if (!turn.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new SqlBusyException(
-                        "the planner is busy with scripts of others; try again in some seconds");
+                throw new SqlBusyException("the planner is busy with scripts of others; try again in some seconds");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -57,8 +57,7 @@ public record ResolvedScript(
                         Place.of(script, matcher.start(), matcher.end())));
                 continue;
             }
-            known.filter(Variable::hidden)
-                    .ifPresent(variable -> hidden.add(variable.value()));
+            known.filter(Variable::hidden).ifPresent(variable -> hidden.add(variable.value()));
             text.append(script, copied, matcher.start());
             int from = text.length();
             text.append(known.map(Variable::value).orElse(otherwise));

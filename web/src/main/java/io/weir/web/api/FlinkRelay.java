@@ -149,8 +149,8 @@ final class FlinkRelay {
         try {
             return new Reply(asked.get(deadline.toMillis(), TimeUnit.MILLISECONDS), end);
         } catch (ExecutionException e) {
-            throw ApiException.unavailable("Flink does not answer: "
-                    + (e.getCause() == null ? e : e.getCause()).getMessage());
+            throw ApiException.unavailable(
+                    "Flink does not answer: " + (e.getCause() == null ? e : e.getCause()).getMessage());
         } catch (TimeoutException e) {
             asked.cancel(true);
             throw ApiException.unavailable("Flink does not answer within " + deadline.toSeconds() + " s");

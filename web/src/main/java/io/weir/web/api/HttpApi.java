@@ -247,13 +247,12 @@ public final class HttpApi implements AutoCloseable {
         config.routes.exception(
                 DeniedException.class,
                 (e, context) -> Answer.error(context, e.status(), e.errorType(), e.getMessage()));
-        config.routes.exception(
-                ApiException.class, (e, context) -> {
-                    if (e.retryAfterSeconds() > 0) {
-                        context.header("Retry-After", Integer.toString(e.retryAfterSeconds()));
-                    }
-                    Answer.error(context, e.status(), e.errorType(), e.getMessage());
-                });
+        config.routes.exception(ApiException.class, (e, context) -> {
+            if (e.retryAfterSeconds() > 0) {
+                context.header("Retry-After", Integer.toString(e.retryAfterSeconds()));
+            }
+            Answer.error(context, e.status(), e.errorType(), e.getMessage());
+        });
         config.routes.exception(MemberException.class, (e, context) -> {
             ApiException answer = MembersApi.answer(e);
             Answer.error(context, answer.status(), answer.errorType(), answer.getMessage());

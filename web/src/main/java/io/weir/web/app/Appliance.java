@@ -87,7 +87,9 @@ public final class Appliance implements AutoCloseable {
                             collector.sink(),
                             clock));
             diagnosis.consult(collector, rules.promQl(), config.diagnosis().signatures());
-            runtime = closing.push("runtime", Runtime.open(new RuntimeConfig(data).with(config.sql().idle()), collector::publish, clock));
+            runtime = closing.push(
+                    "runtime",
+                    Runtime.open(new RuntimeConfig(data).with(config.sql().idle()), collector::publish, clock));
             Scripts scripts = runtime.scripts();
             diagnosis.clean(text -> MaskedOutput.masked(text, scripts.hidden()));
             hosted = closing.push(

@@ -82,7 +82,9 @@ class FlinkRelayTest {
     @Test
     void answerWithoutAnEndIsCutAtItsDeadlineAndSaysSo() throws IOException {
         try (FlinkRelay.Reply reply = relay(1, Duration.ofSeconds(1)).get(uri("/endless"))) {
-            assertThat(passedOn(reply)).startsWith("the begin ").endsWith("cut here: Flink did not send the rest within 1 s\n");
+            assertThat(passedOn(reply))
+                    .startsWith("the begin ")
+                    .endsWith("cut here: Flink did not send the rest within 1 s\n");
         }
     }
 
