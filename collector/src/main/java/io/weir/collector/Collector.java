@@ -10,6 +10,7 @@ import io.weir.collector.discovery.file.FileDiscovery;
 import io.weir.collector.discovery.file.TargetFiles;
 import io.weir.collector.flink.Checkpoint;
 import io.weir.collector.flink.ClusterState;
+import io.weir.collector.flink.FlinkRest;
 import io.weir.collector.flink.JobException;
 import io.weir.collector.head.Head;
 import io.weir.collector.history.SampleStore;
@@ -48,6 +49,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -127,6 +129,16 @@ public final class Collector implements AutoCloseable {
             store.close();
             throw e;
         }
+    }
+
+    /** What may be kept and told of the texts of exceptions, from now on; they hold whatever a job was given. */
+    public void told(UnaryOperator<String> texts) {
+        watches.told(texts);
+    }
+
+    /** Flink's REST API at an address, with what may be told of its exceptions; to be closed by the caller. */
+    public FlinkRest rest(URI address, Duration timeout) {
+        return watches.rest(address, timeout);
     }
 
     /** Begins to poll a cluster's REST API. A cluster of that name that is already watched is replaced. */

@@ -6,6 +6,7 @@ import io.weir.collector.discovery.Discoveries;
 import io.weir.collector.discovery.Origin;
 import io.weir.collector.discovery.flink.FlinkDiscovery;
 import io.weir.collector.flink.ClusterState;
+import io.weir.collector.flink.FlinkRest;
 import io.weir.collector.head.Head;
 import io.weir.collector.metric.Labels;
 import io.weir.collector.metric.SelfMetric;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The watched clusters, with the search for their pages and the reading of their metrics by REST. Thread-safe. */
@@ -38,6 +40,7 @@ final class Watches implements AutoCloseable {
     private final Consumer<Signal> signals;
     private final Discoveries discoveries;
     private final Supplier<List<TargetStatus>> targets;
+    private volatile UnaryOperator<String> told = UnaryOperator.identity();
     private final Map<String, ClusterWatch> watches = new ConcurrentHashMap<>();
     private final Map<String, FlinkDiscovery> searches = new ConcurrentHashMap<>();
     private final Map<String, RestMetrics> restMetrics = new ConcurrentHashMap<>();
@@ -57,6 +60,14 @@ final class Watches implements AutoCloseable {
         this.signals = signals;
         this.discoveries = discoveries;
         this.targets = targets;
+    }
+
+    void told(UnaryOperator<String> texts) {
+        told = texts;
+    }
+
+    FlinkRest rest(URI address, Duration timeout) {
+        return new FlinkRest(address, timeout, text -> told.apply(text));
     }
 
     List<ClusterState> states() {
@@ -90,7 +101,14 @@ final class Watches implements AutoCloseable {
             watches.put(
                     cluster,
                     new ClusterWatch(
-                            cluster, rest, config.pollInterval(), config.pollTimeout(), clock, history, signals));
+                            cluster,
+                            rest(rest, config.pollTimeout()),
+                            rest,
+                            config.pollInterval(),
+                            config.pollTimeout(),
+                            clock,
+                            history,
+                            signals));
         }
     }
 

@@ -60,12 +60,29 @@ public final class ClusterWatch implements AutoCloseable {
             Clock clock,
             JobHistory history,
             Consumer<Signal> signals) {
+        this(name, new FlinkRest(address, timeout), address, interval, timeout, clock, history, signals);
+    }
+
+    /**
+     * The same.
+     *
+     * @param rest at the address; closed with the watch
+     */
+    public ClusterWatch(
+            String name,
+            FlinkRest rest,
+            URI address,
+            Duration interval,
+            Duration timeout,
+            Clock clock,
+            JobHistory history,
+            Consumer<Signal> signals) {
         this.name = name;
         this.interval = interval;
         this.clock = clock;
         this.history = history;
         this.signals = signals;
-        this.rest = new FlinkRest(address, timeout);
+        this.rest = rest;
         Reachability unknown = new Reachability.Unknown(clock.instant(), "not polled yet");
         ClusterState remembered = history.lastKnown(name).orElse(null);
         this.state = remembered == null

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 
 /**
  * The calls of Flink's REST API that watching needs, 1.20 and 2.x. Read-only. Every call has one deadline and throws {@link
@@ -21,6 +22,7 @@ public final class FlinkRest implements AutoCloseable {
     private static final int MOST_EXCEPTIONS = 1_000;
 
     private final RestCall call;
+    private final UnaryOperator<String> told;
 
     /**
      * The API at an address.
@@ -29,26 +31,38 @@ public final class FlinkRest implements AutoCloseable {
      * @param timeout for one call, connect to last byte
      */
     public FlinkRest(URI rest, Duration timeout) {
-        this(new HttpTransport(rest, timeout));
+        this(rest, timeout, UnaryOperator.identity());
     }
 
-    private FlinkRest(RestTransport transport) {
+    /**
+     * The same.
+     *
+     * @param told what may be told of the texts of exceptions, which hold whatever a job was given
+     */
+    public FlinkRest(URI rest, Duration timeout, UnaryOperator<String> told) {
+        this(new HttpTransport(rest, timeout), told);
+    }
+
+    private FlinkRest(RestTransport transport, UnaryOperator<String> told) {
         this.call = new RestCall(transport);
+        this.told = told;
     }
 
     /** What a cluster once answered, read as if it answered now. */
     public static FlinkRest recorded(RecordedAnswers answers) {
-        return new FlinkRest(new RestTransport() {
-            @Override
-            public Answer get(String path, String accept, int limit) {
-                return answers.find(path)
-                        .map(body -> new Answer(200, body))
-                        .orElseGet(() -> new Answer(404, new byte[0]));
-            }
+        return new FlinkRest(
+                new RestTransport() {
+                    @Override
+                    public Answer get(String path, String accept, int limit) {
+                        return answers.find(path)
+                                .map(body -> new Answer(200, body))
+                                .orElseGet(() -> new Answer(404, new byte[0]));
+                    }
 
-            @Override
-            public void close() {}
-        });
+                    @Override
+                    public void close() {}
+                },
+                UnaryOperator.identity());
     }
 
     /**
@@ -113,7 +127,8 @@ public final class FlinkRest implements AutoCloseable {
 
     /** The answer to a path, query included, as it is. */
     public JsonNode answer(String pathAndQuery) throws FlinkRestException {
-        return call.read(pathAndQuery, answer -> answer);
+        boolean texts = pathAndQuery.contains("/exceptions");
+        return call.read(pathAndQuery, answer -> texts ? RestAnswers.told(answer, told) : answer);
     }
 
     /** Every job the JobManager still lists. */
@@ -132,8 +147,10 @@ public final class FlinkRest implements AutoCloseable {
      */
     public ExceptionPage exceptions(String jobId) throws FlinkRestException {
         String path = "/jobs/" + jobId + "/exceptions";
-        ExceptionPage page = call.read(path, RestAnswers::exceptions);
-        return page.truncated() ? call.read(path + "?maxExceptions=" + MOST_EXCEPTIONS, RestAnswers::exceptions) : page;
+        ExceptionPage page = call.read(path, answer -> RestAnswers.exceptions(answer, told));
+        return page.truncated()
+                ? call.read(path + "?maxExceptions=" + MOST_EXCEPTIONS, answer -> RestAnswers.exceptions(answer, told))
+                : page;
     }
 
     /** Which process answers. Empty for a JobManager that does not tell, as behind some proxies. */

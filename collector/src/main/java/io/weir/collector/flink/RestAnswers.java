@@ -1,9 +1,13 @@
 package io.weir.collector.flink;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -69,27 +73,42 @@ final class RestAnswers {
         return Instant.ofEpochMilli(at > 0 ? at : job.path("start-time").asLong());
     }
 
-    static ExceptionPage exceptions(JsonNode answer) throws FlinkRestException {
+    static ExceptionPage exceptions(JsonNode answer, UnaryOperator<String> told) throws FlinkRestException {
         JsonNode history = answer.path("exceptionHistory");
         return new ExceptionPage(
                 FlinkRest.list(
                         array(history, "entries"),
                         entry -> new ExceptionEntry(
-                                exception(entry),
-                                FlinkRest.list(entry.path("concurrentExceptions"), RestAnswers::exception))),
+                                exception(entry, told),
+                                FlinkRest.list(entry.path("concurrentExceptions"), other -> exception(other, told)))),
                 history.path("truncated").asBoolean());
     }
 
-    private static JobException exception(JsonNode entry) {
+    private static JobException exception(JsonNode entry, UnaryOperator<String> told) {
         // Flink 1.x calls the place "location", 1.18 and later "endpoint"; both may be there.
         String endpoint = textOrNull(entry, "endpoint");
         return new JobException(
                 Instant.ofEpochMilli(entry.path("timestamp").asLong()),
                 entry.path("exceptionName").asText(),
-                entry.path("stacktrace").asText(),
+                told.apply(entry.path("stacktrace").asText()),
                 textOrNull(entry, "taskName"),
                 textOrNull(entry, "taskManagerId"),
                 endpoint == null ? textOrNull(entry, "location") : endpoint);
+    }
+
+    /** The same with its texts as they may be told. */
+    static JsonNode told(JsonNode node, UnaryOperator<String> told) {
+        if (node.isTextual()) {
+            return TextNode.valueOf(told.apply(node.asText()));
+        }
+        if (node instanceof ArrayNode list) {
+            for (int i = 0; i < list.size(); i++) {
+                list.set(i, told(list.get(i), told));
+            }
+        } else if (node instanceof ObjectNode object) {
+            object.properties().forEach(one -> one.setValue(told(one.getValue(), told)));
+        }
+        return node;
     }
 
     static JobState state(String name) throws FlinkRestException {

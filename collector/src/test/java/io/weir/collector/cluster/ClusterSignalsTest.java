@@ -8,6 +8,7 @@ import io.weir.collector.FakeFlink;
 import io.weir.collector.ManualClock;
 import io.weir.collector.flink.Checkpoint;
 import io.weir.collector.flink.ClusterState;
+import io.weir.collector.flink.FlinkRest;
 import io.weir.collector.flink.JobCondition;
 import io.weir.collector.flink.JobState;
 import io.weir.collector.signal.CheckpointFinished;
@@ -272,6 +273,24 @@ final class ClusterSignalsTest {
                 .extracting(raised -> raised.exception().headline())
                 .doesNotHaveDuplicates();
         assertThat(history.exceptions("c", G1, 1_000)).hasSize(76);
+    }
+
+    @Test
+    void exceptionsAreKeptAndToldWithoutWhatMustNotBeTold() {
+        flink.capture("g1-tm-sigkill", "just-after-", G1);
+        flink.answer("/jobs/" + G1 + "/exceptions", exceptions(7, 7, false));
+        FlinkRest rest =
+                new FlinkRest(flink.uri(), Duration.ofMillis(500), text -> text.replace("record 7", "record ***"));
+        try (ClusterWatch watch = new ClusterWatch(
+                "c", rest, flink.uri(), Duration.ofMillis(20), Duration.ofMillis(500), clock, history, heard::add)) {
+            await().until(() -> !heard(JobExceptionRaised.class).isEmpty());
+            assertThat(watch.state().name()).isEqualTo("c");
+        }
+        assertThat(heard(JobExceptionRaised.class).get(0).exception().stackTrace())
+                .isEqualTo("java.lang.IllegalStateException: record ***");
+        assertThat(history.exceptions("c", G1, 10).toString())
+                .contains("record ***")
+                .doesNotContain("record 7");
     }
 
     @Test

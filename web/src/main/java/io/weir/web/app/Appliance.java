@@ -91,6 +91,7 @@ public final class Appliance implements AutoCloseable {
                     "runtime",
                     Runtime.open(new RuntimeConfig(data).with(config.sql().idle()), collector::publish, clock));
             Scripts scripts = runtime.scripts();
+            collector.told(text -> scripts.hidden().mask(text));
             diagnosis.clean(text -> MaskedOutput.masked(text, scripts.hidden()));
             hosted = closing.push(
                     "hosted clusters",
