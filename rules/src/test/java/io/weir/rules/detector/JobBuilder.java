@@ -22,6 +22,9 @@ final class JobBuilder {
     private int tasks = 3;
     private long restarts;
     private long completed = 4;
+    private String type = "STREAMING";
+    private Job.CheckpointSettings checkpoints =
+            new Job.CheckpointSettings(Duration.ofMinutes(1), Duration.ofMinutes(9));
 
     JobBuilder(Instant now, JobState state, String id, String name) {
         this.id = id;
@@ -51,12 +54,20 @@ final class JobBuilder {
         return this;
     }
 
+    /** In batch mode, which makes no checkpoints. */
+    JobBuilder batch() {
+        type = "BATCH";
+        completed = 0;
+        checkpoints = Job.CheckpointSettings.UNKNOWN;
+        return this;
+    }
+
     Job get() {
         return new Job(
                 CLUSTER,
                 id,
                 name,
-                "STREAMING",
+                type,
                 state,
                 now,
                 LONG_AGO,
@@ -67,7 +78,7 @@ final class JobBuilder {
                 new Job.CheckpointCounts(completed, 0, 0, 0),
                 GRAPH,
                 now,
-                new Job.CheckpointSettings(Duration.ofMinutes(1), Duration.ofSeconds(540)));
+                checkpoints);
     }
 
     private static JobGraph.Vertex vertex(String id, String name) {
