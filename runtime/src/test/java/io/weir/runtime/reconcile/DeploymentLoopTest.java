@@ -176,6 +176,18 @@ class DeploymentLoopTest {
     }
 
     @Test
+    void lookAtADeploymentOfWhichNothingChangesAsksOnceAndWritesNothing() {
+        Deployment before = running();
+        List<RunLine> lines = books.runs().lines(run().id(), 0, 100);
+        flink.asked.clear();
+
+        assertThat(turn(5)).isEqualTo(before);
+
+        assertThat(flink.asked).hasSize(5).containsOnly("GET /jobs/overview");
+        assertThat(books.runs().lines(run().id(), 0, 100)).isEqualTo(lines);
+    }
+
+    @Test
     void failedSavepointAbortsAnUpgrade() {
         running();
         flink.habit = FakeFlink.Habit.FAILS;
