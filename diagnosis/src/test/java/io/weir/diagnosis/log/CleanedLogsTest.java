@@ -3,15 +3,12 @@ package io.weir.diagnosis.log;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Records that say what must not be kept. */
 class CleanedLogsTest {
-    private static final LogSource SOURCE = new LogSource("c", "p", LogKind.LOG, Path.of("."), "*.log");
-
     private final List<RawRecord> kept = new ArrayList<>();
     private final CleanedLogs logs = new CleanedLogs(new LogSink() {
         @Override

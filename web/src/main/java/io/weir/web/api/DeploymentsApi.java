@@ -65,6 +65,7 @@ final class DeploymentsApi {
         routes.put(Permission.EDIT_DEPLOYMENTS, ONE, safely(this::apply));
         routes.delete(Permission.EDIT_DEPLOYMENTS, ONE, safely(this::delete));
         routes.post(Permission.EDIT_DEPLOYMENTS, ONE + "/publish", safely(this::publish));
+        routes.get(ONE + "/export", safely(this::export));
         routes.get(ONE + "/versions", safely(this::versions));
         routes.delete(Permission.EDIT_DEPLOYMENTS, ONE + "/versions/{version}", safely(this::deleteVersion));
         routes.post(Permission.EDIT_DEPLOYMENTS, ONE + "/versions/{version}/draft", safely(this::copyVersion));
@@ -110,6 +111,11 @@ final class DeploymentsApi {
     private void answer(Context context, Deployment deployment) {
         context.header("ETag", "\"" + deployment.revision() + "\"");
         Answer.data(context, DeploymentView.of(deployment, runtime));
+    }
+
+    private void export(Context context) {
+        context.contentType("application/yaml")
+                .result(DeploymentYaml.write(runtime.deployments().get(name(context))));
     }
 
     private void apply(Context context) {

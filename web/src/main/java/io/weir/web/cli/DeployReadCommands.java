@@ -156,7 +156,7 @@ final class DeployReadCommands {
         @Override
         public Integer call() {
             PrintWriter out = spec.commandLine().getOut();
-            out.print(DeploymentFile.write(where.client().get(DeployCommand.path(name))));
+            out.print(where.client().text(DeployCommand.path(name) + "/export"));
             out.flush();
             return CommandLineInterface.OK;
         }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,9 +12,7 @@ import java.util.Set;
 
 /** A deployment as a YAML file: {@code name}, {@code folder}, {@code labels}, {@code description}, {@code spec}. */
 record DeploymentFile(String name, ObjectNode body) {
-    private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
-            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-            .build());
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final Set<String> KEYS = Set.of("name", "folder", "labels", "description", "spec");
 
     static DeploymentFile read(Path file) {
@@ -52,27 +49,6 @@ record DeploymentFile(String name, ObjectNode body) {
             body.withObject("/spec").withObject("/sql").put("script", Files.readString(file));
         } catch (IOException e) {
             throw new CommandFailedException(file + " cannot be read: " + e);
-        }
-    }
-
-    /** What {@link #read} takes, of a deployment's answer. */
-    static String write(JsonNode deployment) {
-        ObjectNode file = YAML.createObjectNode();
-        file.put("name", deployment.path("name").asText());
-        if (!deployment.path("folder").asText().isEmpty()) {
-            file.put("folder", deployment.path("folder").asText());
-        }
-        if (!deployment.path("labels").isEmpty()) {
-            file.set("labels", deployment.path("labels"));
-        }
-        if (!deployment.path("description").asText().isEmpty()) {
-            file.put("description", deployment.path("description").asText());
-        }
-        file.set("spec", deployment.path("draft"));
-        try {
-            return YAML.writeValueAsString(file);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a deployment cannot be written as YAML", e);
         }
     }
 }

@@ -231,6 +231,7 @@ class ContractTest {
                 new Request("post /api/v1/deployments/{name}/suspend", "/api/v1/deployments/nope/suspend", 404),
                 new Request("post /api/v1/deployments/{name}/cancel", "/api/v1/deployments/nope/cancel", 404),
                 new Request("post /api/v1/deployments/{name}/clone", "/api/v1/deployments/nope/clone", 400),
+                new Request("get /api/v1/deployments/{name}/export", "/api/v1/deployments/nope/export", 404),
                 new Request("get /api/v1/deployments/{name}/runs", "/api/v1/deployments/nope/runs", 404),
                 new Request(
                         "get /api/v1/deployments/{name}/runs/{number}/log", "/api/v1/deployments/nope/runs/1/log", 404),

@@ -75,6 +75,14 @@ class DeploymentsApiTest {
                 document.data("put " + PATH + "/{name}", 200, send("put", PATH + "/shop", "application/yaml", yaml));
         assertThat(made.path("state").asText()).isEqualTo("cancelled");
         assertThat(made.path("draft").path("parallelism").asInt()).isEqualTo(2);
+        HttpResponse<String> exported = client.authorized("get", PATH + "/shop/export");
+        assertThat(exported.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/yaml"));
+        JsonNode again = document.data(
+                "put " + PATH + "/{name}", 200, send("put", PATH + "/again", "application/yaml", exported.body()));
+        assertThat(again.path("draft")).isEqualTo(made.path("draft"));
+        assertThat(again.path("labels")).isEqualTo(made.path("labels"));
+        assertThat(client.authorized("delete", PATH + "/again").statusCode()).isEqualTo(200);
         document.data(
                 "post " + PATH + "/{name}/publish",
                 200,

@@ -36,6 +36,13 @@ class FlinkRelayTest {
             exchange.getResponseBody().write(body);
             exchange.close();
         });
+        flink.createContext("/json", exchange -> {
+            byte[] body = "{\"at\":12345678,\"said\":[\"a \\\"12345678\\\"\",\"s3cret\",null]}".getBytes(UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
         flink.createContext("/endless", exchange -> {
             exchange.sendResponseHeaders(200, 0);
             exchange.getResponseBody().write("the begin s3c".getBytes(UTF_8));
@@ -62,7 +69,7 @@ class FlinkRelayTest {
     }
 
     private static FlinkRelay relay(int mostAtOnce, Duration deadline) {
-        return new FlinkRelay(mostAtOnce, deadline, () -> HiddenValues.of(Set.of("s3cret")));
+        return new FlinkRelay(mostAtOnce, deadline, () -> HiddenValues.of(Set.of("s3cret", "12345678")));
     }
 
     private static String passedOn(FlinkRelay.Reply reply) throws IOException {
@@ -76,6 +83,13 @@ class FlinkRelayTest {
         try (FlinkRelay.Reply reply = relay(1, Duration.ofMinutes(1)).get(uri("/whole"))) {
             assertThat(reply.status()).isEqualTo(200);
             assertThat(passedOn(reply)).isEqualTo("user=ops password=*** end");
+        }
+    }
+
+    @Test
+    void numbersOfJsonStayNumbers() throws IOException {
+        try (FlinkRelay.Reply reply = relay(1, Duration.ofMinutes(1)).get(uri("/json"))) {
+            assertThat(passedOn(reply)).isEqualTo("{\"at\":12345678,\"said\":[\"a \\\"***\\\"\",\"***\",null]}");
         }
     }
 
