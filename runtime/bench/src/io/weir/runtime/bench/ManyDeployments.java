@@ -34,7 +34,7 @@ final class ManyDeployments {
     static void run(Path folder) throws Exception {
         try (Runtime runtime = Runtime.open(new RuntimeConfig(folder), signal -> {}, Clock.systemUTC())) {
             try (InputStream jar = Files.newInputStream(Path.of(System.getProperty("weir.bench.jobs")))) {
-                runtime.artifacts().upload("jobs.jar", jar, "bench");
+                runtime.artifacts().upload("default", "jobs.jar", jar, "bench");
             }
             runtime.reconcile(name -> Optional.empty(), name -> Optional.empty());
             runtime.start(

@@ -116,15 +116,15 @@ class SqlFunctionTest {
             Distribution flink =
                     runtime.distribution(Hosting.FLINK, Set.of(ArtifactGroup.TABLE, ArtifactGroup.OPT), Hosting.SILENT);
             try (InputStream jar = Files.newInputStream(functions(flink))) {
-                runtime.artifacts().upload("functions.jar", jar, "ops");
+                runtime.artifacts().upload("default", "functions.jar", jar, "ops");
             }
-            runtime.scripts().put("token", SECRET, true, "", "ops");
+            runtime.scripts().put("default", "token", SECRET, true, "", "ops");
 
             assertThat(runtime.scripts()
-                            .check(Hosting.FLINK, spec(SCRIPT, false), false, false)
+                            .check("default", Hosting.FLINK, spec(SCRIPT, false), false, false)
                             .faults())
                     .anySatisfy(fault -> assertThat(fault.message()).contains("example.Twice"));
-            var planned = runtime.scripts().check(Hosting.FLINK, spec(SCRIPT, true), true, false);
+            var planned = runtime.scripts().check("default", Hosting.FLINK, spec(SCRIPT, true), true, false);
             assertThat(planned.faults()).isEmpty();
             assertThat(planned.plan())
                     .hasValueSatisfying(
@@ -133,7 +133,7 @@ class SqlFunctionTest {
             LocalCluster cluster =
                     runtime.start(Hosting.spec("shared", 1, Map.of()), Set.of(ArtifactGroup.TABLE), Hosting.SILENT);
             SqlDebug debug =
-                    runtime.debugs().begin(spec(SCRIPT, true), "shared", cluster.rest(), Hosting.FLINK, null, "ops");
+                    runtime.debugs().begin("default", spec(SCRIPT, true), "shared", cluster.rest(), Hosting.FLINK, null, "ops");
             Awaitility.await()
                     .atMost(Duration.ofMinutes(2))
                     .until(() -> debug.view().state() != State.RUNNING);
@@ -160,7 +160,7 @@ class SqlFunctionTest {
                 INSERT INTO b SELECT n FROM a;
                 """;
         try (DeploymentHost host = new DeploymentHost(data)) {
-            host.runtime.scripts().put("token", SECRET, true, "", "ops");
+            host.runtime.scripts().put("default", "token", SECRET, true, "", "ops");
             host.runtime.deployments().apply(new Draft(NAME, "", Map.of(), "", spec(script, false)), null, "ops");
             host.start(NAME);
 

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +48,7 @@ final class HiddenVariables {
 
     private synchronized HiddenValues read() {
         Set<String> values = new LinkedHashSet<>(former);
-        List<Variable> variables = store.all();
-        variables.stream().filter(Variable::hidden).map(Variable::value).forEach(values::add);
+        values.addAll(store.hidden());
         HiddenValues now = HiddenValues.of(values);
         known = now;
         return now;

@@ -155,7 +155,7 @@ class DeploymentLoopTest {
 
     @Test
     void whatFlinkSaysIsKeptWithoutHiddenValues() {
-        scripts.put("reason", "space left", true, "", "ops");
+        scripts.put("default", "reason", "space left", true, "", "ops");
         running();
         flink.habit = FakeFlink.Habit.FAILS;
         wish(DesiredState.SUSPENDED, 1, From.LATEST_STATE);
@@ -171,7 +171,7 @@ class DeploymentLoopTest {
                 .noneMatch(text -> text.contains("space left"));
 
         // What ran with a value goes on saying it when the variable is gone.
-        scripts.deleteVariable("reason");
+        scripts.deleteVariable("default", "reason");
         assertThat(scripts.hidden().mask("No space left")).isEqualTo("No ***");
     }
 

@@ -28,7 +28,7 @@ class SupportApiTest {
             TestingClient client = new TestingClient(weir.url, weir.token);
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> client.data("/api/v1/jobs").size() == 2);
-            weir.runtime.scripts().put("key", "canary of a variable", true, "", "ops");
+            weir.runtime.scripts().put("default", "key", "canary of a variable", true, "", "ops");
             Files.writeString(
                     folder.resolve("weir.log"),
                     "posting to http://user:canary-in-url@hook/ with token=canary-by-form failed\n"
