@@ -2,7 +2,7 @@
 # Starts in a chroot what systemd would start, by the units' own command lines, and looks whether it works together. Called by test.sh in
 # a network namespace of its own; every process it starts ends with it.
 #
-#   smoke.sh TREE COMMAND     COMMAND plays site.yml again, once Weir has made its token
+#   smoke.sh TREE COMMAND     COMMAND plays site.yml again, once Weir runs: the tokens that Prometheus and Grafana read by are made then
 set -euo pipefail
 
 tree=$1
@@ -72,6 +72,11 @@ await "Weir is ready" curl -sf http://127.0.0.1:8090/-/ready
 # Needs no network: the packages are there.
 # shellcheck disable=SC2086 # A command and its options.
 $replay
+# shellcheck disable=SC2086
+again=$($replay)
+echo "$again"
+echo "$again" | grep -q '^box .*changed=0 ' || { echo "not ok with Weir running, a second run changes something" >&2; exit 1; }
+echo "ok with Weir running, a second run changes nothing"
 token=$(cat "$tree/var/lib/weir/admin.token")
 weir() { curl -sf -H "Authorization: Bearer $token" "http://127.0.0.1:8090$1"; }
 
@@ -101,4 +106,18 @@ await "Prometheus knows Alertmanager" says 127.0.0.1:9093 http://127.0.0.1:9090/
 await "Alertmanager answers" curl -sf http://127.0.0.1:9093/-/ready
 await "InfluxDB has what Weir sends" says Status_JVM -G http://127.0.0.1:8086/query --data-urlencode db=flink --data-urlencode 'q=SHOW MEASUREMENTS'
 await "Grafana would find dashboards" test -s "$tree/usr/share/weir-dashboards/prometheus/fleet.json"
-await "Grafana would find Weir's token" grep -q "Bearer $token" "$tree/etc/grafana/provisioning/datasources/weir.yaml"
+
+prometheus_token=$(cat "$tree/etc/prometheus/weir.token")
+grafana_token=$(sed -n 's/.*httpHeaderValue1: Bearer //p' "$tree/etc/grafana/provisioning/datasources/weir.yaml")
+answers() { # STATUS TOKEN PATH CURL-ARGUMENTS...
+  local status=$1 bearer=$2 path=$3
+  shift 3
+  [ "$(curl -s -o "$tree/tmp/answer" -w '%{http_code}' -H "Authorization: Bearer $bearer" "$@" "http://127.0.0.1:8090$path")" = "$status" ]
+}
+await "Prometheus and Grafana have a token each" test "$prometheus_token" != "$grafana_token"
+for one in "$prometheus_token" "$grafana_token"; do
+  [ "$one" != "$token" ] || { echo "not ok a token of their own: it is the administrator's" >&2; exit 1; }
+  await "it reads" answers 200 "$one" '/prometheus/api/v1/query?query=up'
+  await "it may not write" answers 403 "$one" /api/v1/silences -X POST -H 'Content-Type: application/json' -d '{}'
+  await "it makes no further token" answers 403 "$one" /api/v1/tokens -X POST -H 'Content-Type: application/json' -d '{"name": "more", "scope": "viewer"}'
+done

@@ -128,7 +128,7 @@ public final class Appliance implements AutoCloseable {
 
             HttpApi api = closing.push("HTTP API", new HttpApi(parts(config, data, options, access, audit)));
             server = closing.push("HTTP server", HttpServer.start(config.server(), api));
-            RunFile.write(data, server.url());
+            RunFile.write(data, server.url(), server.certificate());
             closing.push("run file", () -> RunFile.delete(data));
             hosted.start();
             deployments.start();

@@ -6,6 +6,7 @@ import io.weir.web.api.HttpApi;
 import io.weir.web.app.config.ServerSettings;
 import io.weir.web.app.config.TlsSettings;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
@@ -114,6 +115,12 @@ final class HttpServer implements AutoCloseable {
     /** Where it listens, with the port that was really taken. */
     URI url() {
         return url;
+    }
+
+    /** The file of the certificate that it serves; null for plain HTTP. */
+    @Nullable
+    Path certificate() {
+        return tls == null ? null : tls.certificateFile();
     }
 
     @Override

@@ -3,14 +3,15 @@ package io.weir.web.app;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** {@code run.json} in the data folder: how a command on this machine finds the Weir that runs there. */
 public final class RunFile {
@@ -22,13 +23,15 @@ public final class RunFile {
         return data.resolve("run.json");
     }
 
-    static void write(Path data, URI url) {
+    static void write(Path data, URI url, @Nullable Path certificate) {
         try {
             Path fresh = data.resolve("run.json.new");
-            Files.writeString(
-                    fresh,
-                    JSON.writeValueAsString(
-                                    Map.of("pid", ProcessHandle.current().pid(), "url", url.toString())) + "\n");
+            ObjectNode run = JSON.createObjectNode();
+            run.put("pid", ProcessHandle.current().pid()).put("url", url.toString());
+            if (certificate != null) {
+                run.put("certificate", certificate.toAbsolutePath().toString());
+            }
+            Files.writeString(fresh, run + "\n");
             Files.move(fresh, file(data), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("run.json cannot be written in " + data, e);
@@ -45,10 +48,19 @@ public final class RunFile {
 
     /** The URL of the Weir that runs on a data folder; empty when none does. */
     public static Optional<URI> url(Path data) {
+        return read(data).map(run -> URI.create(run.path("url").asText()));
+    }
+
+    /** The file of the certificate that it serves; empty when it speaks plain HTTP, or none runs there. */
+    public static Optional<Path> certificate(Path data) {
+        return read(data).filter(run -> run.has("certificate"))
+                .map(run -> Path.of(run.path("certificate").asText()));
+    }
+
+    private static Optional<JsonNode> read(Path data) {
         try {
             JsonNode run = JSON.readTree(Files.readString(file(data)));
-            boolean alive = ProcessHandle.of(run.path("pid").asLong()).isPresent();
-            return alive ? Optional.of(URI.create(run.path("url").asText())) : Optional.empty();
+            return ProcessHandle.of(run.path("pid").asLong()).map(process -> run);
         } catch (JsonProcessingException e) {
             return Optional.empty();
         } catch (IOException e) {

@@ -26,12 +26,17 @@ final class WeirClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+    private final HttpClient http;
     private final URI url;
     private final String token;
 
+    /** A client of a Weir anywhere, whose certificate must be one that this machine trusts. */
     WeirClient(URI url, String token) {
+        this(HttpClient.newBuilder(), url, token);
+    }
+
+    private WeirClient(HttpClient.Builder http, URI url, String token) {
+        this.http = http.connectTimeout(TIMEOUT).build();
         this.url = url;
         this.token = token;
     }
@@ -48,11 +53,14 @@ final class WeirClient {
         return of(url, data);
     }
 
-    /** Asks with the token in a data folder. */
+    /** Asks the Weir of a data folder with the token there, and by the certificate that it says it serves. */
     static WeirClient of(URI url, Path data) {
         Path file = data.resolve("admin.token");
         try {
-            return new WeirClient(url, Files.readString(file).strip());
+            HttpClient.Builder http = HttpClient.newBuilder();
+            RunFile.certificate(data)
+                    .ifPresent(certificate -> http.sslContext(CertificateOfFile.trusting(certificate)));
+            return new WeirClient(http, url, Files.readString(file).strip());
         } catch (IOException e) {
             throw new CommandFailedException(
                     "the token in " + file + " cannot be read; run this as the user who runs Weir");
