@@ -53,7 +53,8 @@ public final class RunFile {
 
     /** The file of the certificate that it serves; empty when it speaks plain HTTP, or none runs there. */
     public static Optional<Path> certificate(Path data) {
-        return read(data).filter(run -> run.has("certificate"))
+        return read(data)
+                .filter(run -> run.has("certificate"))
                 .map(run -> Path.of(run.path("certificate").asText()));
     }
 

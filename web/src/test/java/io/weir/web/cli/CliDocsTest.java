@@ -37,7 +37,7 @@ class CliDocsTest {
             return;
         }
         command.setUsageHelpWidth(WIDTH);
-        text.append("## ").append(name).append("\n\n```\n");
+        text.append("## ").append(name).append("\n\n```text\n");
         text.append(command.getUsageMessage(Ansi.OFF).stripTrailing()).append("\n```\n\n");
         for (CommandLine sub : new LinkedHashSet<>(command.getSubcommands().values())) {
             describe(name + " " + sub.getCommandName(), sub, text);

@@ -83,7 +83,10 @@ class CommandsOverTlsTest {
         try (InputStream in = Files.newInputStream(store)) {
             keys.load(in, PASSWORD.toCharArray());
         }
-        pem(folder.resolve("tls.crt"), "CERTIFICATE", keys.getCertificate("weir").getEncoded());
+        pem(
+                folder.resolve("tls.crt"),
+                "CERTIFICATE",
+                keys.getCertificate("weir").getEncoded());
         pem(
                 folder.resolve("tls.key"),
                 "PRIVATE KEY",
