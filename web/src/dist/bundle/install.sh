@@ -32,10 +32,22 @@ done
 if [ -n "$deb" ]; then
   [ "$(id -u)" -eq 0 ] || die "--deb needs root"
   set -- "$here"/weir_*.deb
-  for package in "$here"/debs/*.deb; do
-    [ -e "$package" ] && set -- "$package" "$@"
-  done
-  dpkg --install "$@" || die "dpkg could not install the packages; a bundle made with --debs brings what they need"
+  if [ -e "$here/debs/Packages" ]; then
+    # What the machine lacks comes from the bundle, and from nowhere else.
+    lists=$(mktemp -d)
+    trap 'rm -rf "$lists"' EXIT
+    echo "deb [trusted=yes] file:$here/debs ./" >"$lists/sources.list"
+    mkdir -p "$lists/lists/partial"
+    set -- -o Dir::Etc::SourceList="$lists/sources.list" -o Dir::Etc::SourceParts=/dev/null -o Dir::State::Lists="$lists/lists" \
+      -o APT::Sandbox::User=root -o Dpkg::Use-Pty=0 "$@"
+    # shellcheck disable=SC2046 # Names are words.
+    set -- "$@" $(cat "$here/debs/packages")
+    apt-get -qq -o Dir::Etc::SourceList="$lists/sources.list" -o Dir::Etc::SourceParts=/dev/null -o Dir::State::Lists="$lists/lists" \
+      -o APT::Sandbox::User=root update || die "apt-get could not read the packages in $here/debs"
+    DEBIAN_FRONTEND=noninteractive apt-get -y --no-install-recommends install "$@" || die "apt-get could not install the packages of the bundle"
+  else
+    dpkg --install "$@" || die "dpkg could not install the package; a bundle made with --debs brings what it needs"
+  fi
   data=/var/lib/weir
 else
   mkdir -p "$prefix" "$data"

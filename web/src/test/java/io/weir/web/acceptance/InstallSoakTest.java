@@ -15,25 +15,23 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * What is shipped, built twice and installed for real: the package on a clean Debian 12 tree, the Ansible roles over the chroot
- * connection, the bundle in a network namespace without routes. Needs root, and the network for Debian's packages.
+ * connection, the bundle in a network namespace without routes, with and without Debian's packages in it. What is built is the last commit. Needs root, and the network
+ * for Debian's packages.
  */
 @Tag("soak")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class InstallSoakTest {
     private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
     private static final Path WORK = TOP.resolve("target/install-test");
+    /** The first of the two builds that are compared, which is installed afterwards. */
+    private static final Path BUILD = WORK.resolve("one");
 
     @Test
     @Order(1)
-    void sameSourcesGiveTheSameBytes() throws Exception {
-        run(TOP.resolve("weir"), "bundle");
-        String packages = Files.readString(TOP.resolve("target/dist/SHA256SUMS"));
-        byte[] bundle = Files.readAllBytes(only("target/bundle", ".tar.gz"));
-
-        run(TOP.resolve("weir"), "bundle");
-
-        assertThat(Files.readString(TOP.resolve("target/dist/SHA256SUMS"))).isEqualTo(packages);
-        assertThat(Files.readAllBytes(only("target/bundle", ".tar.gz"))).isEqualTo(bundle);
+    void twoBuildsOfACommitGiveTheSameBytes() throws Exception {
+        assertThat(run(TOP.resolve("web/src/dist/test-reproducible.sh"), TOP.toString(), WORK.toString()))
+                .contains("same bytes: weir-bundle-", "same bytes: weir_", "-sbom.cdx.json", "same bytes: SHA256SUMS")
+                .doesNotContain("other bytes");
     }
 
     @Test
@@ -41,8 +39,8 @@ class InstallSoakTest {
     void packageInstallsRunsAndLeavesOnlyData() throws Exception {
         assertThat(run(
                         TOP.resolve("web/src/dist/test-deb.sh"),
-                        only("target/dist", ".deb").toString(),
-                        TOP.resolve("target/flink").toString(),
+                        only("dist", ".deb").toString(),
+                        BUILD.resolve("target/flink").toString(),
                         WORK.toString()))
                 .contains("the demo's job was seen", "removal left only data");
     }
@@ -52,7 +50,7 @@ class InstallSoakTest {
     void bundleInstallsWithoutANetwork() throws Exception {
         assertThat(run(
                         TOP.resolve("web/src/dist/test-bundle.sh"),
-                        only("target/bundle", ".tar.gz").toString()))
+                        only("bundle", ".tar.gz").toString()))
                 .contains("without a network", "the demo's job was seen");
     }
 
@@ -63,21 +61,33 @@ class InstallSoakTest {
         run(
                 Path.of("tar"),
                 "-C",
-                TOP.resolve("target/flink/distributions").toString(),
+                BUILD.resolve("target/flink/distributions").toString(),
                 "-czf",
                 flink.toString(),
                 "flink-2.3.0");
 
         assertThat(run(
                         TOP.resolve("ansible/test.sh"),
-                        only("target/dist", ".deb").toString(),
+                        only("dist", ".deb").toString(),
                         flink.toString(),
                         WORK.toString()))
                 .contains("second run: 0 changes", "smoke test green", "rollback and upgrade kept data", "uninstalled");
     }
 
-    private static Path only(String folder, String ending) throws IOException {
-        try (Stream<Path> files = Files.list(TOP.resolve(folder))) {
+    @Test
+    @Order(5)
+    void bundleWithDebianPackagesInstallsOnACleanTreeWithoutANetwork() throws Exception {
+        run(BUILD.resolve("weir"), "bundle", "--debs", "--flink", "2.3.0");
+
+        assertThat(run(
+                        TOP.resolve("web/src/dist/test-debs.sh"),
+                        only("bundle", ".tar.gz").toString(),
+                        WORK.toString()))
+                .contains("packages beside Weir", "Weir was ready");
+    }
+
+    private static Path only(String kind, String ending) throws IOException {
+        try (Stream<Path> files = Files.list(BUILD.resolve("target").resolve(kind))) {
             return files.filter(file -> file.toString().endsWith(ending))
                     .findFirst()
                     .orElseThrow();

@@ -70,8 +70,7 @@ public final class DocumentedCommands {
                 DocumentedCommands.class.getResourceAsStream("documented-commands.yaml"), "the register")) {
             new ObjectMapper(new YAMLFactory())
                     .readValue(in, REGISTER)
-                    .forEach((page, lines) ->
-                            lines.forEach((line, how) -> commands.add(new Command(page, line, how))));
+                    .forEach((page, lines) -> lines.forEach((line, how) -> commands.add(new Command(page, line, how))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -85,7 +84,10 @@ public final class DocumentedCommands {
         while (blocks.find()) {
             String body = blocks.group(2).replaceAll("\\\\\\n *", "");
             if (blocks.group(1).equals("sh")) {
-                body.lines().map(DocumentedCommands::bare).filter(line -> !line.isEmpty()).forEach(lines::add);
+                body.lines()
+                        .map(DocumentedCommands::bare)
+                        .filter(line -> !line.isEmpty())
+                        .forEach(lines::add);
             } else if (blocks.group(1).equals("console")) {
                 body.lines()
                         .filter(line -> line.startsWith("$ "))
@@ -109,7 +111,8 @@ public final class DocumentedCommands {
     public static String block(String page, String language, String text) {
         return BLOCK.matcher(read(TOP.resolve(page)))
                 .results()
-                .filter(block -> block.group(1).equals(language) && block.group(2).contains(text))
+                .filter(block ->
+                        block.group(1).equals(language) && block.group(2).contains(text))
                 .map(block -> block.group(2).stripIndent())
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(page + " has no block of " + language + " with " + text));

@@ -57,7 +57,8 @@ class DocumentedCommandsTest {
     void eachIsHeldInOneWayAndTheTestsThatAreNamedExist() throws IOException {
         Set<String> tests = new LinkedHashSet<>();
         try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
-            files.map(file -> file.getFileName().toString().replace(".java", "")).forEach(tests::add);
+            files.map(file -> file.getFileName().toString().replace(".java", ""))
+                    .forEach(tests::add);
         }
         assertThat(DocumentedCommands.registered()).allSatisfy(command -> {
             assertThat(KEYS).containsAll(command.how().keySet());
@@ -73,10 +74,9 @@ class DocumentedCommandsTest {
 
     @Test
     void everyBlockNamesItsLanguage() {
-        assertThat(DocumentedCommands.pages())
-                .allSatisfy(page -> assertThat(DocumentedCommands.languages(read(page)))
-                        .as(page.toString())
-                        .allMatch(LANGUAGES::contains));
+        assertThat(DocumentedCommands.pages()).allSatisfy(page -> assertThat(DocumentedCommands.languages(read(page)))
+                .as(page.toString())
+                .allMatch(LANGUAGES::contains));
     }
 
     @Test
@@ -90,8 +90,9 @@ class DocumentedCommandsTest {
             }
             seen++;
             List<String> words = words(command.line());
-            boolean understood =
-                    isOfTheLauncher(words) ? launcherHas(launcher, words) : isUnderstood(words.subList(1, words.size()));
+            boolean understood = isOfTheLauncher(words)
+                    ? launcherHas(launcher, words)
+                    : isUnderstood(words.subList(1, words.size()));
             if (!understood) {
                 wrong.add(command.toString());
             }
@@ -166,8 +167,7 @@ class DocumentedCommandsTest {
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
             if (word.startsWith("-") && word.length() > 1) {
-                OptionSpec option =
-                        command.getCommandSpec().findOption(word.contains("=") ? word.split("=")[0] : word);
+                OptionSpec option = command.getCommandSpec().findOption(word.contains("=") ? word.split("=")[0] : word);
                 if (option == null) {
                     return "there is no option " + word;
                 }
@@ -176,7 +176,8 @@ class DocumentedCommandsTest {
                 }
             } else if (!command.getSubcommands().isEmpty() && word.matches("[a-z-]+")) {
                 CommandLine sub = command.getSubcommands().get(word);
-                if (sub == null && command.getCommandSpec().positionalParameters().isEmpty()) {
+                if (sub == null
+                        && command.getCommandSpec().positionalParameters().isEmpty()) {
                     return "there is no command " + word;
                 }
                 command = sub == null ? command : sub;
@@ -188,8 +189,7 @@ class DocumentedCommandsTest {
     /** The words that a shell would make of a line without variables. */
     private static List<String> words(String line) {
         List<String> words = new ArrayList<>();
-        Matcher matcher =
-                Pattern.compile("(?:[^\\s\"']|\"[^\"]*\"|'[^']*')+").matcher(line);
+        Matcher matcher = Pattern.compile("(?:[^\\s\"']|\"[^\"]*\"|'[^']*')+").matcher(line);
         while (matcher.find()) {
             words.add(matcher.group().replaceAll("[\"']", ""));
         }
