@@ -68,6 +68,13 @@ for archive in "$here"/flink/flink-*.tar.gz; do
   name=$(basename "$archive" .tar.gz)
   [ -e "$data/flink/distributions/$name" ] || tar -xzf "$archive" -C "$data/flink/distributions"
 done
+# Uploaded by whoever deploys a script that names them.
+if [ -d "$here/connectors" ]; then
+  [ -z "$deb" ] || prefix=/usr/share/weir
+  mkdir -p "$prefix/connectors"
+  cp "$here"/connectors/*.jar "$prefix/connectors/"
+  echo "Connectors for scripts are in $prefix/connectors"
+fi
 if [ -n "$deb" ]; then
   chown -R weir:weir "$data/flink"
   echo "Weir is installed: edit /etc/weir/weir.yaml, then systemctl restart weir"
