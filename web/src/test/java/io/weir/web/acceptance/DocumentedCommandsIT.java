@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The command lines of README, quick starts and docs, run by a shell as they stand there, in the folder of a running demo. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @SuppressWarnings("NullAway.Init") // JUnit calls start before every test.
+@Tag("soak")
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 final class DocumentedCommandsIT {
     private static ReadersShell shell;
@@ -73,7 +74,6 @@ final class DocumentedCommandsIT {
     }
 
     @Order(2)
-    @Tag("soak")
     @ParameterizedTest
     @MethodSource("longOnes")
     void aLongCommandDoesWhatItsPageSays(DocumentedCommands.Command command) throws Exception {
