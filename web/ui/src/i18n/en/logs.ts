@@ -67,6 +67,8 @@ export const logs = {
     owner: 'Namespace, deployment, run',
     logger: 'Logger',
     thread: 'Thread',
+    time: 'Time',
+    misdated: 'came at {{time}}; the line states another time, which cannot be right',
     record: 'Record',
     context: 'Around it in {{process}}',
     moreContext: 'More around it',

@@ -69,6 +69,8 @@ export const logs: Pick<Messages, keyof typeof english> = {
     owner: '命名空间、部署、运行',
     logger: 'Logger',
     thread: '线程',
+    time: '时间',
+    misdated: '{{time}} 收到；该行自带的时间不可信',
     record: '全文',
     context: '{{process}} 中的上下文',
     moreContext: '更多上下文',

@@ -29,6 +29,7 @@ export function HitDetail({ hit, query, onSearch, onOpen, onClose }: Props) {
           <Filters hit={hit} query={query} onSearch={onSearch} />
           <Pairs
             pairs={[
+              [t('logs.time'), hit.misdated ? t('logs.misdated', { time: instant(hit.at) }) : instant(hit.at)],
               [t('logs.level'), hit.level],
               [t('logs.process'), `${hit.cluster} / ${hit.process} (${hit.kind})`],
               [

@@ -36,8 +36,9 @@ export function HitRow({ hit, wrap, selected, unfolded, onFold, onOpen }: Props)
         onClick={onOpen}
         aria-label={t('logs.open', { time: clock(hit.at, true) })}
       >
-        <time dateTime={hit.at} title={instant(hit.at)}>
+        <time dateTime={hit.at} title={hit.misdated ? t('logs.misdated', { time: instant(hit.at) }) : instant(hit.at)}>
           {clock(hit.at, true)}
+          {hit.misdated && '*'}
         </time>
         <b>{hit.level === 'UNKNOWN' ? '' : hit.level}</b>
         <span className={css.process}>{hit.process}</span>

@@ -1,6 +1,5 @@
 package io.weir.diagnosis.index;
 
-import io.weir.diagnosis.log.LogLevel;
 import io.weir.diagnosis.log.RawRecord;
 import io.weir.diagnosis.log.RecordHeader;
 import java.nio.ByteBuffer;
@@ -19,6 +18,9 @@ final class BlockCodec {
 
     /** A block holds at most a sealed buffer and one record more, so anything larger is damage. */
     static final int LARGEST_PART = 8 * 1024 * 1024;
+
+    /** Stands beside a level's number where the record's own time was not believed. */
+    private static final int MISDATED = 1 << 3;
 
     private BlockCodec() {}
 
@@ -53,7 +55,7 @@ final class BlockCodec {
         meta.number(records.size());
         for (RawRecord record : records) {
             RecordHeader header = record.header();
-            meta.signed(header.atMillis() - previous).number(LevelCode.of(header.level()));
+            meta.signed(header.atMillis() - previous).number(level(header));
             meta.number(header.loggerStart()).number(header.loggerEnd() - header.loggerStart());
             meta.number(header.threadStart()).number(header.threadEnd() - header.threadStart());
             meta.number(record.bytes().length).signed(record.endOffset() - offset);
@@ -67,6 +69,10 @@ final class BlockCodec {
             raw.put(record.bytes());
         }
         return raw.array();
+    }
+
+    private static int level(RecordHeader header) {
+        return LevelCode.of(header.level()) | (header.misdated() ? MISDATED : 0);
     }
 
     /** Whether the header and payload are those the prefix was written for. */
@@ -105,12 +111,19 @@ final class BlockCodec {
         long offset = 0;
         for (int i = 0; i < count; i++) {
             at += in.signed();
-            LogLevel level = LevelCode.level(in.length());
+            int level = in.length();
             int loggerStart = in.length();
             int loggerEnd = loggerStart + in.length();
             int threadStart = in.length();
             int threadEnd = threadStart + in.length();
-            headers.add(new RecordHeader(at, level, loggerStart, loggerEnd, threadStart, threadEnd));
+            headers.add(new RecordHeader(
+                    at,
+                    LevelCode.level(level & ~MISDATED),
+                    loggerStart,
+                    loggerEnd,
+                    threadStart,
+                    threadEnd,
+                    (level & MISDATED) != 0));
             lengths[i] = in.length();
             offset += in.signed();
             ends[i] = offset;

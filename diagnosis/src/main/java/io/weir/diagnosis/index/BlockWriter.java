@@ -28,8 +28,6 @@ final class BlockWriter implements LogSink {
 
     private static final long OLDEST_LIVE_NANOS = TimeUnit.MINUTES.toNanos(10);
     private static final long MOST_LIVE_BYTES = 64L * 1024 * 1024;
-    /** As packed; ten to sixteen times as much text, which searches read block by block. */
-    private static final long MOST_UNINDEXED_BYTES = 16L * 1024 * 1024;
 
     private final StoreOptions options;
     private final Clock clock;
@@ -42,8 +40,8 @@ final class BlockWriter implements LogSink {
     private final ReentrantLock flushing = new ReentrantLock();
     private final Refusal refusal = new Refusal();
     private final AtomicLong syncs = new AtomicLong();
+    private final IndexBacklog backlog;
     private long liveBytes;
-    private volatile boolean indexKeepsUp = true;
 
     BlockWriter(
             StoreOptions options,
@@ -60,6 +58,7 @@ final class BlockWriter implements LogSink {
         this.streams = streams;
         this.subscriptions = subscriptions;
         this.patterns = patterns;
+        this.backlog = new IndexBacklog(partitions, options.retention());
     }
 
     @Override
@@ -84,10 +83,10 @@ final class BlockWriter implements LogSink {
 
     @Override
     public boolean append(LogStream stream, FileIdentity identity, List<RawRecord> records) {
-        pace(stream);
+        backlog.pace(stream);
         lock.lock();
         try {
-            if (refusal.reason() != null || isIndexFarBehind()) {
+            if (refusal.reason() != null || backlog.isLong()) {
                 return false;
             }
             for (RawRecord record : records) {
@@ -157,9 +156,9 @@ final class BlockWriter implements LogSink {
         return refusal.reason();
     }
 
-    /** Whether the indexer works; if it does not, records are taken in all the same and found by reading their blocks. */
-    void indexKeepsUp(boolean keepsUp) {
-        indexKeepsUp = keepsUp;
+    /** How far the indexer is behind. */
+    IndexBacklog backlog() {
+        return backlog;
     }
 
     void numberStreamsFrom(long first) {
@@ -289,32 +288,13 @@ final class BlockWriter implements LogSink {
     private void seal(LiveBlock live) throws IOException {
         Block block = live.block();
         partitions
-                .active(live.stream().kind(), PartitionList.day(Instant.now(clock)), options.retention())
+                .active(
+                        options.retention().shelf(live.stream()),
+                        PartitionList.day(Instant.now(clock)),
+                        options.retention())
                 .append(block);
         FailPoint.BLOCK_SEALED.reached();
         streams.sealed(block.header().end());
         liveBytes -= block.header().rawBytes();
-    }
-
-    /**
-     * Waits a moment while the indexer has much to do: blocks that it finds in memory need not be read back, and records that die young cost
-     * the collector nothing.
-     */
-    private void pace(LogStream stream) {
-        Partition active = indexKeepsUp ? partitions.active(stream.kind()) : null;
-        if (active != null) {
-            active.awaitIndexer();
-        }
-    }
-
-    private boolean isIndexFarBehind() {
-        if (!indexKeepsUp) {
-            return false;
-        }
-        long unindexed = 0;
-        for (Partition active : partitions.active()) {
-            unindexed += active.blocks().end() - active.index().visible();
-        }
-        return unindexed > MOST_UNINDEXED_BYTES;
     }
 }

@@ -1,10 +1,9 @@
 package io.weir.diagnosis.index;
 
-import io.weir.diagnosis.log.LogKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -120,32 +119,34 @@ final class Indexer {
     }
 
     /**
-     * Deletes partitions whose latest record is too old for its kind, the oldest of a kind while that kind is too large, and the oldest of
+     * Deletes partitions whose latest record is too old for its shelf, the oldest of a shelf while that is too large, and the oldest of
      * any while all together are. It never runs beside a pass, which would write to a partition that is being deleted.
      */
     synchronized void retain() throws IOException {
         writer.rollIfDue();
         long total = 0;
-        Map<LogKind, Long> byKind = new EnumMap<>(LogKind.class);
+        Map<Shelf, Long> byShelf = new HashMap<>();
         for (Partition partition : partitions.all()) {
             long bytes = partition.diskBytes();
             total += bytes;
-            byKind.merge(partition.name().kind(), bytes, Long::sum);
+            byShelf.merge(partition.name().shelf(), bytes, Long::sum);
         }
         for (Partition partition : partitions.all()) {
-            if (partitions.isActive(partition) || !droppable.test(partition)) {
+            boolean written = partitions.isActive(partition)
+                    && options.retention().isOpen(partition.name().shelf());
+            if (written || !droppable.test(partition)) {
                 continue;
             }
-            LogKind kind = partition.name().kind();
-            Retention.Limit limit = options.retention().of(kind);
+            Shelf shelf = partition.name().shelf();
+            Retention.Limit limit = options.retention().of(shelf);
             long oldest = clock.instant().minus(limit.age()).toEpochMilli();
             boolean old = partition.totals().sums().maxMillis() < oldest;
-            boolean tooMuch = byKind.getOrDefault(kind, 0L) > limit.maximumBytes()
+            boolean tooMuch = byShelf.getOrDefault(shelf, 0L) > limit.maximumBytes()
                     || total > options.retention().maximumBytes();
             if (old || tooMuch) {
                 long bytes = partition.diskBytes();
                 total -= bytes;
-                byKind.merge(kind, -bytes, Long::sum);
+                byShelf.merge(shelf, -bytes, Long::sum);
                 LOG.info("dropping log partition {}: {}", partition.name(), old ? "too old" : "the store is too large");
                 partitions.drop(partition);
             }

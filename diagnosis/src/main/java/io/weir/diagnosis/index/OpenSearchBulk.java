@@ -56,8 +56,7 @@ final class OpenSearchBulk {
             json.writeStartObject();
             json.writeObjectFieldStart("create");
             json.writeStringField(
-                    "_index",
-                    indices.of(found.stream().kind(), found.record().header().atMillis()));
+                    "_index", indices.of(found.stream(), found.record().header().atMillis()));
             json.writeStringField("_id", installation.documentId(found));
             json.writeEndObject();
             json.writeEndObject();

@@ -44,6 +44,9 @@ final class OpenSearchDocument {
         out.writeNumberField("stream", stream.id());
         out.writeNumberField("ordinal", found.ordinal());
         out.writeStringField("level", header.level().name());
+        if (header.misdated()) {
+            out.writeBooleanField("misdated", true);
+        }
         out.writeStringField("kind", stream.kind().name());
         for (Clause.Origin.Part part : Clause.Origin.Part.values()) {
             name(part.name().toLowerCase(Locale.ROOT), part.of(stream), out);
@@ -102,7 +105,8 @@ final class OpenSearchDocument {
                 names.path(0).asInt(),
                 names.path(1).asInt(),
                 names.path(2).asInt(),
-                names.path(3).asInt());
+                names.path(3).asInt(),
+                source.path("misdated").asBoolean());
         byte[] bytes = source.has("raw")
                 ? source.path("raw").binaryValue()
                 : source.path("message").asText().getBytes(StandardCharsets.UTF_8);

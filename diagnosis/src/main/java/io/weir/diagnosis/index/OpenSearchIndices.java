@@ -1,9 +1,11 @@
 package io.weir.diagnosis.index;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.diagnosis.log.LogKind;
+import io.weir.diagnosis.log.LogStream;
 import io.weir.diagnosis.opensearch.OpenSearchClient;
 import io.weir.diagnosis.opensearch.OpenSearchConfig;
 import java.io.IOException;
@@ -14,7 +16,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The indices of records: one for each kind and day of the records' times, {@code weir-logs-gc-2026.11.20}, so that a record always belongs to
+ * The indices of records: one for each shelf and day of the records' times, {@code weir-logs-gc-2026.11.20}, so that a record always belongs to
  * the same index and one that is sent again is known by its id. A data stream would roll over between the two. The template sees to it that
  * an answer to a bulk means that its translog is on disk
  * (<a href="https://docs.opensearch.org/2.19/install-and-configure/configuring-opensearch/index-settings/">index settings</a>).
@@ -30,6 +32,10 @@ import org.slf4j.LoggerFactory;
 final class OpenSearchIndices {
     private static final Logger LOG = LoggerFactory.getLogger(OpenSearchIndices.class);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu.MM.dd", Locale.ROOT);
+    private static final int NOT_FOUND = 404;
+    /** Above that of the templates that come with OpenSearch. */
+    private static final int LEAST_PRIORITY = 500;
+
     private static final List<String> KEYWORDS = List.of(
             "level",
             "kind",
@@ -56,17 +62,35 @@ final class OpenSearchIndices {
     }
 
     /** An index as it is. */
-    record Index(String name, LogKind kind, LocalDate day, long bytes) {}
+    record Index(String name, Shelf shelf, LocalDate day, long bytes) {}
 
-    /** The pattern of the names of all. */
+    /** The names of all, as a request's path takes them. */
     String all() {
-        return config.prefix() + "-*-*.*.*";
+        return String.join(",", patterns());
+    }
+
+    /** Each begins with a shelf, so that those of {@code weir} are not those of {@code weir-logs} too. */
+    private List<String> patterns() {
+        List<String> patterns = new ArrayList<>();
+        for (LogKind kind : LogKind.values()) {
+            patterns.add(config.prefix() + "-" + Shelf.of(kind) + "-*.*.*");
+            patterns.add(config.prefix() + "-" + Shelf.of(kind) + "_*-*.*.*");
+        }
+        return patterns;
     }
 
     /** The name of the index of a record. */
-    String of(LogKind kind, long atMillis) {
+    String of(LogStream stream, long atMillis) {
         LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(atMillis, 86_400_000L));
-        return config.prefix() + "-" + kind.name().toLowerCase(Locale.ROOT) + "-" + DAY.format(day);
+        return config.prefix() + "-" + retention.shelf(stream) + "-" + DAY.format(day);
+    }
+
+    /** Puts the template there again if somebody has deleted it. */
+    void keepTemplate() throws IOException {
+        if (client.ask("GET", "/_index_template/" + config.prefix(), null).status() == NOT_FOUND) {
+            LOG.warn("the index template {} is gone; it is put there again", config.prefix());
+            putTemplate();
+        }
     }
 
     /** Puts the template there, which indices are made by when their first record comes. */
@@ -79,8 +103,10 @@ final class OpenSearchIndices {
 
     private ObjectNode template() {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.putArray("index_patterns").add(all());
-        body.put("priority", 500);
+        ArrayNode names = body.putArray("index_patterns");
+        patterns().forEach(names::add);
+        // Two templates whose patterns overlap must differ in it, and the longer prefix is the one that is meant.
+        body.put("priority", LEAST_PRIORITY + config.prefix().length());
         ObjectNode template = body.putObject("template");
         template.putObject("settings")
                 .putObject("index")
@@ -123,37 +149,37 @@ final class OpenSearchIndices {
         String[] rest = name.substring(Math.min(name.length(), config.prefix().length() + 1))
                 .split("-", 2);
         try {
-            LogKind kind = LogKind.valueOf(rest[0].toUpperCase(Locale.ROOT));
             LocalDate day = LocalDate.parse(rest.length == 2 ? rest[1] : "", DAY);
-            indices.add(new Index(name, kind, day, node.path("store.size").asLong()));
-        } catch (IllegalArgumentException | DateTimeException e) {
+            long bytes = node.path("store.size").asLong();
+            Shelf.parse(rest[0]).ifPresent(shelf -> indices.add(new Index(name, shelf, day, bytes)));
+        } catch (DateTimeException e) {
             // Somebody else's; it is not ours to delete.
             LOG.debug("index {} is none of ours", name);
         }
     }
 
-    /** Deletes what is too old for its kind, the oldest of a kind that takes too much, and the oldest of all while all take too much. */
+    /** Deletes what is too old for its shelf, the oldest of a shelf that takes too much, and the oldest of all while all take too much. */
     void retain() throws IOException {
         List<Index> indices = list();
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         long total = indices.stream().mapToLong(Index::bytes).sum();
-        Map<LogKind, Long> byKind = new EnumMap<>(LogKind.class);
-        indices.forEach(each -> byKind.merge(each.kind(), each.bytes(), Long::sum));
+        Map<Shelf, Long> byShelf = new HashMap<>();
+        indices.forEach(each -> byShelf.merge(each.shelf(), each.bytes(), Long::sum));
         for (Index index : indices) {
-            Retention.Limit limit = retention.of(index.kind());
+            Retention.Limit limit = retention.of(index.shelf());
             boolean old = index.day()
                     .plusDays(1)
                     .atStartOfDay(ZoneOffset.UTC)
                     .toInstant()
                     .isBefore(clock.instant().minus(limit.age()));
             boolean tooMuch =
-                    byKind.getOrDefault(index.kind(), 0L) > limit.maximumBytes() || total > retention.maximumBytes();
+                    byShelf.getOrDefault(index.shelf(), 0L) > limit.maximumBytes() || total > retention.maximumBytes();
             if (old || (tooMuch && index.day().isBefore(today))) {
                 total -= index.bytes();
-                byKind.merge(index.kind(), -index.bytes(), Long::sum);
+                byShelf.merge(index.shelf(), -index.bytes(), Long::sum);
                 LOG.info("deleting index {}: {}", index.name(), old ? "too old" : "the logs take too much");
                 OpenSearchClient.Reply reply = client.ask("DELETE", "/" + index.name(), null);
-                if (!reply.isGood() && reply.status() != 404) {
+                if (!reply.isGood() && reply.status() != NOT_FOUND) {
                     throw new IOException("index " + index.name() + " cannot be deleted: " + reply.why());
                 }
             }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +36,8 @@ final class OpenSearchShipper {
     private final Path refusedFile;
     private final AtomicLong shipped = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
+    private volatile long endNanos;
+    private volatile boolean ending;
     private boolean templated;
 
     OpenSearchShipper(
@@ -73,6 +76,16 @@ final class OpenSearchShipper {
         return waiting;
     }
 
+    /** From now on a call sends for so long at most, plus one request. */
+    void endWithin(Duration time) {
+        endNanos = System.nanoTime() + time.toNanos();
+        ending = true;
+    }
+
+    private boolean mustEnd() {
+        return ending && System.nanoTime() - endNanos > 0;
+    }
+
     /** Whether all blocks of a partition are there. */
     boolean hasAll(Partition partition) {
         return positions.address(partition.name()) >= partition.blocks().end();
@@ -94,6 +107,9 @@ final class OpenSearchShipper {
         StoreView view = buffer.durableView();
         for (StoreView.Sealed sealed : view.partitions()) {
             ship(sealed);
+            if (mustEnd()) {
+                return;
+            }
         }
         Set<Long> live = new HashSet<>();
         for (Block block : view.live()) {
@@ -101,6 +117,9 @@ final class OpenSearchShipper {
             add(block);
             if (bulk.isFull()) {
                 send();
+                if (mustEnd()) {
+                    return;
+                }
             }
         }
         send();
@@ -124,6 +143,9 @@ final class OpenSearchShipper {
             if (bulk.isFull()) {
                 send();
                 positions.address(partition.name(), frame.end());
+                if (mustEnd()) {
+                    return;
+                }
             }
         }
         send();

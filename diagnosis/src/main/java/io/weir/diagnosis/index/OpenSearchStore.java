@@ -31,6 +31,8 @@ import org.slf4j.LoggerFactory;
 public final class OpenSearchStore implements LogStore {
     private static final Logger LOG = LoggerFactory.getLogger(OpenSearchStore.class);
     private static final Duration FACET_TIME = Duration.ofSeconds(3);
+    /** A service manager kills what has not ended after a minute and a half, or less. */
+    private static final Duration LAST_SHIPPING = Duration.ofSeconds(5);
 
     private final StoreOptions options;
     private final OpenSearchConfig config;
@@ -253,9 +255,10 @@ public final class OpenSearchStore implements LogStore {
         var unused = client.ask("POST", "/" + indices.all() + "/_refresh?allow_no_indices=true", null);
     }
 
-    /** Sends what still waits, unless OpenSearch does not answer: then it is sent after the next start. */
+    /** Sends what still waits, for a few seconds and unless OpenSearch does not answer: the rest is sent after the next start. */
     @Override
     public void close() {
+        shipper.endWithin(LAST_SHIPPING);
         loop.stop();
         if (loop.failure() == null) {
             var unused = loop.pass();
@@ -278,6 +281,7 @@ public final class OpenSearchStore implements LogStore {
 
     private void care() throws IOException {
         positions.write();
+        indices.keepTemplate();
         indices.retain();
         figures = OpenSearchFigures.read(ask(FACET_TIME), indices);
     }

@@ -9,15 +9,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The partitions in the order of their making; the last of each kind is written to. A partition holds what arrived on its day, whatever
+ * The partitions in the order of their making; the last of each shelf is written to. A partition holds what arrived on its day, whatever
  * time the records state: so a late record needs no old partition to be opened, and none is deleted before its latest record is old.
- * Kinds are kept for different times, so each has partitions of its own.
+ * Shelves are kept for different times, so each has partitions of its own.
  */
 final class PartitionList implements AutoCloseable {
     static final String CONDEMNED = ".condemned";
@@ -45,8 +47,9 @@ final class PartitionList implements AutoCloseable {
         for (PartitionName name : names) {
             list.add(name);
         }
-        if (list.active(LogKind.LOG) == null) {
-            list.add(new PartitionName(today, 0, LogKind.LOG));
+        Shelf log = Shelf.of(LogKind.LOG);
+        if (list.active(log) == null) {
+            list.add(new PartitionName(today, 0, log));
         }
         return list;
     }
@@ -58,12 +61,12 @@ final class PartitionList implements AutoCloseable {
         return partition;
     }
 
-    /** The one that a kind is written to; null before the kind's first record. */
+    /** The one that a shelf is written to; null before its first record. */
     @Nullable
-    Partition active(LogKind kind) {
+    Partition active(Shelf shelf) {
         List<Partition> all = partitions;
         for (int i = all.size() - 1; i >= 0; i--) {
-            if (all.get(i).name().kind() == kind) {
+            if (all.get(i).name().shelf().equals(shelf)) {
                 return all.get(i);
             }
         }
@@ -72,44 +75,42 @@ final class PartitionList implements AutoCloseable {
 
     /** Those that are written to. */
     List<Partition> active() {
-        List<Partition> active = new ArrayList<>();
-        for (LogKind kind : LogKind.values()) {
-            Partition partition = active(kind);
-            if (partition != null) {
-                active.add(partition);
-            }
+        Map<Shelf, Partition> active = new LinkedHashMap<>();
+        for (Partition each : partitions) {
+            active.put(each.name().shelf(), each);
         }
-        return active;
+        return List.copyOf(active.values());
     }
 
     boolean isActive(Partition partition) {
-        return partition == active(partition.name().kind());
+        return partition == active(partition.name().shelf());
     }
 
     List<Partition> all() {
         return List.copyOf(partitions);
     }
 
-    /** The one that a kind is written to on a day, made anew when the last is of another day or has more bytes than it should. */
-    Partition active(LogKind kind, LocalDate today, Retention retention) throws IOException {
-        Partition last = active(kind);
+    /** The one that a shelf is written to on a day, made anew when the last is of another day or has more bytes than it should. */
+    Partition active(Shelf shelf, LocalDate today, Retention retention) throws IOException {
+        Partition last = active(shelf);
         if (last == null) {
-            Partition first = add(new PartitionName(today, 0, kind));
-            Partition log = active(LogKind.LOG);
+            Partition first = add(new PartitionName(today, 0, shelf));
+            Partition log = active(Shelf.of(LogKind.LOG));
             if (log != null) {
                 first.learnFrom(log);
             }
             return first;
         }
         rollIfDue(last, today, retention);
-        Partition active = active(kind);
+        Partition active = active(shelf);
         return active == null ? last : active;
     }
 
     /** Makes a new one in place of one that is written to, if that is due; the old one is durable then. */
     void rollIfDue(Partition last, LocalDate today, Retention retention) throws IOException {
-        long most = retention.partitionBytes(last.name().kind());
-        boolean due = last.blocks().end() > 0
+        long most = retention.partitionBytes(last.name().shelf());
+        boolean due = retention.isOpen(last.name().shelf())
+                && last.blocks().end() > 0
                 && (last.name().day().isBefore(today) || last.blocks().end() >= most);
         if (due) {
             last.blocks().sync();

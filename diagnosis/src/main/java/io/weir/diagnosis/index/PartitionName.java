@@ -11,16 +11,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The name of a partition's folder: its first day in UTC, a number when it is not the first of that day and kind, and its kind but for
+ * The name of a partition's folder: its first day in UTC, a number when it is not the first of that day and shelf, and its shelf but for
  * {@code log}, such as {@code 2026-11-20.0001-gc}.
  *
  * @param number 0 for the first
  */
-record PartitionName(LocalDate day, int number, LogKind kind) implements Comparable<PartitionName> {
-    private static final Pattern TEXT = Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)(?:\\.(\\d{4,9}))?(?:-([a-z]+))?");
+record PartitionName(LocalDate day, int number, Shelf shelf) implements Comparable<PartitionName> {
+    private static final Shelf LOG = Shelf.of(LogKind.LOG);
+    private static final Pattern TEXT =
+            Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)(?:\\.(\\d{4,9}))?(?:-([a-z][a-z0-9_]*))?");
     private static final Comparator<PartitionName> ORDER = Comparator.comparing(PartitionName::day)
             .thenComparingInt(PartitionName::number)
-            .thenComparing(PartitionName::kind);
+            .thenComparing(each -> each.shelf().toString());
 
     /** Of a folder; empty for what is none. */
     static Optional<PartitionName> of(Path path) {
@@ -28,19 +30,15 @@ record PartitionName(LocalDate day, int number, LogKind kind) implements Compara
         if (!matcher.matches() || !Files.isDirectory(path)) {
             return Optional.empty();
         }
-        String kind = matcher.group(3) == null ? "LOG" : matcher.group(3).toUpperCase(Locale.ROOT);
-        for (LogKind each : LogKind.values()) {
-            if (each.name().equals(kind)) {
-                int number = matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2));
-                return Optional.of(new PartitionName(LocalDate.parse(matcher.group(1)), number, each));
-            }
-        }
-        return Optional.empty();
+        int number = matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2));
+        LocalDate day = LocalDate.parse(matcher.group(1));
+        Optional<Shelf> shelf = matcher.group(3) == null ? Optional.of(LOG) : Shelf.parse(matcher.group(3));
+        return shelf.map(each -> new PartitionName(day, number, each));
     }
 
-    /** The next of the kind. */
+    /** The next of the shelf. */
     PartitionName next(LocalDate today) {
-        return day.isBefore(today) ? new PartitionName(today, 0, kind) : new PartitionName(day, number + 1, kind);
+        return day.isBefore(today) ? new PartitionName(today, 0, shelf) : new PartitionName(day, number + 1, shelf);
     }
 
     @Override
@@ -52,6 +50,6 @@ record PartitionName(LocalDate day, int number, LogKind kind) implements Compara
     public String toString() {
         return day
                 + (number == 0 ? "" : String.format(Locale.ROOT, ".%04d", number))
-                + (kind == LogKind.LOG ? "" : "-" + kind.name().toLowerCase(Locale.ROOT));
+                + (shelf.equals(LOG) ? "" : "-" + shelf);
     }
 }

@@ -71,10 +71,10 @@ final class StoreLoops {
         try {
             boolean more = indexer.pass();
             lastFailure = "";
-            writer.indexKeepsUp(true);
+            writer.backlog().indexKeepsUp(true);
             return more;
         } catch (IOException | RuntimeException e) {
-            writer.indexKeepsUp(false);
+            writer.backlog().indexKeepsUp(false);
             if (!lastFailure.equals(e.toString())) {
                 lastFailure = e.toString();
                 LOG.error("indexing log records failed, trying on; searches read the blocks instead", e);

@@ -23,7 +23,7 @@ final class ArchiveTail {
     ArchiveTail(LogSource source, LogSink sink, TailContext context, Path path, StreamPosition start) {
         this.path = path;
         this.context = context;
-        this.feed = new StreamFeed(source, sink, context);
+        this.feed = new StreamFeed(source, sink, context, start.offset());
         this.stream = start.stream();
         this.identity = start.identity();
         this.offset = start.offset();

@@ -63,7 +63,7 @@ final class ContainerTail implements Runnable {
                 .findFirst()
                 .orElseGet(() -> new StreamPosition(sink.openStream(source, file), NO_FILE, 0, 0));
         this.stream = position.stream();
-        this.joiner = new RecordJoiner(Layout.of(source), context.plausible(), context.counters());
+        this.joiner = new RecordJoiner(Layout.of(source), context.plausible(), context.counters(), position.offset());
         this.lines = new StampedLines(joiner, position.offset());
     }
 

@@ -32,11 +32,11 @@ final class FileTail {
     private boolean touched;
 
     private @Nullable FileChannel channel;
-    private final StreamFeed feed;
+    private StreamFeed feed;
     /** Of {@link System#nanoTime()}: how long a file is quiet must not depend on somebody setting the clock. */
     private long grownNanos = System.nanoTime();
 
-    private @Nullable StreamPosition truncated;
+    private @Nullable CutEnd cutEnd;
 
     FileTail(LogSource source, LogSink sink, TailContext context, Path path, StreamPosition start) {
         this.source = source;
@@ -46,7 +46,7 @@ final class FileTail {
         this.identity = start.identity();
         this.stream = start.stream();
         this.offset = start.offset();
-        this.feed = new StreamFeed(source, sink, context);
+        this.feed = new StreamFeed(source, sink, context, start.offset());
     }
 
     long inode() {
@@ -82,15 +82,25 @@ final class FileTail {
         return new StreamPosition(stream, identity, offset, 0);
     }
 
-    /** A copy that was made before the truncation has been found. */
-    void forgetTruncated() {
-        truncated = null;
-    }
-
-    /** Where this file was read to when it was last truncated; a copy that was made before goes on from there. */
+    /** Up to where this file was read when it was last truncated, in whole records; a copy that was made before goes on from there. */
     @Nullable
     StreamPosition truncated() {
-        return truncated;
+        CutEnd cut = cutEnd;
+        return cut == null ? null : cut.position();
+    }
+
+    /**
+     * The copy that was made before the truncation has been found; what was half read is read there.
+     *
+     * @return false while the sink refuses what the copy does not have
+     */
+    boolean copied(long size) {
+        CutEnd cut = cutEnd;
+        if (cut != null && !cut.isWithin(size) && !cut.end()) {
+            return false;
+        }
+        cutEnd = null;
+        return true;
     }
 
     /** Bytes that are not taken in yet. */
@@ -104,7 +114,8 @@ final class FileTail {
 
     /** Whether everything that stands in the file was taken in, and for how long nothing came. */
     boolean isDrained() {
-        return feed.isEmpty() && offset >= size;
+        CutEnd cut = cutEnd;
+        return feed.isEmpty() && offset >= size && (cut == null || !cut.isHalf());
     }
 
     long quietMillis() {
@@ -113,7 +124,7 @@ final class FileTail {
 
     /** Reads a bounded amount. Returns whether there is more to read at once. */
     boolean poll() throws IOException {
-        if (!offer() || (channel == null && size == offset && !touched && isDrained())) {
+        if (!endOverdue() || !offer() || (channel == null && size == offset && !touched && isDrained())) {
             return false;
         }
         FileChannel file = open();
@@ -139,8 +150,18 @@ final class FileTail {
 
     /** Hands over what is held, whole or not: the file will not go on. */
     boolean finish() {
+        CutEnd cut = cutEnd;
+        if (cut != null && !cut.end()) {
+            return false;
+        }
         feed.end(offset);
         return offer();
+    }
+
+    /** Hands over what no copy goes on with. */
+    private boolean endOverdue() {
+        CutEnd cut = cutEnd;
+        return cut == null || !cut.isOverdue() || cut.end();
     }
 
     /** Gives the handle back; the next poll opens the file again by its name. */
@@ -203,12 +224,13 @@ final class FileTail {
 
     /** The file was truncated and begins anew: another stream from its first byte. */
     private boolean restart() {
-        if (!finish()) {
+        CutEnd before = cutEnd;
+        if ((before != null && !before.end()) || !offer()) {
             return false;
         }
         context.counters().truncations.increment();
-        truncated = new StreamPosition(stream, identity, offset, 0);
-        feed.restart();
+        cutEnd = new CutEnd(feed, stream, identity, offset);
+        feed = new StreamFeed(source, sink, context, 0);
         identity = new FileIdentity(identity.device(), identity.inode(), 0, FileIdentity.fingerprint(head, 0));
         stream = sink.openStream(source, path.getFileName().toString());
         offset = 0;

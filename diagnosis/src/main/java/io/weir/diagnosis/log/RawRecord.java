@@ -49,6 +49,7 @@ public final class RawRecord {
     public LogRecord toRecord(LogStream stream) {
         return new LogRecord(
                 Instant.ofEpochMilli(header.atMillis()),
+                header.misdated(),
                 header.level(),
                 stream.cluster(),
                 stream.process(),

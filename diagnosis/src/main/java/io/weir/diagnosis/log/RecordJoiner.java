@@ -19,10 +19,13 @@ final class RecordJoiner implements LineSplitter.Lines {
     private @Nullable RecordHeader open;
     private boolean openHasHeader;
     private long openEnd;
+    private long closedEnd;
     private long now;
     private List<RawRecord> ready = new ArrayList<>();
 
-    RecordJoiner(Layout layout, PlausibleTime plausible, TailCounters counters) {
+    /** For bytes that begin at {@code startOffset} of the file. */
+    RecordJoiner(Layout layout, PlausibleTime plausible, TailCounters counters, long startOffset) {
+        this.closedEnd = startOffset;
         this.layout = layout;
         this.plausible = plausible;
         this.counters = counters;
@@ -35,6 +38,11 @@ final class RecordJoiner implements LineSplitter.Lines {
 
     boolean hasOpen() {
         return open != null;
+    }
+
+    /** The byte of the file after the last record that is whole. */
+    long closedEnd() {
+        return closedEnd;
     }
 
     /** The records that are whole; they are the caller's from now on. */
@@ -75,6 +83,7 @@ final class RecordJoiner implements LineSplitter.Lines {
             return;
         }
         ready.add(new RawRecord(open, Arrays.copyOf(text, length), openEnd));
+        closedEnd = openEnd;
         open = null;
         length = 0;
         if (text.length > LineSplitter.LONGEST_LINE / 4) {
@@ -101,7 +110,7 @@ final class RecordJoiner implements LineSplitter.Lines {
             return header;
         }
         counters.implausibleTimes.increment();
-        return header.at(at);
+        return header.arrivedAt(at);
     }
 
     private void put(byte[] bytes, int from, int to) {

@@ -49,11 +49,12 @@ public final class RecordMaker {
         }
         long at = statedMillis == Long.MIN_VALUE ? header.atMillis() : statedMillis;
         long resolved = plausible.resolve(at, nowMillis);
-        if (resolved != at) {
-            counters.implausibleTimes.increment();
-        }
         LogLevel level = stated == LogLevel.UNKNOWN ? header.level() : stated;
-        return new RawRecord(header.at(resolved).with(level), bytes, endOffset);
+        if (resolved == at) {
+            return new RawRecord(header.at(at).with(level), bytes, endOffset);
+        }
+        counters.implausibleTimes.increment();
+        return new RawRecord(header.arrivedAt(resolved).with(level), bytes, endOffset);
     }
 
     private byte[] cut(byte[] text) {

@@ -21,7 +21,7 @@ final class RestLogFile {
         this.sink = sink;
         this.context = context;
         this.name = name;
-        this.feed = new StreamFeed(source, sink, context);
+        this.feed = new StreamFeed(source, sink, context, 0);
         this.position = remembered().orElse(null);
     }
 

@@ -58,9 +58,12 @@ final class StartPosition {
     Optional<StreamPosition> of(ListedFile file, FileHead head, Collection<FileTail> tails) {
         for (FileTail tail : tails) {
             StreamPosition truncated = tail.truncated();
-            if (truncated != null && isCopy(truncated, file, head)) {
-                tail.forgetTruncated();
-                return Optional.of(at(truncated, head.identity(file)));
+            if (truncated != null && (isCopy(truncated, file, head) || head.isSurelyOf(truncated.identity()))) {
+                // What was written between copy and truncation, and read here, is not in the copy.
+                long from = Math.min(truncated.offset(), head.size());
+                return tail.copied(head.size())
+                        ? Optional.of(new StreamPosition(truncated.stream(), head.identity(file), from, 0))
+                        : Optional.empty();
             }
             if (isInTheMaking(tail, file, head)) {
                 return Optional.empty();

@@ -9,12 +9,13 @@ import java.util.List;
 final class StreamFeed {
     private final LogSink sink;
     private final RecordJoiner joiner;
-    private LineSplitter splitter = new LineSplitter();
+    private final LineSplitter splitter = new LineSplitter();
     private List<RawRecord> refused = new ArrayList<>();
 
-    StreamFeed(LogSource source, LogSink sink, TailContext context) {
+    /** For bytes that begin at {@code startOffset} of the stream. */
+    StreamFeed(LogSource source, LogSink sink, TailContext context, long startOffset) {
         this.sink = sink;
-        this.joiner = new RecordJoiner(Layout.of(source), context.plausible(), context.counters());
+        this.joiner = new RecordJoiner(Layout.of(source), context.plausible(), context.counters(), startOffset);
     }
 
     /** What follows arrives at this time. */
@@ -60,9 +61,9 @@ final class StreamFeed {
         joiner.close();
     }
 
-    /** Begins with another stream, once everything of the last was taken. */
-    void restart() {
-        splitter = new LineSplitter();
+    /** The byte after the last record that is whole; after it stands what may go on. */
+    long wholeEnd() {
+        return joiner.closedEnd();
     }
 
     /** Whether nothing is held that the sink has not taken. */

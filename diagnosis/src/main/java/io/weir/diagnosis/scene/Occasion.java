@@ -1,5 +1,6 @@
 package io.weir.diagnosis.scene;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,17 @@ public record Occasion(
         EVENT,
         /** A process ended. */
         EXIT
+    }
+
+    /**
+     * Where its scene is filed: the cluster, the job's name and its run, which in Flink is a job id; {@code -} stands for what it is not about.
+     */
+    Path folder() {
+        return Path.of(part(cluster), part(jobName == null ? jobId : jobName), part(jobId));
+    }
+
+    private static String part(@Nullable String name) {
+        return name == null ? "-" : SafeName.of(name);
     }
 
     /** What has one scene within the cooldown: a process, else a job, else a cluster. */

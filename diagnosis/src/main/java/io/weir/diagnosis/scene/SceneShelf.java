@@ -9,13 +9,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All scenes, by id, which is by time. Their manifests are held in memory; there is a limit to their number. Thread-safe. */
+/**
+ * All scenes, by id, which is by time. On disk they stand by cluster, job and run ({@link Occasion#folder}), as people look for them. Their
+ * manifests are held in memory; there is a limit to their number. Thread-safe.
+ */
 final class SceneShelf {
     private static final Logger LOG = LoggerFactory.getLogger(SceneShelf.class);
+
+    private static final Pattern ID = Pattern.compile("\\d{8}-\\d{6}-\\d{3}-[0-9a-f]{6}");
+    /** Cluster, job, run, scene. */
+    private static final int DEEPEST = 4;
 
     private final Path root;
     private final SceneConfig config;
@@ -33,8 +41,8 @@ final class SceneShelf {
         SceneShelf shelf = new SceneShelf(root, config, clock);
         try {
             Files.createDirectories(root);
-            try (Stream<Path> folders = Files.list(root)) {
-                folders.filter(Files::isDirectory).forEach(shelf::recover);
+            try (Stream<Path> folders = Files.find(root, DEEPEST, (path, of) -> of.isDirectory() && isScene(path))) {
+                folders.toList().forEach(shelf::recover);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the scenes in " + root, e);
@@ -42,23 +50,39 @@ final class SceneShelf {
         return shelf;
     }
 
+    private static boolean isScene(Path path) {
+        return ID.matcher(String.valueOf(path.getFileName())).matches();
+    }
+
     private void recover(Path path) {
-        SceneFolder folder = new SceneFolder(path);
         try {
-            folder.recover()
-                    .filter(scene -> scene.id().equals(String.valueOf(path.getFileName())))
-                    .ifPresent(scene -> scenes.put(scene.id(), new SceneDraft(folder, scene, 0, config, clock)));
+            Optional<Scene> found = new SceneFolder(path).recover().filter(scene -> scene.id()
+                    .equals(String.valueOf(path.getFileName())));
+            if (found.isPresent()) {
+                Scene scene = found.get();
+                SceneFolder folder = new SceneFolder(path(scene));
+                if (!folder.path().equals(path)) {
+                    // Before they were filed, all stood side by side.
+                    Files.createDirectories(folder.path().getParent());
+                    Files.move(path, folder.path());
+                }
+                scenes.put(scene.id(), new SceneDraft(folder, scene, 0, config, clock));
+            }
         } catch (IOException | RuntimeException e) {
             // One that cannot be read must not keep the others from being shown; it stays for a person to look at.
             LOG.warn("The scene in {} cannot be read and is not listed", path, e);
         }
     }
 
+    private Path path(Scene scene) {
+        return root.resolve(scene.occasion().folder()).resolve(scene.id());
+    }
+
     /** Begins a scene, after making room for it. */
     synchronized SceneDraft begin(Scene scene) throws IOException {
         forgetOld(1);
-        SceneFolder folder = new SceneFolder(root.resolve(scene.id()));
-        Files.createDirectory(folder.path());
+        SceneFolder folder = new SceneFolder(path(scene));
+        Files.createDirectories(folder.path());
         folder.write(scene);
         SceneDraft draft = new SceneDraft(folder, scene, Math.max(0, config.maximumBytes() - bytes()), config, clock);
         scenes.put(scene.id(), draft);
@@ -82,18 +106,28 @@ final class SceneShelf {
                 return;
             }
             if (scene.state() != Scene.State.CAPTURING) {
-                drop(scene.id());
+                drop(scene);
             }
         }
     }
 
-    private void drop(String id) {
+    private void drop(Scene scene) {
         try {
-            new SceneFolder(root.resolve(id)).delete();
-            scenes.remove(id);
+            Path path = path(scene);
+            new SceneFolder(path).delete();
+            for (Path above = path.getParent(); !above.equals(root) && isEmpty(above); above = above.getParent()) {
+                Files.delete(above);
+            }
+            scenes.remove(scene.id());
             dropped++;
         } catch (IOException e) {
-            LOG.warn("Scene {} could not be deleted; it is tried again later", id, e);
+            LOG.warn("Scene {} could not be deleted; it is tried again later", scene.id(), e);
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.findAny().isEmpty();
         }
     }
 
@@ -111,7 +145,7 @@ final class SceneShelf {
     }
 
     Path file(Scene scene, Scene.Part part) {
-        return root.resolve(scene.id()).resolve(part.file());
+        return path(scene).resolve(part.file());
     }
 
     synchronized long bytes() {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** From a file with odd times to what a search answers. */
 final class OddTimesTest {
     private final Path folder;
-    private final BlockStore store;
+    private BlockStore store;
     private final LogTail tail;
 
     OddTimesTest(@TempDir Path temp) {
@@ -68,6 +68,19 @@ final class OddTimesTest {
         assertThat(pages(true))
                 .filteredOn(hit -> hit.record().text().contains("never set"))
                 .allSatisfy(hit -> assertThat(hit.record().at()).isEqualTo(now));
+        assertThat(misdated()).containsExactly("never set", "far ahead");
+        tail.close();
+        store.close();
+        try (BlockStore again = NumberedRecords.open(folder)) {
+            store = again;
+            assertThat(misdated()).containsExactly("never set", "far ahead");
+        }
+    }
+
+    /** Those that say that their time is not their own. */
+    private List<String> misdated() {
+        return messages(
+                pages(true).stream().filter(hit -> hit.record().misdated()).toList());
     }
 
     @Test

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weir.diagnosis.FlinkLogs;
 import io.weir.diagnosis.log.FileIdentity;
+import io.weir.diagnosis.log.LogKind;
 import io.weir.diagnosis.log.LogLevel;
 import io.weir.diagnosis.log.LogStream;
 import io.weir.diagnosis.log.RawRecord;
@@ -23,8 +24,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -210,6 +213,60 @@ final class OpenSearchStoreTest {
         store.refresh();
 
         assertThat(numbers(store)).isEmpty();
+    }
+
+    @Test
+    void templateIsThereAgainAndAPrefixOfAPrefixIsNoFault() throws IOException {
+        append(store, 1, 10);
+        settled();
+        OpenSearchClient client = new OpenSearchClient(config);
+        String template = "/_index_template/" + config.prefix();
+        assertThat(client.ask("DELETE", template, null).isGood()).isTrue();
+        await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> {
+            assertThat(store.shipNow()).isTrue();
+            assertThat(client.ask("GET", template, null).isGood()).isTrue();
+        });
+
+        OpenSearchConfig longer = OpenSearchNode.config(path.url(), config.prefix() + "-log");
+        StoreOptions options = StoredLogs.options(folder.resolve("longer"));
+        try (OpenSearchStore other = OpenSearchStore.open(options, longer, FlinkLogs.CLOCK, Patterns.NONE)) {
+            append(other, 101, 110);
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                assertThat(other.shipNow())
+                        .as(() -> String.valueOf(other.shipping().orElseThrow().failure()))
+                        .isTrue();
+                other.refresh();
+                assertThat(numbers(other)).isEqualTo(range(101, 110));
+            });
+        }
+    }
+
+    @Test
+    void sourceOfItsOwnLimitHasItsOwnIndices() throws IOException {
+        store.close();
+        Retention retention = Retention.of(Duration.ofDays(30), 1L << 40)
+                .with(List.of(new SourceLimit(
+                        "trial_jobs",
+                        EnumSet.of(LogKind.LOG),
+                        Map.of("file", "trial*"),
+                        new Retention.Limit(Duration.ofDays(3), 1L << 40))));
+        StoreOptions options =
+                new StoreOptions(folder.resolve("other"), retention, () -> Long.MAX_VALUE, 0, Duration.ofSeconds(30));
+        store = OpenSearchStore.open(options, config, FlinkLogs.CLOCK, Patterns.NONE);
+        append(store, store.openStream(NumberedRecords.SOURCE, "trial.log"), 1, 10);
+        append(store, store.openStream(NumberedRecords.SOURCE, "x.log"), 11, 20);
+        settled();
+        String index = config.prefix() + "-log_trial_jobs-2026.11.20";
+        assertThat(new OpenSearchClient(config).ask("GET", "/" + index, null).isGood())
+                .isTrue();
+        assertThat(numbers(store)).isEqualTo(range(1, 20));
+        store.close();
+
+        Clock later = Clock.fixed(StoredLogs.FROM.plus(Duration.ofDays(9)), ZoneOffset.UTC);
+        store = OpenSearchStore.open(options, config, later, Patterns.NONE);
+        assertThat(store.shipNow()).isTrue();
+        store.refresh();
+        assertThat(numbers(store)).isEqualTo(range(11, 20));
     }
 
     /** A hundred records of a kilobyte, of which packing makes half. */

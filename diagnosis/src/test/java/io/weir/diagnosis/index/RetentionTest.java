@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +113,66 @@ final class RetentionTest {
             assertThat(numbers(store, "kind:gc")).contains(120_000L).doesNotContain(1L);
             assertThat(numbers(store, "kind:log")).hasSize(50_000);
         }
+    }
+
+    @Test
+    void sourceIsKeptForItsOwnTimeBesideItsKind() throws IOException {
+        Retention retention = Retention.of(Duration.ofDays(2), 1L << 30)
+                .with(List.of(
+                        limit("trial_jobs", Map.of("cluster", "trial-*"), Duration.ofHours(6)),
+                        limit("payments", Map.of("process", "TaskManager-?"), Duration.ofDays(60))));
+        try (BlockStore store = open(retention)) {
+            append(store, stream(store, "trial-7", "taskmanager-1"), 1, 500);
+            append(store, stream(store, "prod", "taskmanager-1"), 501, 900);
+            append(store, stream(store, "prod", "jobmanager"), 901, 1_000);
+            store.sync();
+        }
+        try (BlockStore store = open(retention)) {
+            assertThat(partitions())
+                    .containsExactly("2026-11-20", "2026-11-20-log_payments", "2026-11-20-log_trial_jobs");
+            clock.now = StoredLogs.FROM.plus(Duration.ofDays(1));
+            store.retain();
+            assertThat(numbers(store)).isEqualTo(NumberedRecords.range(501, 1_000));
+            clock.now = StoredLogs.FROM.plus(Duration.ofDays(3));
+            store.retain();
+            assertThat(numbers(store)).isEqualTo(NumberedRecords.range(501, 900));
+        }
+        // The limits are gone from the configuration: what was kept longer is now kept as its kind is.
+        try (BlockStore store = open(1L << 30)) {
+            store.retain();
+            assertThat(store.status().records()).isZero();
+            assertThat(partitions()).singleElement().asString().doesNotContain("_");
+        }
+    }
+
+    @Test
+    void sourceIsKeptWithinItsOwnSize() throws IOException {
+        Map<String, String> trial = Map.of("cluster", "trial-*");
+        Retention retention = Retention.of(Duration.ofDays(30), 1L << 30)
+                .with(List.of(new SourceLimit(
+                        "trial_jobs",
+                        EnumSet.of(LogKind.LOG),
+                        trial,
+                        new Retention.Limit(Duration.ofDays(30), 150_000))));
+        try (BlockStore store = open(retention)) {
+            append(store, stream(store, "prod", "taskmanager-1"), 1, 50_000);
+            LogStream trials = stream(store, "trial-7", "taskmanager-1");
+            for (long from = 1; from < 120_000; from += 1_000) {
+                append(store, trials, from, from + 999);
+            }
+            store.retain();
+            assertThat(numbers(store, "cluster:trial-7")).contains(120_000L).doesNotContain(1L);
+            assertThat(numbers(store, "cluster:prod")).hasSize(50_000);
+        }
+    }
+
+    private static SourceLimit limit(String name, Map<String, String> origins, Duration age) {
+        return new SourceLimit(name, EnumSet.allOf(LogKind.class), origins, new Retention.Limit(age, 1L << 30));
+    }
+
+    private static LogStream stream(BlockStore store, String cluster, String process) {
+        return store.openStream(
+                new LogSource(cluster, process, LogKind.LOG, Path.of("log"), "*", ZoneOffset.UTC), process + ".log");
     }
 
     private static LogStream stream(BlockStore store, LogKind kind) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -88,6 +89,65 @@ final class LogTailTest {
 
         awaitMessages(1, 60);
         assertThat(tail.metrics().truncations()).isEqualTo(1);
+    }
+
+    @Test
+    void lineThatWasHalfReadAtTheTruncationIsReadWholeFromTheCopy() throws IOException {
+        Files.createDirectories(folder);
+        follow("*");
+        write(1, 50);
+        append(line(51) + line(52).substring(0, 40));
+        awaitRead();
+
+        append(line(52).substring(40));
+        Files.copy(file, folder.resolve("flink.log.1"));
+        truncate();
+        write(53, 60);
+
+        awaitMessages(1, 60);
+        assertThat(tail.metrics().truncations()).isEqualTo(1);
+    }
+
+    @Test
+    void halfALineThatNoCopyGoesOnWithIsKeptAsItIs() throws IOException {
+        Files.createDirectories(folder);
+        follow("*");
+        write(1, 50);
+        append("2026-11-20 15:00:00,000 INFO  o.a.f.Task [] - half a li");
+        awaitRead();
+        truncate();
+        write(51, 60);
+
+        List<String> expected = new ArrayList<>(messages(1, 60));
+        expected.add("half a li");
+        await().atMost(Duration.ofSeconds(40))
+                .untilAsserted(() -> assertThat(sink.messages()).containsExactlyInAnyOrderElementsOf(expected));
+    }
+
+    @Test
+    void copyThatEndsBeforeWhatWasReadDoublesNothing() throws IOException {
+        Files.createDirectories(folder);
+        follow("*");
+        write(1, 50);
+        awaitMessages(1, 50);
+
+        Files.copy(file, folder.resolve("flink.log.1"));
+        write(51, 55);
+        awaitMessages(1, 55);
+        truncate();
+        write(56, 60);
+
+        awaitMessages(1, 60);
+        // A file that comes later is looked at after the copy.
+        Files.writeString(folder.resolve("other.log"), line(61));
+        awaitMessages(1, 61);
+    }
+
+    /** Until all that stands in the file was read, which half a line makes no record of. */
+    private void awaitRead() throws IOException {
+        long size = Files.size(file);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(tail.metrics().bytes()).isEqualTo(size));
     }
 
     @Test

@@ -24,7 +24,7 @@ final class RecordsOf {
     }
 
     static List<RawRecord> bytes(LogSource source, byte[] bytes, Random random, int longest, TailCounters counters) {
-        RecordJoiner joiner = new RecordJoiner(Layout.of(source), new PlausibleTime(Duration.ofDays(7)), counters);
+        RecordJoiner joiner = new RecordJoiner(Layout.of(source), new PlausibleTime(Duration.ofDays(7)), counters, 0);
         joiner.arriveAt(FlinkLogs.CLOCK.millis());
         LineSplitter splitter = new LineSplitter();
         byte[] chunk = new byte[Math.max(1, longest)];

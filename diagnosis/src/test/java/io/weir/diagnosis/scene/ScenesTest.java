@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,7 +104,7 @@ class ScenesTest {
     }
 
     @Test
-    void theOldestGoWhenThereAreTooMany(@TempDir Path folder) {
+    void theOldestGoWhenThereAreTooMany(@TempDir Path folder) throws IOException {
         try (Scenes scenes = open(folder, config(2, 100, 1 << 20))) {
             for (int i = 0; i < 4; i++) {
                 assertThat(scenes.take(SceneFolderTest.exit("taskmanager-" + i)))
@@ -115,7 +116,7 @@ class ScenesTest {
             assertThat(scenes.all())
                     .extracting(scene -> scene.occasion().process())
                     .containsExactly("taskmanager-3", "taskmanager-2");
-            assertThat(folder.toFile().list()).hasSize(2);
+            assertThat(folders(folder)).hasSize(2);
         }
     }
 
@@ -204,6 +205,33 @@ class ScenesTest {
         try (Scenes scenes = open(folder, off, text("a.txt", 1))) {
             assertThat(scenes.take(SceneFolderTest.exit("taskmanager-1"))).isEmpty();
             assertThat(Files.list(folder)).isEmpty();
+        }
+    }
+
+    @Test
+    void scenesAreFiledByClusterJobAndRunAndThoseOfBeforeAreMovedThere(@TempDir Path folder) throws IOException {
+        Scene exit;
+        Scene event;
+        try (Scenes scenes = open(folder, config(10, 10, 1 << 20), text("a.txt", 10))) {
+            exit = scenes.take(SceneFolderTest.exit("taskmanager-1")).orElseThrow();
+            event = scenes.take(SceneFolderTest.event("e1", null)).orElseThrow();
+            completed(scenes, 2);
+        }
+        assertThat(folders(folder)).containsExactlyInAnyOrder("c/-/-/" + exit.id(), "c/orders/j1/" + event.id());
+        Files.move(folder.resolve("c/orders/j1").resolve(event.id()), folder.resolve(event.id()));
+
+        try (Scenes scenes = open(folder, config(10, 10, 1 << 20))) {
+            assertThat(folders(folder)).contains("c/orders/j1/" + event.id()).hasSize(2);
+            Scene moved = scenes.find(event.id()).orElseThrow();
+            assertThat(scenes.file(moved, moved.parts().get(0))).hasContent("x".repeat(10));
+        }
+    }
+
+    /** The folders of scenes, below the folder of all. */
+    private static List<String> folders(Path folder) throws IOException {
+        try (Stream<Path> all = Files.find(folder, 5, (path, of) -> path.endsWith(SceneFolder.MANIFEST))) {
+            return all.map(manifest -> folder.relativize(manifest.getParent()).toString())
+                    .toList();
         }
     }
 

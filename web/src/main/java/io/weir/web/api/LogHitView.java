@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 record LogHitView(
         String id,
         Instant at,
+        boolean misdated,
         LogLevel level,
         String cluster,
         String namespace,
@@ -31,6 +32,7 @@ record LogHitView(
         return new LogHitView(
                 hit.id(),
                 hit.record().at(),
+                hit.record().misdated(),
                 hit.record().level(),
                 hit.record().cluster(),
                 hit.record().owner().namespace(),

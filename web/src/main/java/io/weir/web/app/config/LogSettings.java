@@ -27,6 +27,9 @@ public record LogSettings(
 
         @Setting(help = "What differs for a kind of logs.") LogKindSettings kinds,
 
+        @Setting(help = "What differs for single sources; the first that picks a source counts.")
+        List<LogSourceSettings> sources,
+
         @Setting(help = "Log files on this machine that are followed.")
         List<LogFilesSettings> files,
 
@@ -38,8 +41,15 @@ public record LogSettings(
     private static final Duration START_RETENTION = Duration.ofDays(30);
 
     public LogSettings {
+        sources = List.copyOf(sources);
         files = List.copyOf(files);
         syslog = List.copyOf(syslog);
+        new Faults()
+                .unique(
+                        "sources",
+                        "name",
+                        sources.stream().map(LogSourceSettings::name).toList())
+                .throwIfAny();
         if ((store == LogStoreKind.OPENSEARCH) != (opensearch != null)) {
             Faults faults = new Faults();
             faults.add(
@@ -58,7 +68,7 @@ public record LogSettings(
         return opensearch == null ? null : opensearch.config();
     }
 
-    /** What is kept, by kind. */
+    /** What is kept, by kind and by source. */
     public Retention kept() {
         Retention kept = Retention.of(retention, maximumSize.bytes());
         for (LogKind kind : LogKind.values()) {
@@ -77,7 +87,7 @@ public record LogSettings(
                     new Retention.Limit(
                             age == null ? otherwise : age, size == null ? maximumSize.bytes() : size.bytes()));
         }
-        return kept;
+        return kept.with(sources.stream().map(each -> each.limit(maximumSize)).toList());
     }
 
     /** The files to follow. */

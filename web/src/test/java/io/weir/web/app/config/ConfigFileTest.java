@@ -99,6 +99,7 @@ class ConfigFileTest {
                         LogKindSettings.DEFAULTS,
                         List.of(),
                         List.of(),
+                        List.of(),
                         new RestLogSettings(Duration.ofSeconds(15), new ByteSize(32L << 20))));
     }
 
@@ -265,6 +266,16 @@ class ConfigFileTest {
                                         KindRetentionSettings.DEFAULTS,
                                         new KindRetentionSettings(Duration.ofDays(3), new ByteSize(100L << 20)),
                                         KindRetentionSettings.DEFAULTS),
+                                List.of(new LogSourceSettings(
+                                        "trial_jobs",
+                                        "trial-*",
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        LogKind.LOG,
+                                        Duration.ofDays(2),
+                                        null)),
                                 List.of(),
                                 List.of(),
                                 new RestLogSettings(Duration.ofSeconds(15), new ByteSize(32L << 20))),

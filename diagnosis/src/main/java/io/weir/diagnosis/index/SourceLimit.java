@@ -1,0 +1,61 @@
+package io.weir.diagnosis.index;
+
+import io.weir.diagnosis.log.LogKind;
+import io.weir.diagnosis.log.LogStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What is kept of some sources, where that differs from their kind.
+ *
+ * @param name lower case letters, digits and underscores, a letter first; folders and indices of these records are named so
+ * @param kinds which kinds of logs it speaks of
+ * @param origins what a source must be to be picked: a glob for each of {@code cluster}, {@code namespace}, {@code deployment}, {@code run},
+ *     {@code process}, {@code file}, whatever the case; a part that is missing may be anything
+ * @param limit what is kept of each of the kinds
+ */
+public record SourceLimit(String name, Set<LogKind> kinds, Map<String, String> origins, Retention.Limit limit) {
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,31}");
+
+    public SourceLimit {
+        if (!isName(name)) {
+            throw new IllegalArgumentException("\"" + name
+                    + "\" must be lower case letters, digits and underscores, a letter first, at most 32; write for"
+                    + " example trial_jobs");
+        }
+        kinds = Set.copyOf(kinds);
+        origins = Map.copyOf(origins);
+        origins.keySet().forEach(SourceLimit::part);
+        if (kinds.isEmpty()) {
+            throw new IllegalArgumentException(name + " speaks of no kind of logs");
+        }
+    }
+
+    /** Whether a text may be a name. */
+    public static boolean isName(String text) {
+        return NAME.matcher(text).matches();
+    }
+
+    boolean picks(LogStream stream) {
+        return kinds.contains(stream.kind())
+                && origins.entrySet().stream().allMatch(origin -> test(origin.getValue())
+                        .matches(part(origin.getKey()).of(stream)));
+    }
+
+    private static OriginTest test(String glob) {
+        String lower = glob.toLowerCase(Locale.ROOT);
+        return new OriginTest.Glob(lower, lower.contains("*") || lower.contains("?"));
+    }
+
+    private static Clause.Origin.Part part(String name) {
+        for (Clause.Origin.Part part : List.of(Clause.Origin.Part.values())) {
+            if (part.name().toLowerCase(Locale.ROOT).equals(name)) {
+                return part;
+            }
+        }
+        throw new IllegalArgumentException("\"" + name + "\" is no part of where a record comes from");
+    }
+}
