@@ -13,7 +13,7 @@ final class RestLogFile {
     private final LogSink sink;
     private final TailContext context;
     private final String name;
-    private final StreamFeed feed;
+    private StreamFeed feed;
     private @Nullable StreamPosition position;
 
     RestLogFile(LogSource source, LogSink sink, TailContext context, String name) {
@@ -96,7 +96,7 @@ final class RestLogFile {
         if (!feed.offer(known.stream(), known.identity())) {
             return false;
         }
-        feed.restart();
+        feed = new StreamFeed(source, sink, context, 0);
         position = null;
         return true;
     }

@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Knows the names that a log file gets when it is rolled over: {@code x.log.1} (Flink's log4j2 and logrotate), {@code x.log-20261120}
- * (logrotate's dateext), {@code x.log.2026-11-20} and {@code x-2026-11-20-1.log} (log4j2's and logback's date patterns), each also
+ * and {@code x.log-20261120-1795307000} (logrotate's dateext), {@code x.log.2026-11-20} and {@code x-2026-11-20-1.log} (log4j2's and logback's date patterns), each also
  * with {@code .gz}.
  */
 final class RolledName {
     private static final String PACKED = ".gz";
     private static final String DATE = "\\d{4}-?\\d{2}-?\\d{2}(?:[-_.T]?\\d{2}){0,3}";
-    private static final Pattern AFTER = Pattern.compile("(.+?)(?:[.-]" + DATE + "(?:[.-]\\d{1,6})?|\\.\\d{1,6})");
+    private static final Pattern AFTER = Pattern.compile("(.+?)(?:[.-]" + DATE + "(?:[.-]\\d{1,10})?|\\.\\d{1,6})");
     private static final Pattern WITHIN =
-            Pattern.compile("(.+?)(?:[.-]" + DATE + "(?:[.-]\\d{1,6})?|\\.\\d{1,6})(\\.[A-Za-z]{1,8})");
+            Pattern.compile("(.+?)(?:[.-]" + DATE + "(?:[.-]\\d{1,10})?|\\.\\d{1,6})(\\.[A-Za-z]{1,8})");
 
     private RolledName() {}
 

@@ -76,6 +76,7 @@ final class LogDiscoveryTest {
         "x.log.12.gz, x.log",
         "x.log.gz, x.log",
         "x.log-20261120, x.log",
+        "x.log-20261120-1795307000, x.log",
         "x.log-20261120.gz, x.log",
         "x.log.2026-11-20, x.log",
         "x.log.2026-11-20-15, x.log",
