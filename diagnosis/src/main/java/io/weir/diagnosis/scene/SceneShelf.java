@@ -63,7 +63,7 @@ final class SceneShelf {
                 SceneFolder folder = new SceneFolder(path(scene));
                 if (!folder.path().equals(path)) {
                     // Before they were filed, all stood side by side.
-                    Files.createDirectories(folder.path().getParent());
+                    Files.createDirectories(root.resolve(scene.occasion().folder()));
                     Files.move(path, folder.path());
                 }
                 scenes.put(scene.id(), new SceneDraft(folder, scene, 0, config, clock));
@@ -115,7 +115,9 @@ final class SceneShelf {
         try {
             Path path = path(scene);
             new SceneFolder(path).delete();
-            for (Path above = path.getParent(); !above.equals(root) && isEmpty(above); above = above.getParent()) {
+            for (Path above = path.getParent();
+                    above != null && !above.equals(root) && isEmpty(above);
+                    above = above.getParent()) {
                 Files.delete(above);
             }
             scenes.remove(scene.id());
