@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,7 +18,7 @@ class SceneFolderTest {
         return new Occasion(Occasion.Kind.EXIT, AT, process + " ended", null, "c", null, null, process, null, true);
     }
 
-    static Occasion event(String id, String process) {
+    static Occasion event(String id, @Nullable String process) {
         return new Occasion(Occasion.Kind.EVENT, AT, "it broke", id, "c", "j1", "orders", process, null, false);
     }
 
