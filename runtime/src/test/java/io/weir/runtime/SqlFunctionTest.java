@@ -132,8 +132,8 @@ class SqlFunctionTest {
 
             LocalCluster cluster =
                     runtime.start(Hosting.spec("shared", 1, Map.of()), Set.of(ArtifactGroup.TABLE), Hosting.SILENT);
-            SqlDebug debug =
-                    runtime.debugs().begin("default", spec(SCRIPT, true), "shared", cluster.rest(), Hosting.FLINK, null, "ops");
+            SqlDebug debug = runtime.debugs()
+                    .begin("default", spec(SCRIPT, true), "shared", cluster.rest(), Hosting.FLINK, null, "ops");
             Awaitility.await()
                     .atMost(Duration.ofMinutes(2))
                     .until(() -> debug.view().state() != State.RUNNING);
