@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -152,16 +153,14 @@ class RoleMatrixTest {
         admin.asAdmin("put", "/api/v1/sql/variables/here", "{\"value\": \"1\"}");
         admin.asAdmin("put", "/api/v1/sql/variables/there?workspace=orders", "{\"value\": \"1\"}");
 
-        assertThat(names("/api/v1/deployments", callers.get("developer").token()))
-                .containsExactly("here");
+        String developer = Objects.requireNonNull(callers.get("developer")).token();
+        assertThat(names("/api/v1/deployments", developer)).containsExactly("here");
         assertThat(names("/api/v1/deployments?workspace=orders", other)).containsExactly("there");
         assertThat(names("/api/v1/sql/variables?workspace=orders", other)).containsExactly("there");
-        assertThat(names("/api/v1/sql/variables", callers.get("developer").token()))
-                .containsExactly("here");
+        assertThat(names("/api/v1/sql/variables", developer)).containsExactly("here");
         for (Routes.Route route : weir.api.routes()) {
             if (route.path().startsWith("/api/v1/deployments/{name}")) {
                 String at = route.path().replace("{name}", "%s").replaceAll("[{}]", "");
-                String developer = callers.get("developer").token();
                 // Whatever the query says, what is there is found in its own workspace.
                 assertThat(answer(route.method(), at.formatted("here") + "?workspace=orders", other))
                         .as(route.toString())
@@ -191,8 +190,7 @@ class RoleMatrixTest {
                         "{\"action\": \"delete\", \"names\": [\"here\", \"there\"]}")
                 .body();
         assertThat(bulk).contains("there is no deployment here in the workspace orders");
-        assertThat(names("/api/v1/deployments", callers.get("developer").token()))
-                .containsExactly("here");
+        assertThat(names("/api/v1/deployments", developer)).containsExactly("here");
         assertThat(names("/api/v1/deployments?workspace=orders", other)).isEmpty();
         assertThat(answer("get", "/api/v1/deployments?workspace=nope", other)).isEqualTo(403);
         assertThat(admin.authorized("get", "/api/v1/deployments?workspace=nope").statusCode())

@@ -29,7 +29,7 @@ public record LogSourceSettings(
         @Setting(help = "Their process, such as `taskmanager-*`.") @Nullable
         String process,
 
-        @Setting(help = "The path of the file, such as `*/debug.log`.") @Nullable
+        @Setting(help = "The name of the file, such as `debug*.log`.") @Nullable
         String file,
 
         @Setting(help = "`log`, `out`, `gc` or `start`; all kinds when missing.") @Nullable
