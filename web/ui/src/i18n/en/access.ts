@@ -54,7 +54,7 @@ export const access = {
     membersOf: 'Members of {{name}}',
     takeSure: 'Take the role of {{name}} in {{workspace}}? The account stays.',
     nobody: 'Nobody has a role here yet',
-    nobodyHint: 'Super admins may everything here. Add a member by name; a name that is new becomes an account.',
+    nobodyHint: 'Super admins may do everything here. Add a member by name; a name that is new becomes an account.',
     of: 'Good in',
     all: 'all my workspaces',
   },

@@ -117,7 +117,7 @@ final class Routes {
         }
         Guard.enter(context, workspace);
         Guard.require(context, needed);
-        // After the permission: whoever may nothing there is not told whether it is there.
+        // After the permission: whoever may do nothing there is not told whether it is there.
         if (!workspace.equals(Workspace.DEFAULT) && !exists.test(workspace)) {
             throw ApiException.notFound("there is no workspace " + workspace);
         }

@@ -79,14 +79,16 @@ public final class ApiTokens {
         boolean nothing = wanted.everywhere().isEmpty()
                 && wanted.workspaces().values().stream().allMatch(Set::isEmpty);
         if (nothing) {
-            throw MemberException.forbidden("you may nothing of the scope " + scope.word()
+            throw MemberException.forbidden("you may do nothing of the scope " + scope.word()
                     + (workspace == null ? "" : " in the workspace " + workspace) + "; take another one");
         }
-        boolean covered = by.reach().everywhere().containsAll(wanted.everywhere())
-                && wanted.workspaces().entrySet().stream()
-                        .allMatch(there -> by.permissionsIn(there.getKey()).containsAll(there.getValue()));
-        if (!covered) {
+        if (!by.covers(wanted)) {
             throw MemberException.forbidden("a token makes none that may more than itself; take a smaller scope");
+        }
+        // Whoever got hold of one that only reads must not make themselves another that nobody knows of.
+        if (!by.byCookie() && !by.covers(Access.reach(account, store, roles, TokenScope.OWNER, null))) {
+            throw MemberException.forbidden("a token that carries less than its owner may makes no others; log in, or"
+                    + " use a token of the scope owner");
         }
     }
 
@@ -105,6 +107,14 @@ public final class ApiTokens {
                     .flatMap(account -> roles.find(account.role()))
                     .ifPresent(role -> Roles.mayGive(by, role));
         }
+        store.account(token.username())
+                .filter(owner -> !by.byCookie()
+                        && !by.covers(Access.reach(owner, store, roles, token.scope(), token.workspace())))
+                .ifPresent(owner -> {
+                    throw MemberException.forbidden(
+                            "a token takes back none that may more than itself; log in, or use a token of a wider"
+                                    + " scope");
+                });
         store.removeToken(name);
         return token;
     }

@@ -55,6 +55,13 @@ public record Principal(String username, String role, Set<Permission> permission
         return reach.in(workspace);
     }
 
+    /** Whether it may all of that. */
+    boolean covers(Reach other) {
+        return reach.everywhere().containsAll(other.everywhere())
+                && other.workspaces().entrySet().stream()
+                        .allMatch(there -> permissionsIn(there.getKey()).containsAll(there.getValue()));
+    }
+
     /** Whether it may so in any workspace at all. */
     public boolean mayAnywhere(Permission permission) {
         return reach.everywhere().contains(permission)

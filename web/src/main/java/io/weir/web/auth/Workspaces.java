@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The workspaces, and who has which role in them. A super admin may everything in all of them; everybody else has in each the role that was given there, and
+ * The workspaces, and who has which role in them. A super admin may do everything in all of them; everybody else has in each the role that was given there, and
  * where none was given, none. Thread-safe.
  */
 public final class Workspaces {
@@ -113,7 +113,7 @@ public final class Workspaces {
                 .ifPresent(before -> mayGive(by, workspace, before));
         Optional<Account> account = store.account(username);
         if (account.filter(one -> one.role().equals(Role.SUPER_ADMIN.name())).isPresent()) {
-            throw MemberException.conflict(username + " is a super admin, and so may everything here already");
+            throw MemberException.conflict(username + " is a super admin, and so may do everything here already");
         }
         if (workspace.equals(Workspace.DEFAULT)) {
             return putInDefault(by, username, role, account.isPresent());

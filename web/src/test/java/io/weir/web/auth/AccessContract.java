@@ -367,6 +367,12 @@ abstract class AccessContract {
                 MemberException.Kind.FORBIDDEN,
                 "more than itself");
         refused(
+                () -> access.tokens().create(grafana, "more", TokenScope.VIEWER, null, null),
+                MemberException.Kind.FORBIDDEN,
+                "makes no others");
+        refused(
+                () -> access.tokens().revoke(grafana, "vector"), MemberException.Kind.FORBIDDEN, "more than itself");
+        refused(
                 () -> access.tokens().create(admin, "grafana", TokenScope.VIEWER, null, null),
                 MemberException.Kind.CONFLICT,
                 "already");
