@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,11 +48,16 @@ final class HiddenVariables {
     }
 
     private synchronized HiddenValues read() {
-        Set<String> values = new LinkedHashSet<>(former);
-        values.addAll(store.hidden());
-        HiddenValues now = HiddenValues.of(values);
+        HiddenValues now = HiddenValues.of(values());
         known = now;
         return now;
+    }
+
+    /** The values themselves. */
+    synchronized List<String> values() {
+        Set<String> values = new LinkedHashSet<>(former);
+        values.addAll(store.hidden());
+        return List.copyOf(values);
     }
 
     /** What the store holds has changed. */

@@ -60,9 +60,9 @@ public final class Scripts implements AutoCloseable {
         return variables.of(workspace);
     }
 
-    /** The values of all workspaces that nobody may read back, for whoever has to keep them out of a text. */
+    /** The values of all workspaces that nobody may read back, and those that still run with, for whoever has to keep every form of them out of a text. */
     public List<String> hiddenValues() {
-        return variables.hidden();
+        return hiddenVariables.values();
     }
 
     /** Makes a variable or replaces it. */

@@ -133,7 +133,6 @@ public final class HttpApi implements AutoCloseable {
                         parts.collector(),
                         parts.rules(),
                         parts.upkeep(),
-                        parts.runtime().scripts()::hidden,
                         selfMetrics,
                         detail,
                         parts.loops(),

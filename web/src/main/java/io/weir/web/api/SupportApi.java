@@ -9,7 +9,6 @@ import io.weir.collector.Collector;
 import io.weir.collector.target.TargetStatus;
 import io.weir.rules.Rules;
 import io.weir.rules.rule.RuleStatus;
-import io.weir.runtime.sql.flink.HiddenValues;
 import io.weir.web.audit.AuditTrail;
 import io.weir.web.auth.Permission;
 import java.io.ByteArrayOutputStream;
@@ -86,7 +85,6 @@ final class SupportApi {
     private final Collector collector;
     private final Rules rules;
     private final Upkeep upkeep;
-    private final Supplier<HiddenValues> hidden;
     private final SelfMetrics metrics;
     private final StatusDetail detail;
     private final Supplier<List<Loop>> loops;
@@ -97,7 +95,6 @@ final class SupportApi {
             Collector collector,
             Rules rules,
             Upkeep upkeep,
-            Supplier<HiddenValues> hidden,
             SelfMetrics metrics,
             StatusDetail detail,
             Supplier<List<Loop>> loops,
@@ -106,7 +103,6 @@ final class SupportApi {
         this.collector = collector;
         this.rules = rules;
         this.upkeep = upkeep;
-        this.hidden = hidden;
         this.metrics = metrics;
         this.detail = detail;
         this.loops = loops;
@@ -149,8 +145,7 @@ final class SupportApi {
         try (ZipOutputStream zip = new ZipOutputStream(bytes, UTF_8)) {
             for (Map.Entry<String, Supplier<String>> part : parts.entrySet()) {
                 zip.putNextEntry(new ZipEntry(part.getKey()));
-                String text = hidden.get().mask(told(part.getValue()));
-                zip.write(upkeep.clean(text).getBytes(UTF_8));
+                zip.write(upkeep.clean(told(part.getValue())).getBytes(UTF_8));
                 zip.closeEntry();
             }
         } catch (IOException e) {

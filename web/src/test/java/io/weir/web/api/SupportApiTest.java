@@ -28,12 +28,11 @@ class SupportApiTest {
             TestingClient client = new TestingClient(weir.url, weir.token);
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> client.data("/api/v1/jobs").size() == 2);
-            weir.runtime.scripts().put("default", "key", "canary of a variable", true, "", "ops");
             Files.writeString(
                     folder.resolve("weir.log"),
                     "posting to http://user:canary-in-url@hook/ with token=canary-by-form failed\n"
                             + "Authorization: Bearer canary0bearer0canary\nby value: "
-                            + TestingWeir.SECRET + "\nno user canary of a variable\n");
+                            + TestingWeir.SECRET + "\n");
 
             Map<String, String> parts = parts(weir);
 
@@ -42,7 +41,7 @@ class SupportApiTest {
             assertThat(parts.get("metrics.txt")).contains("weir_jvm_heap_used_bytes");
             assertThat(parts.get("clusters.json")).contains(TestingWeir.BACK_PRESSURED);
             assertThat(parts.get("threads.txt")).contains("java.lang.Thread");
-            assertThat(parts.get("weir.log")).contains("posting to http://", "by value: <secret>", "no user ***");
+            assertThat(parts.get("weir.log")).contains("posting to http://", "by value: <secret>");
             assertThat(String.join("\n", parts.values()))
                     .doesNotContain("canary", TestingWeir.SECRET, weir.token, weir.password);
         }

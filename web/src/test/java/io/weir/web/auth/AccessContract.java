@@ -370,8 +370,7 @@ abstract class AccessContract {
                 () -> access.tokens().create(grafana, "more", TokenScope.VIEWER, null, null),
                 MemberException.Kind.FORBIDDEN,
                 "makes no others");
-        refused(
-                () -> access.tokens().revoke(grafana, "vector"), MemberException.Kind.FORBIDDEN, "more than itself");
+        refused(() -> access.tokens().revoke(grafana, "vector"), MemberException.Kind.FORBIDDEN, "more than itself");
         refused(
                 () -> access.tokens().create(admin, "grafana", TokenScope.VIEWER, null, null),
                 MemberException.Kind.CONFLICT,
