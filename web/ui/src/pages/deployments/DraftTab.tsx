@@ -31,7 +31,7 @@ export function DraftTab({ one, may }: { one: Deployment; may: boolean }) {
     setText(kind === 'text' ? yamlOf({ name: one.name, folder, labels, description, spec: specOf(form) }) : null);
   return (
     <form
-      style={{ display: 'grid', gap: 12, maxWidth: 720, paddingTop: 14 }}
+      style={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 12, maxWidth: 720, paddingTop: 14 }}
       onSubmit={(e) => {
         e.preventDefault();
         submit();

@@ -15,9 +15,9 @@ export function NewDeployment({ onClose }: { onClose: () => void }) {
   const [form, setForm] = useState<DraftForm>(EMPTY);
   const deploy = useDeploy((_, change) => go(`/deployments/${change.name}`));
   return (
-    <Drawer opened onClose={onClose} position="right" size={640} title={t('deployments.new')}>
+    <Drawer opened onClose={onClose} position="right" size="min(920px, 100%)" title={t('deployments.new')}>
       <form
-        style={{ display: 'grid', gap: 12 }}
+        style={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 12 }}
         onSubmit={(e) => {
           e.preventDefault();
           deploy.mutate({ method: 'PUT', name, body: { folder, spec: specOf(form) }, headers: { 'If-Match': '"0"' } });

@@ -1,5 +1,6 @@
 package io.weir.runtime.sql;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -23,7 +24,10 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 final class GatewayCalls {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** A DECIMAL has more digits than a double. */
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int LARGEST = 8 << 20;
 

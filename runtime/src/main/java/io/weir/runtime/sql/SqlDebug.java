@@ -1,10 +1,6 @@
 package io.weir.runtime.sql;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.weir.runtime.sql.GatewayCalls.StatementException;
 import io.weir.runtime.sql.flink.HiddenValues;
 import io.weir.runtime.sql.flink.Statement;
@@ -43,7 +39,7 @@ public final class SqlDebug {
      * A change of the result.
      *
      * @param kind Flink's word: INSERT, UPDATE_BEFORE, UPDATE_AFTER or DELETE
-     * @param fields as JSON
+     * @param fields as JSON, see {@link RowField}
      */
     public record Row(String kind, List<JsonNode> fields) {
         public Row {
@@ -255,31 +251,11 @@ public final class SqlDebug {
         for (JsonNode row : results.path("data")) {
             if (rows.size() < MOST_ROWS) {
                 List<JsonNode> fields = new ArrayList<>();
-                row.path("fields").forEach(field -> fields.add(masked(field)));
+                row.path("fields").forEach(field -> fields.add(RowField.told(field, hidden)));
                 rows.add(new Row(row.path("kind").asText("INSERT"), fields));
             }
         }
         return true;
-    }
-
-    /** A query can show what it was given; a value is found in a field as it is, not when it was computed with. */
-    private JsonNode masked(JsonNode field) {
-        if (hidden.isEmpty()) {
-            return field;
-        }
-        if (field.isArray()) {
-            ArrayNode list = JsonNodeFactory.instance.arrayNode();
-            field.forEach(one -> list.add(masked(one)));
-            return list;
-        }
-        if (field.isObject()) {
-            ObjectNode object = JsonNodeFactory.instance.objectNode();
-            field.properties().forEach(one -> object.set(hidden.mask(one.getKey()), masked(one.getValue())));
-            return object;
-        }
-        String text = field.asText();
-        String told = hidden.mask(text);
-        return told.equals(text) ? field : TextNode.valueOf(told);
     }
 
     private static void pause() throws IOException {

@@ -17,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A TaskManager of a real Flink is killed: what Weir has captured and joined some seconds later. */
 @SuppressWarnings("NullAway.Init") // JUnit calls startDemo before every test.
 final class IncidentIT {
+    /** Two of payments, one of orders; inventory comes and goes. */
+    private static final int SLOTS_OF_THE_JOBS = 3;
+
     private static RunningWeir demo;
 
     @BeforeAll
@@ -53,6 +56,13 @@ final class IncidentIT {
                         demo.get("/prometheus/api/v1/series?match%5B%5D=flink_taskmanager_job_task_numRecordsIn")
                                 .findValuesAsText("job_name"))
                 .contains("orders", "payments"));
+        // The drill takes the TaskManager with most slots in use, as far as that was seen.
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+            JsonNode cluster = demo.get("/api/v1/clusters/demo");
+            assertThat(cluster.path("slotsTotal").asInt()
+                            - cluster.path("slotsFree").asInt())
+                    .isGreaterThanOrEqualTo(SLOTS_OF_THE_JOBS);
+        });
         demo.drill("kill-taskmanager");
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(incidentsOfExits()).hasSize(1));

@@ -62,10 +62,13 @@ class FlinkDiscoveryIT {
                     .allSatisfy(target -> assertThat(
                                     target.path("labels").path("namespace").asText())
                             .isEqualTo("shop"));
-            assertThat(query(client, "count(flink_taskmanager_Status_JVM_CPU_Load{cluster=\"found\"})"))
-                    .isEqualTo("2");
-            assertThat(query(client, "flink_jobmanager_numRegisteredTaskManagers{cluster=\"found\"}"))
-                    .isEqualTo("2");
+            // The first page of the JobManager may be of a moment before the others had registered.
+            await("the series of all three").atMost(PATIENCE).untilAsserted(() -> {
+                assertThat(query(client, "count(flink_taskmanager_Status_JVM_CPU_Load{cluster=\"found\"})"))
+                        .isEqualTo("2");
+                assertThat(query(client, "flink_jobmanager_numRegisteredTaskManagers{cluster=\"found\"}"))
+                        .isEqualTo("2");
+            });
 
             processes.get(2).destroyForcibly().waitFor();
             await("the series of the one that was killed end").atMost(PATIENCE).untilAsserted(() -> {
