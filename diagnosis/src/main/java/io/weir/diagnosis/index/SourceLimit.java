@@ -2,7 +2,7 @@ package io.weir.diagnosis.index;
 
 import io.weir.diagnosis.log.LogKind;
 import io.weir.diagnosis.log.LogStream;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +28,12 @@ public record SourceLimit(String name, Set<LogKind> kinds, Map<String, String> o
         }
         kinds = Set.copyOf(kinds);
         origins = Map.copyOf(origins);
-        origins.keySet().forEach(SourceLimit::part);
+        for (String origin : origins.keySet()) {
+            if (Arrays.stream(Clause.Origin.Part.values())
+                    .noneMatch(part -> name(part).equals(origin))) {
+                throw new IllegalArgumentException("\"" + origin + "\" is no part of where a record comes from");
+            }
+        }
         if (kinds.isEmpty()) {
             throw new IllegalArgumentException(name + " speaks of no kind of logs");
         }
@@ -40,22 +45,23 @@ public record SourceLimit(String name, Set<LogKind> kinds, Map<String, String> o
     }
 
     boolean picks(LogStream stream) {
-        return kinds.contains(stream.kind())
-                && origins.entrySet().stream().allMatch(origin -> test(origin.getValue())
-                        .matches(part(origin.getKey()).of(stream)));
-    }
-
-    private static OriginTest test(String glob) {
-        String lower = glob.toLowerCase(Locale.ROOT);
-        return new OriginTest.Glob(lower, lower.contains("*") || lower.contains("?"));
-    }
-
-    private static Clause.Origin.Part part(String name) {
-        for (Clause.Origin.Part part : List.of(Clause.Origin.Part.values())) {
-            if (part.name().toLowerCase(Locale.ROOT).equals(name)) {
-                return part;
+        if (!kinds.contains(stream.kind())) {
+            return false;
+        }
+        for (Clause.Origin.Part part : Clause.Origin.Part.values()) {
+            String glob = origins.get(name(part));
+            if (glob != null && !isOne(glob.toLowerCase(Locale.ROOT), part.of(stream))) {
+                return false;
             }
         }
-        throw new IllegalArgumentException("\"" + name + "\" is no part of where a record comes from");
+        return true;
+    }
+
+    private static boolean isOne(String glob, String value) {
+        return new OriginTest.Glob(glob, glob.contains("*") || glob.contains("?")).matches(value);
+    }
+
+    private static String name(Clause.Origin.Part part) {
+        return part.name().toLowerCase(Locale.ROOT);
     }
 }

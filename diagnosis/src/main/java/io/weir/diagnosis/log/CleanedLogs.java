@@ -47,7 +47,7 @@ public final class CleanedLogs implements LogSink {
         int end = Math.max(header.loggerEnd(), header.threadEnd());
         // Where the logger and the thread stand must still be true.
         if (!Arrays.equals(clean, 0, Math.min(end, clean.length), bytes, 0, end)) {
-            header = RecordHeader.bare(header.atMillis(), header.level());
+            header = header.nameless();
         }
         return new RawRecord(header, clean, record.endOffset());
     }

@@ -32,6 +32,11 @@ public record RecordHeader(
         return new RecordHeader(millis, level, loggerStart, loggerEnd, threadStart, threadEnd, true);
     }
 
+    /** The same of a text in which the names do not stand where they stood. */
+    RecordHeader nameless() {
+        return new RecordHeader(atMillis, level, 0, 0, 0, 0, misdated);
+    }
+
     RecordHeader with(LogLevel other) {
         return new RecordHeader(atMillis, other, loggerStart, loggerEnd, threadStart, threadEnd, misdated);
     }

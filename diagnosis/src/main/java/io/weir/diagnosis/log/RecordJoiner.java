@@ -97,7 +97,7 @@ final class RecordJoiner implements LineSplitter.Lines {
             // What is too long for one record goes on in a second of the same time and level, which names no logger
             // itself.
             close();
-            open = RecordHeader.bare(header.atMillis(), header.level());
+            open = header.nameless();
         } else {
             put(new byte[] {'\n'}, 0, 1);
         }

@@ -40,7 +40,7 @@ class CleanedLogsTest {
     }
 
     private static RawRecord record(String text) {
-        RecordHeader header = new RecordHeader(7, LogLevel.WARN, 5, 11, 0, 4);
+        RecordHeader header = new RecordHeader(7, LogLevel.WARN, 5, 11, 0, 4, true);
         return new RawRecord(header, text.getBytes(UTF_8), 99);
     }
 
@@ -57,6 +57,7 @@ class CleanedLogsTest {
         assertThat(moved.text()).isEqualTo("*** orders no user");
         assertThat(moved.logger()).isNull();
         assertThat(moved.header().level()).isEqualTo(LogLevel.WARN);
+        assertThat(moved.header().misdated()).isTrue();
     }
 
     @Test

@@ -28,7 +28,7 @@ public final class MaskedOutput extends FilterOutputStream {
 
     /** A whole text without the values; itself when none is in it. */
     public static byte[] masked(byte[] text, HiddenValues hidden) {
-        if (hidden.isEmpty()) {
+        if (!holds(text, hidden)) {
             return text;
         }
         ByteArrayOutputStream clean = new ByteArrayOutputStream(text.length);
@@ -38,6 +38,27 @@ public final class MaskedOutput extends FilterOutputStream {
             throw new UncheckedIOException("nothing is written but memory", e);
         }
         return clean.toByteArray();
+    }
+
+    /** Most texts hold none, and then nothing needs to be copied. */
+    private static boolean holds(byte[] text, HiddenValues hidden) {
+        if (hidden.isEmpty()) {
+            return false;
+        }
+        boolean[] begins = begins(hidden);
+        for (int at = 0; at < text.length; at++) {
+            if (begins[text[at] & 0xff] && value(text, at, hidden, true) > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** With which bytes a value begins. */
+    private static boolean[] begins(HiddenValues hidden) {
+        boolean[] begins = new boolean[256];
+        hidden.bytes().forEach(form -> begins[form[0] & 0xff] = true);
+        return begins;
     }
 
     @Override
@@ -59,8 +80,7 @@ public final class MaskedOutput extends FilterOutputStream {
 
     /** Lets text through and returns what has to wait. */
     private byte[] let(byte[] text, HiddenValues now, boolean last) throws IOException {
-        boolean[] begins = new boolean[256];
-        now.bytes().forEach(form -> begins[form[0] & 0xff] = true);
+        boolean[] begins = begins(now);
         int written = 0;
         int at = 0;
         while (at < text.length) {

@@ -25,8 +25,21 @@ record Ownership(Path folder, @Nullable PosixFileAttributes attributes) {
         return Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
     }
 
+    /** Gives one file to somebody. */
+    interface Giver {
+        /** @throws IOException when the system does not let it be given */
+        void give(PosixFileAttributeView file, PosixFileAttributes to) throws IOException;
+    }
+
     /** Gives a folder with all that is in it to the same user and group; the folder itself gets the same mode. */
     void giveAll(Path other) throws IOException {
+        giveAll(other, (file, to) -> {
+            file.setGroup(to.group());
+            file.setOwner(to.owner());
+        });
+    }
+
+    void giveAll(Path other, Giver giver) throws IOException {
         if (attributes == null) {
             return;
         }
@@ -37,21 +50,20 @@ record Ownership(Path folder, @Nullable PosixFileAttributes attributes) {
         for (Path each : all) {
             PosixFileAttributeView view = view(each);
             if (view != null) {
-                give(view);
+                give(view, giver);
             }
         }
         Files.setPosixFilePermissions(other, attributes.permissions());
     }
 
-    private void give(PosixFileAttributeView view) throws IOException {
+    private void give(PosixFileAttributeView view, Giver giver) throws IOException {
         PosixFileAttributes wanted = attributes;
         PosixFileAttributes now = view.readAttributes();
         if (wanted == null || now.owner().equals(wanted.owner()) && now.group().equals(wanted.group())) {
             return;
         }
         try {
-            view.setGroup(wanted.group());
-            view.setOwner(wanted.owner());
+            giver.give(view, wanted);
         } catch (IOException e) {
             throw new BackupException(
                     folder + " is " + wanted.owner().getName() + "'s, to whom you cannot give files; run this as "
