@@ -102,6 +102,7 @@ class ApplicationDeploymentTest {
             host.await(NAME, CurrentState.RUNNING);
             host.awaitCounting(NAME, 1, 20);
             assertThat(host.runs(NAME).get(0).restoredFrom()).isNull();
+            host.awaitCheckpoint(NAME);
 
             host.runtime.deployments().cancel(NAME, "ops");
             host.await(NAME, CurrentState.CANCELLED);

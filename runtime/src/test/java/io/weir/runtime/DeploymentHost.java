@@ -153,6 +153,15 @@ final class DeploymentHost implements AutoCloseable {
         return snapshot(deployment, asked.id());
     }
 
+    /** Waits until the newest run has a checkpoint of its own on disk: until then there is nothing that a later run could begin with. */
+    void awaitCheckpoint(String name) {
+        Deployment deployment = runtime.deployments().get(name);
+        String run = runs(name).get(0).id();
+        Awaitility.await().atMost(PATIENCE).until(() -> runtime.reconciler().snapshots(deployment, 1000).stream()
+                .anyMatch(snapshot -> snapshot.kind() == Snapshot.Kind.CHECKPOINT
+                        && snapshot.runId().equals(run)));
+    }
+
     void awaitNoSnapshotInTheMaking(String name) {
         Deployment deployment = runtime.deployments().get(name);
         Awaitility.await().atMost(PATIENCE).until(() -> runtime.reconciler().snapshots(deployment, 1000).stream()

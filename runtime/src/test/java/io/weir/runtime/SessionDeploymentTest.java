@@ -71,6 +71,7 @@ class SessionDeploymentTest {
             host.await(NAME, CurrentState.RUNNING);
             host.awaitCounting(NAME, 0, 50);
             host.assertWhole(NAME);
+            host.awaitCheckpoint(NAME);
 
             host.runtime.kill("shared", "jobmanager");
 
