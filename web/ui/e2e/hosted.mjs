@@ -14,7 +14,7 @@ async function sound(page, where) {
 }
 
 /** A cluster of the demo that takes jobs of others. */
-async function sessionOf(weir) {
+export async function sessionOf(weir) {
   const clusters = await weir.get('/api/v1/clusters');
   const jobs = await weir.get('/api/v1/jobs');
   const one = clusters.find(({ name }) => jobs.some(({ cluster, state }) => cluster === name && state === 'RUNNING'));
@@ -22,7 +22,7 @@ async function sessionOf(weir) {
   return one.name;
 }
 
-async function change(page, method, path, data) {
+export async function change(page, method, path, data) {
   const answer = await page.request.fetch(path, { method, headers: { 'X-Requested-With': 'weir' }, data });
   check(answer.ok(), `${method} ${path} answered ${answer.status()}: ${await answer.text()}`);
 }
@@ -230,6 +230,8 @@ export const hostedTests = [
       await other.waitForURL('**/deployments*');
       await other.getByRole('link', { name, exact: true }).waitFor();
       check((await other.getByRole('link', { name: 'Logs' }).count()) === 0, 'the logs are offered');
+      check((await other.getByText('Reconnecting').count()) === 0, 'it says that a stream broke, which is not theirs');
+      check((await other.getByRole('button', { name: /Break something/ }).count()) === 0, 'drills are offered');
       const refused = await other.request.get('/api/v1/jobs');
       check(refused.status() === 403, `jobs answered ${refused.status()}`);
       await sound(other, 'the deployments of a workspace');

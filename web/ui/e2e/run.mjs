@@ -9,7 +9,7 @@ import { alertingTests } from './alerting.mjs';
 import { openBrowser } from './browser.mjs';
 import { consoleTests } from './console.mjs';
 import { hostedTests } from './hosted.mjs';
-import { hostileTests } from './hostile.mjs';
+import { hostileJobTests, hostileTests } from './hostile.mjs';
 import { pageTests } from './pages.mjs';
 import { routingTests } from './routing.mjs';
 import { watchTests } from './watch.mjs';
@@ -23,6 +23,7 @@ const tests = [
   ...hostedTests,
   ...hostileTests,
   ...pageTests,
+  ...hostileJobTests,
 ];
 const only = process.argv[2];
 const weir = await openBrowser();

@@ -13,7 +13,7 @@ import { bytes, duration, integer } from '../format/units';
 type Loop = WeirStatus['loops'][number];
 
 /** Weir watching itself: its version, memory, stores and loops. */
-export function AboutDrawer({ opened, onClose, live }: { opened: boolean; onClose: () => void; live: StreamState }) {
+export function AboutDrawer({ opened, onClose, live }: { opened: boolean; onClose: () => void; live: StreamState | null }) {
   const { t } = useTranslation();
   const status = useApi('/api/v1/status', { enabled: opened });
   const tone = { ok: 'healthy', error: 'critical', unknown: 'unknown' } as const;
@@ -55,7 +55,7 @@ export function AboutDrawer({ opened, onClose, live }: { opened: boolean; onClos
                   t('about.logState'),
                   weir.logReadOnly ? t('about.readOnly', { reason: weir.logReadOnly }) : t('about.writable'),
                 ],
-                [t('about.stream'), t(`live.${live}`)],
+                [t('about.stream'), live && t(`live.${live}`)],
               ]}
             />
             <Section title={t('about.loops')} count={weir.loops.length}>

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { request } from '../api/client';
 import { useConnection } from '../api/connection';
+import { useWatches } from '../api/session';
 import { useApi } from '../api/useApi';
 import { Since } from '../components/Time';
 import { clock, stamp } from '../format/times';
@@ -13,7 +14,7 @@ export function ConnectionBanner() {
   const { t } = useTranslation();
   const client = useQueryClient();
   const { answering, lastAnswer } = useConnection();
-  const clusters = useApi('/api/v1/clusters');
+  const clusters = useApi('/api/v1/clusters', { enabled: useWatches() });
   useEffect(() => {
     if (answering) return;
     const timer = setInterval(() => {

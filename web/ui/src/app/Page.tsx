@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useLocation } from 'react-router';
+import { useWatches } from '../api/session';
 import { useTitle } from '../api/useFiring';
 import { DrillMenu } from './DrillMenu';
 import { PageMenu } from './PageMenu';
@@ -25,6 +26,7 @@ interface Props {
 export function Page({ title, crumb, beside, children }: Props) {
   useTitle(title);
   const { demo } = useSession();
+  const watches = useWatches();
   const { pathname } = useLocation();
   return (
     <>
@@ -34,7 +36,7 @@ export function Page({ title, crumb, beside, children }: Props) {
         {beside}
         <div className={css.tools}>
           {HOSTED.test(pathname) && <WorkspacePicker />}
-          {demo && <DrillMenu />}
+          {demo && watches && <DrillMenu />}
           <RangePicker />
           <PageMenu title={title} />
           <UserMenu />

@@ -1,12 +1,11 @@
-import { createContext, type ReactNode, useContext } from 'react';
+import { type ReactNode, useContext } from 'react';
 import { Navigate, useLocation, useSearchParams } from 'react-router';
+import { SessionContext } from '../api/session';
 import type { Schemas, Session } from '../api/types';
 import { useApi } from '../api/useApi';
 import { currentWorkspace, DEFAULT, settle } from '../api/workspace';
 import { Bones, Failure } from '../components/Loaded';
 import css from './shell.module.css';
-
-const SessionContext = createContext<Session | null>(null);
 
 /** Who is logged in. Only within the gate. */
 export function useSession(): Session {

@@ -41,7 +41,7 @@ function Entry({ page, firing }: { page: PageEntry; firing: number }) {
 }
 
 interface Props {
-  live: StreamState;
+  live: StreamState | null;
   onHelp: () => void;
   onFind: () => void;
   onAbout: () => void;
@@ -94,8 +94,8 @@ export function Sidebar({ live, onHelp, onFind, onAbout }: Props) {
           <span>{t('nav.help')}</span>
         </button>
         <button type="button" className={css.entry} onClick={onAbout}>
-          <i className={css.live} data-state={live} />
-          <span>{t(`live.${live}`)}</span>
+          {live && <i className={css.live} data-state={live} />}
+          <span>{t(live ? `live.${live}` : 'nav.about')}</span>
         </button>
       </div>
     </nav>

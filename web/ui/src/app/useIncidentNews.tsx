@@ -1,6 +1,7 @@
 import { notifications as toasts } from '@mantine/notifications';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useWatches } from '../api/session';
 import { useApi } from '../api/useApi';
 import { useGo } from '../components/Go';
 import { type Incident, say } from '../pages/incidents/text';
@@ -18,7 +19,11 @@ export function useIncidentNews() {
   const { t, i18n } = useTranslation();
   const go = useGo();
   const seen = useRef<Set<string> | null>(null);
-  const { data } = useApi('/api/v1/incidents', { query: { state: 'open', limit: 50 }, every: EVERY_MS });
+  const { data } = useApi('/api/v1/incidents', {
+    query: { state: 'open', limit: 50 },
+    every: EVERY_MS,
+    enabled: useWatches(),
+  });
   const latest = useRef({ t, go, language: i18n.language });
   latest.current = { t, go, language: i18n.language };
   useEffect(() => {

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
+import { useWatches } from '../api/session';
 import type { WeirEvent } from '../api/types';
-import { useStream } from '../api/useStream';
+import { type StreamState, useStream } from '../api/useStream';
 
 const TOUCHED = [
   '/api/v1/events',
@@ -12,15 +13,17 @@ const TOUCHED = [
   '/api/v1/rules',
 ];
 
-/** Every change of an event refreshes what shows events; a burst of changes refreshes once. */
-export function useLiveEvents() {
+/** Every change of an event refreshes what shows events; a burst of changes refreshes once. Null for whom no event is to see. */
+export function useLiveEvents(): StreamState | null {
   const client = useQueryClient();
+  const watches = useWatches();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
-  return useStream<WeirEvent>('/api/v1/events/stream', 'event', () => {
+  const state = useStream<WeirEvent>(watches ? '/api/v1/events/stream' : null, 'event', () => {
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
       for (const path of TOUCHED) void client.invalidateQueries({ queryKey: [path] });
     }, 250);
   });
+  return watches ? state : null;
 }

@@ -11,6 +11,7 @@ import io.weir.diagnosis.finding.Confidence;
 import io.weir.diagnosis.finding.Finding;
 import io.weir.diagnosis.finding.Question;
 import io.weir.diagnosis.index.Retention;
+import io.weir.diagnosis.logbook.LogbookConfig;
 import io.weir.rules.promql.Limits;
 import io.weir.rules.promql.PromQl;
 import java.io.IOException;
@@ -64,7 +65,7 @@ final class CapturesTest {
         captures.sort(Comparator.comparing(Capture::to));
         collector = Collector.open(CollectorConfig.defaults(data), clock);
         diagnosis = Diagnosis.open(
-                new DiagnosisConfig(data, Retention.of(Duration.ofDays(7), 1L << 30), Duration.ofHours(1)),
+                new LogbookConfig(data, Retention.of(Duration.ofDays(7), 1L << 30), Duration.ofHours(1)),
                 collector.sink(),
                 clock);
         diagnosis.consult(collector, new PromQl(collector.samples(), Limits.DEFAULT), null);

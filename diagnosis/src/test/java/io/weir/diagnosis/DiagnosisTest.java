@@ -10,6 +10,7 @@ import io.weir.diagnosis.index.Retention;
 import io.weir.diagnosis.log.LogKind;
 import io.weir.diagnosis.log.LogLevel;
 import io.weir.diagnosis.log.LogSource;
+import io.weir.diagnosis.logbook.LogbookConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,14 +37,14 @@ final class DiagnosisTest {
     void failedJobIsFoundWithItsStackTraceAndHighlighted() throws IOException {
         try (Diagnosis diagnosis = open()) {
             write("f-restart-loop/flink-jobmanager.log");
-            diagnosis.following().follow(source("f-restart-loop", "jobmanager", LogKind.LOG));
+            diagnosis.logbook().following().follow(source("f-restart-loop", "jobmanager", LogKind.LOG));
             String phrase = "switched from RUNNING to FAILED";
             long expected = FlinkLogs.lines("f-restart-loop/flink-jobmanager.log").stream()
                     .filter(line -> line.contains(phrase))
                     .count();
             awaitAll(diagnosis, "f-restart-loop/flink-jobmanager.log");
 
-            LogPage page = diagnosis.search(query("\"" + phrase + "\"", 100));
+            LogPage page = diagnosis.logbook().search(query("\"" + phrase + "\"", 100));
 
             assertThat(page.hits()).hasSize((int) expected);
             assertThat(page.partial()).isNull();
@@ -61,9 +62,14 @@ final class DiagnosisTest {
             assertThat(hit.record().text()).contains("\n\tat ").containsPattern("poison record \\d+");
             assertThat(hit.record().level()).isEqualTo(LogLevel.INFO);
             assertThat(hit.record().logger()).isEqualTo("org.apache.flink.runtime.executiongraph.ExecutionGraph");
-            assertThat(diagnosis.histogram(query("\"" + phrase + "\"", 1), 500).total())
+            assertThat(diagnosis
+                            .logbook()
+                            .histogram(query("\"" + phrase + "\"", 1), 500)
+                            .total())
                     .isEqualTo(expected);
-            assertThat(diagnosis.context(hit.id(), 3, 2, false)).hasSize(6).contains(hitWithoutHighlights(hit));
+            assertThat(diagnosis.logbook().context(hit.id(), 3, 2, false))
+                    .hasSize(6)
+                    .contains(hitWithoutHighlights(hit));
         }
     }
 
@@ -73,7 +79,7 @@ final class DiagnosisTest {
 
     private Diagnosis open() {
         return Diagnosis.open(
-                new DiagnosisConfig(
+                new LogbookConfig(
                         temp.resolve("data"), Retention.of(Duration.ofDays(7), 1L << 30), Duration.ofSeconds(15)),
                 (series, sample) -> {},
                 FlinkLogs.CLOCK);
@@ -97,6 +103,7 @@ final class DiagnosisTest {
         long records = FlinkLogs.lines(name).stream()
                 .filter(line -> line.matches("\\d{4}-\\d\\d-\\d\\d .*"))
                 .count();
-        await().untilAsserted(() -> assertThat(diagnosis.status().records()).isEqualTo(records));
+        await().untilAsserted(
+                        () -> assertThat(diagnosis.logbook().status().records()).isEqualTo(records));
     }
 }

@@ -11,6 +11,7 @@ import io.weir.collector.target.ScrapeLimits;
 import io.weir.diagnosis.index.Retention;
 import io.weir.diagnosis.log.LogKind;
 import io.weir.diagnosis.log.LogSource;
+import io.weir.diagnosis.logbook.LogbookConfig;
 import io.weir.rules.Rules;
 import io.weir.rules.RulesConfig;
 import io.weir.rules.event.Event;
@@ -61,14 +62,15 @@ final class ErrorLogRateTest {
         try (Collector collector = collector();
                 Rules rules = rules(collector);
                 Diagnosis diagnosis = Diagnosis.open(
-                        new DiagnosisConfig(temp, Retention.of(Duration.ofDays(7), 1L << 30), Duration.ofMillis(20)),
+                        new LogbookConfig(temp, Retention.of(Duration.ofDays(7), 1L << 30), Duration.ofMillis(20)),
                         collector.sink(),
                         clock)) {
             diagnosis
+                    .logbook()
                     .following()
                     .follow(new LogSource("orders", "taskmanager-1", LogKind.LOG, folder, "*.log", ZoneOffset.UTC));
             records = 2_000;
-            await().until(() -> diagnosis.status().records() == records);
+            await().until(() -> diagnosis.logbook().status().records() == records);
 
             rounds(rules, diagnosis, 3, 0);
             assertThat(events(rules))
@@ -99,7 +101,7 @@ final class ErrorLogRateTest {
                 records += 20 + perRound;
             }
             await().pollInterval(Duration.ofMillis(10))
-                    .until(() -> diagnosis.status().records() == records);
+                    .until(() -> diagnosis.logbook().status().records() == records);
             clock.advance(ROUND);
             await().pollInterval(Duration.ofMillis(10)).until(() -> shown(rules) == errors);
             Instant now = clock.instant();

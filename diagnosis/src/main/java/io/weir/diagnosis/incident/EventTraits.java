@@ -22,6 +22,9 @@ final class EventTraits {
     /** A process that died was scraped within this before its death was noticed. */
     private static final Duration RAN_WITHIN = Duration.ofMinutes(3);
 
+    /** A job may fail so long before the death that it failed of is noticed. One that was cancelled or finished did not fail of anything. */
+    private static final Duration NOTICED_WITHIN = Duration.ofSeconds(30);
+
     /** Every task has it, and little else does: few series are looked at. */
     private static final String OF_TASKS = "flink_taskmanager_job_task_numRecordsIn";
 
@@ -71,7 +74,7 @@ final class EventTraits {
                 ofCluster);
     }
 
-    /** The jobs with tasks on a process, by the series it had: Flink itself forgets where tasks ran. */
+    /** The jobs with tasks on a process, by the series it had: Flink itself forgets where tasks ran. Without those that were over by then. */
     Set<String> jobsOn(String cluster, String process, Instant at) {
         List<LabelMatcher> matchers = List.of(
                 LabelMatcher.equal(Labels.NAME, OF_TASKS),
@@ -87,7 +90,19 @@ final class EventTraits {
                 jobs.add(job);
             }
         }
+        clusters.apply(cluster).ifPresent(state -> state.jobs().stream()
+                .filter(job -> wasOver(job, at))
+                .map(Job::id)
+                .forEach(jobs::remove));
         return jobs;
+    }
+
+    private static boolean wasOver(Job job, Instant at) {
+        Instant ended = job.endedAt();
+        if (ended == null || !job.state().isTerminal()) {
+            return false;
+        }
+        return ended.isBefore(job.state().isFailure() ? at.minus(NOTICED_WITHIN) : at);
     }
 
     private boolean wasScraped(String cluster, String process, Instant at) {

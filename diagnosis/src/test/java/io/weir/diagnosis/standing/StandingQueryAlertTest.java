@@ -10,12 +10,12 @@ import io.weir.collector.CollectorConfig;
 import io.weir.collector.StorageConfig;
 import io.weir.collector.target.ScrapeLimits;
 import io.weir.diagnosis.Diagnosis;
-import io.weir.diagnosis.DiagnosisConfig;
 import io.weir.diagnosis.TestClock;
 import io.weir.diagnosis.index.LogQueryException;
 import io.weir.diagnosis.index.Retention;
 import io.weir.diagnosis.log.LogKind;
 import io.weir.diagnosis.log.LogSource;
+import io.weir.diagnosis.logbook.LogbookConfig;
 import io.weir.rules.Rules;
 import io.weir.rules.RulesConfig;
 import io.weir.rules.event.Event;
@@ -72,20 +72,21 @@ final class StandingQueryAlertTest {
         try (Collector collector = collector();
                 Rules rules = rules(collector);
                 Diagnosis diagnosis = diagnosis(collector)) {
-            StandingQueries queries = diagnosis.standingQueries();
+            StandingQueries queries = diagnosis.logbook().standingQueries();
             assertThat(queries.change(query("poison", 1, "level:ERROR PoisonRecord*")))
                     .isTrue();
             assertThat(queries.change(query("poison", 1, "again"))).isFalse();
             assertThatThrownBy(() -> queries.change(query("bad", 1, "level:LOUD")))
                     .isInstanceOf(LogQueryException.class);
             diagnosis
+                    .logbook()
                     .following()
                     .follow(new LogSource(
                             "orders", "taskmanager-1", LogKind.LOG, temp.resolve("log"), "*.log", ZoneOffset.UTC));
             write("ERROR", clock.instant().minus(Duration.ofHours(1)), "PoisonRecordException of the past");
             write("ERROR", clock.instant(), "something else");
             write("INFO", clock.instant(), "PoisonRecordException that is no error");
-            await().until(() -> diagnosis.status().records() == 3);
+            await().until(() -> diagnosis.logbook().status().records() == 3);
             assertThat(queries.matches("poison")).isZero();
 
             write("ERROR", clock.instant(), "PoisonRecordException now");
@@ -109,7 +110,7 @@ final class StandingQueryAlertTest {
         }
         try (Collector collector = collector();
                 Diagnosis diagnosis = diagnosis(collector)) {
-            assertThat(diagnosis.standingQueries().versions("poison")).hasSize(2);
+            assertThat(diagnosis.logbook().standingQueries().versions("poison")).hasSize(2);
         }
     }
 
@@ -134,7 +135,7 @@ final class StandingQueryAlertTest {
 
     private Diagnosis diagnosis(Collector collector) {
         return Diagnosis.open(
-                new DiagnosisConfig(temp, Retention.of(Duration.ofDays(7), 1L << 30), Duration.ofMillis(20)),
+                new LogbookConfig(temp, Retention.of(Duration.ofDays(7), 1L << 30), Duration.ofMillis(20)),
                 collector.sink(),
                 clock);
     }

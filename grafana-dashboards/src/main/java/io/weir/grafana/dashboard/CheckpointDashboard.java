@@ -73,10 +73,7 @@ final class CheckpointDashboard {
                         .ask(
                                 "max by (task_name) (flink_taskmanager_job_task_checkpointAlignmentTime{<job>})",
                                 "{{task_name}}"),
-                graph("Back pressure", "percentunit", 8)
-                        .ask(
-                                "max by (task_name) (flink_taskmanager_job_task_backPressuredTimeMsPerSecond{<job>}) / 1000",
-                                "{{task_name}}"));
+                JobDashboard.backPressure(8));
     }
 
     private static Section rocksDb() {

@@ -78,10 +78,7 @@ final class JobDashboard {
                         .ask(
                                 "max by (task_name) (flink_taskmanager_job_task_busyTimeMsPerSecond{<job>}) / 1000",
                                 "{{task_name}}"),
-                graph("Back pressure", "percentunit", 12)
-                        .ask(
-                                "max by (task_name) (flink_taskmanager_job_task_backPressuredTimeMsPerSecond{<job>}) / 1000",
-                                "{{task_name}}"),
+                backPressure(12),
                 graph("Skew of records between subtasks", "percentunit", 12)
                         .note(
                                 "Standard deviation by mean of what the subtasks of a vertex received; under 10 % is weak.")
@@ -107,9 +104,22 @@ final class JobDashboard {
                                 "max by (operator_name)"
                                         + " (flink_taskmanager_job_task_operator_currentEmitEventTimeLag{<job>})",
                                 "{{operator_name}}"),
-                graph("Sources idle for", "ms", 8)
-                        .ask(
-                                "min by (operator_name) (flink_taskmanager_job_task_operator_sourceIdleTime{<job>})",
-                                "{{operator_name}}"));
+                idleSources());
+    }
+
+    /** By vertex, each by its most held up subtask. */
+    static Panel backPressure(int columns) {
+        return graph("Back pressure", "percentunit", columns)
+                .ask(
+                        "max by (task_name) (flink_taskmanager_job_task_backPressuredTimeMsPerSecond{<job>}) / 1000",
+                        "{{task_name}}");
+    }
+
+    /** By source, each by its least idle subtask. */
+    static Panel idleSources() {
+        return graph("Sources idle for", "ms", 8)
+                .ask(
+                        "min by (operator_name) (flink_taskmanager_job_task_operator_sourceIdleTime{<job>})",
+                        "{{operator_name}}");
     }
 }

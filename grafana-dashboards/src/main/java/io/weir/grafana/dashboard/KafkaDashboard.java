@@ -58,8 +58,7 @@ final class KafkaDashboard {
                                 "sum by (operator_name) (rate(" + OPERATOR
                                         + "KafkaSourceReader_commitsFailed{<job>}[$__rate_interval]))",
                                 "{{operator_name}} failed"),
-                graph("Sources idle for", "ms", 8)
-                        .ask("min by (operator_name) (" + OPERATOR + "sourceIdleTime{<job>})", "{{operator_name}}"),
+                JobDashboard.idleSources(),
                 graph("Read errors", "cps", 8)
                         .ask(
                                 "sum by (operator_name) (rate(" + OPERATOR

@@ -64,10 +64,11 @@ final class FlinkRelay {
     final class Reply implements AutoCloseable {
         private final HttpResponse<InputStream> response;
         private final ScheduledFuture<?> end;
+        private volatile boolean overdue;
 
         private Reply(HttpResponse<InputStream> response, long endNanos) {
             this.response = response;
-            this.end = DEADLINES.schedule(this::cut, endNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+            this.end = DEADLINES.schedule(this::expire, endNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
         }
 
         int status() {
@@ -78,7 +79,7 @@ final class FlinkRelay {
             return response.headers().firstValue("Content-Type").orElse("text/plain");
         }
 
-        /** What was passed on by the deadline ends with a line that says so, unless it is JSON, which ends where it was cut. */
+        /** What did not come whole ends with a line that says so and why, unless it is JSON, which ends where it was cut. */
         void passOn(OutputStream to) throws IOException {
             HiddenValues values = hidden.get();
             if (contentType().startsWith("application/json") && !values.isEmpty()) {
@@ -94,8 +95,7 @@ final class FlinkRelay {
                     try {
                         length = in.read(piece);
                     } catch (IOException e) {
-                        out.write(("\ncut here: Flink did not send the rest within " + deadline.toSeconds() + " s\n")
-                                .getBytes(UTF_8));
+                        out.write(("\ncut here: " + whyCut(e) + "\n").getBytes(UTF_8));
                         return;
                     }
                     if (length < 0) {
@@ -104,6 +104,12 @@ final class FlinkRelay {
                     out.write(piece, 0, length);
                 }
             }
+        }
+
+        private String whyCut(IOException broken) {
+            return overdue
+                    ? "Flink did not send the rest within " + deadline.toSeconds() + " s"
+                    : "Flink's answer broke off (" + broken.getMessage() + ")";
         }
 
         /** Values are taken out of its texts alone: a number that looks like one must stay a number. */
@@ -127,6 +133,11 @@ final class FlinkRelay {
                     }
                 }
             }
+        }
+
+        private void expire() {
+            overdue = true;
+            cut();
         }
 
         private void cut() {

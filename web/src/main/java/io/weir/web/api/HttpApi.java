@@ -164,7 +164,7 @@ public final class HttpApi implements AutoCloseable {
         new LogsApi(parts.diagnosis(), streams, clock).register(routes);
         new IncidentsApi(parts.collector(), parts.rules(), parts.diagnosis(), parts.audit(), clock).register(routes);
         new ScenesApi(parts.diagnosis()).register(routes);
-        new LogQueriesApi(parts.diagnosis().standingQueries(), parts.audit(), clock).register(routes);
+        new LogQueriesApi(parts.diagnosis().logbook().standingQueries(), parts.audit(), clock).register(routes);
         new AuditApi(parts.audit(), clock).register(routes);
         new MembersApi(parts.access(), parts.audit(), clock).register(routes);
         new RolesApi(parts.access(), parts.audit(), clock).register(routes);
@@ -176,8 +176,8 @@ public final class HttpApi implements AutoCloseable {
         new DemoApi(parts.drills(), parts.audit(), clock).register(routes);
         new PushApi(parts.collector()).register(routes);
         new InfluxApi(parts.collector()).register(routes);
-        new LogPushApi(parts.diagnosis().push()).register(routes);
-        new ElasticsearchApi(parts.diagnosis().push()).register(routes);
+        new LogPushApi(parts.diagnosis().logbook().push()).register(routes);
+        new ElasticsearchApi(parts.diagnosis().logbook().push()).register(routes);
         new FederateApi(parts.collector(), clock).register(routes);
         new HistoryApi(parts.collector(), clock).register(routes);
         new SinksApi(parts.collector()).register(routes);

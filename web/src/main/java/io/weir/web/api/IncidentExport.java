@@ -91,9 +91,11 @@ final class IncidentExport {
                 .map(cluster -> "cluster:\"" + cluster.replace("\\", "\\\\").replace("\"", "\\\"") + "\"")
                 .collect(Collectors.joining(" OR "));
         try {
-            PatternComparison comparison = diagnosis.comparePatterns(
-                    new LogQuery(clusters, from, to, null, 1, true),
-                    new LogQuery(clusters, from.minus(BASE), from, null, 1, true));
+            PatternComparison comparison = diagnosis
+                    .logbook()
+                    .comparePatterns(
+                            new LogQuery(clusters, from, to, null, 1, true),
+                            new LogQuery(clusters, from.minus(BASE), from, null, 1, true));
             return comparison.changes().stream()
                     .limit(MOST_CHANGES)
                     .map(change -> String.format(
@@ -103,6 +105,7 @@ final class IncidentExport {
                             change.count(),
                             change.expected(),
                             diagnosis
+                                    .logbook()
                                     .pattern(change.id())
                                     .map(Pattern::template)
                                     .orElse(change.id())))

@@ -53,8 +53,10 @@ final class LogExport {
             write(out, text(format, page));
             String cursor = page.nextCursor();
             while (cursor != null && page.partial() == null) {
-                page = diagnosis.search(
-                        new LogQuery(query.text(), query.from(), query.to(), cursor, PAGE, query.newestFirst()));
+                page = diagnosis
+                        .logbook()
+                        .search(new LogQuery(
+                                query.text(), query.from(), query.to(), cursor, PAGE, query.newestFirst()));
                 write(out, text(format, page));
                 cursor = page.nextCursor();
             }

@@ -69,7 +69,7 @@ final class LogFacetsApi {
             fields.add(field(name.strip()));
         }
         int most = Parameters.integer(context, "most", 10, 1, 1_000);
-        Facets facets = diagnosis.facets(LogRequest.query(context, clock, 1), fields, most);
+        Facets facets = diagnosis.logbook().facets(LogRequest.query(context, clock, 1), fields, most);
         List<FacetView> views = facets.facets().stream()
                 .map(facet ->
                         new FacetView(facet.field().name().toLowerCase(Locale.ROOT), facet.values(), facet.others()))
@@ -91,7 +91,7 @@ final class LogFacetsApi {
     private void complete(Context context) {
         String text = LogRequest.text(context, "q");
         int position = Parameters.integer(context, "position", text.length(), 0, 10_000);
-        Completion completion = diagnosis.complete(text, position);
+        Completion completion = diagnosis.logbook().complete(text, position);
         Answer.data(
                 context,
                 new CompletionView(
@@ -105,10 +105,14 @@ final class LogFacetsApi {
 
     private void patterns(Context context) {
         int most = Parameters.integer(context, "most", 50, 1, 1_000);
-        Facets facets = diagnosis.facets(LogRequest.query(context, clock, 1), EnumSet.of(Facet.Field.PATTERN), most);
+        Facets facets =
+                diagnosis.logbook().facets(LogRequest.query(context, clock, 1), EnumSet.of(Facet.Field.PATTERN), most);
         List<PatternView> views = new ArrayList<>();
         for (Facet.Count each : facets.facets().get(0).values()) {
-            diagnosis.pattern(each.value()).ifPresent(pattern -> views.add(PatternView.of(pattern, each.count())));
+            diagnosis
+                    .logbook()
+                    .pattern(each.value())
+                    .ifPresent(pattern -> views.add(PatternView.of(pattern, each.count())));
         }
         Answer.data(context, new PatternsView(views, facets.total(), facets.partial()));
     }
@@ -117,10 +121,11 @@ final class LogFacetsApi {
         LogQuery now = LogRequest.query(context, clock, 1);
         String text = Parameters.text(context, "baseQ") == null ? "q" : "baseQ";
         LogQuery before = LogRequest.query(context, clock, 1, text, "baseFrom", "baseTo");
-        PatternComparison comparison = diagnosis.comparePatterns(now, before);
+        PatternComparison comparison = diagnosis.logbook().comparePatterns(now, before);
         List<ChangeView> views = new ArrayList<>();
         for (PatternComparison.Change each : comparison.changes()) {
             diagnosis
+                    .logbook()
                     .pattern(each.id())
                     .ifPresent(pattern -> views.add(new ChangeView(
                             PatternView.of(pattern, each.count()),

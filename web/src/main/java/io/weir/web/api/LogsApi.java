@@ -69,7 +69,7 @@ final class LogsApi {
 
     static LogPage page(Diagnosis diagnosis, LogQuery query) {
         try {
-            return diagnosis.search(query);
+            return diagnosis.logbook().search(query);
         } catch (IllegalArgumentException e) {
             throw ApiException.badData("cursor: " + e.getMessage());
         }
@@ -83,7 +83,7 @@ final class LogsApi {
 
     private void histogram(Context context) {
         int buckets = Parameters.integer(context, "buckets", 60, 1, 500);
-        Histogram histogram = diagnosis.histogram(query(context, 1), buckets);
+        Histogram histogram = diagnosis.logbook().histogram(query(context, 1), buckets);
         Answer.data(
                 context,
                 new HistogramView(
@@ -104,7 +104,7 @@ final class LogsApi {
         int after = Parameters.integer(context, "after", 20, 0, 500);
         boolean sameFile =
                 Parameters.choice(context, "within", "process", "file").equals("file");
-        List<Hit> hits = diagnosis.context(id, before, after, sameFile);
+        List<Hit> hits = diagnosis.logbook().context(id, before, after, sameFile);
         if (hits.isEmpty()) {
             throw ApiException.notFound("there is no log record " + id + "; it may be past its retention");
         }
@@ -113,6 +113,6 @@ final class LogsApi {
 
     private void tail(Context context) {
         String text = LogRequest.text(context, "q");
-        streams.open(context, client -> diagnosis.tail(text, hit -> client.offer("hit", LogHitView.of(hit))));
+        streams.open(context, client -> diagnosis.logbook().tail(text, hit -> client.offer("hit", LogHitView.of(hit))));
     }
 }

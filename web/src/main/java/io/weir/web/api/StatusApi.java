@@ -60,7 +60,7 @@ final class StatusApi {
     private void status(Context context) {
         Instant now = clock.instant();
         long nowMs = now.toEpochMilli();
-        LogStoreStatus logs = diagnosis.status();
+        LogStoreStatus logs = diagnosis.logbook().status();
         Runtime jvm = Runtime.getRuntime();
         Answer.data(
                 context,

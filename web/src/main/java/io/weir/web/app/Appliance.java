@@ -6,7 +6,7 @@ import io.weir.collector.StorageConfig;
 import io.weir.collector.discovery.Origin;
 import io.weir.diagnosis.CasebookConfig;
 import io.weir.diagnosis.Diagnosis;
-import io.weir.diagnosis.DiagnosisConfig;
+import io.weir.diagnosis.logbook.LogbookConfig;
 import io.weir.rules.Rules;
 import io.weir.rules.RulesConfig;
 import io.weir.rules.notify.SecretText;
@@ -79,7 +79,7 @@ public final class Appliance implements AutoCloseable {
             diagnosis = closing.push(
                     "diagnosis",
                     Diagnosis.open(
-                            new DiagnosisConfig(
+                            new LogbookConfig(
                                     data,
                                     config.logs().kept(),
                                     config.scrape().interval(),
@@ -92,7 +92,7 @@ public final class Appliance implements AutoCloseable {
                     Runtime.open(new RuntimeConfig(data).with(config.sql().idle()), collector::publish, clock));
             Scripts scripts = runtime.scripts();
             collector.told(text -> scripts.hidden().mask(text));
-            diagnosis.clean(text -> MaskedOutput.masked(text, scripts.hidden()));
+            diagnosis.logbook().clean(text -> MaskedOutput.masked(text, scripts.hidden()));
             hosted = closing.push(
                     "hosted clusters",
                     new HostedClusters(config.hosted(), runtime, collector, diagnosis, options.listener(), clock));
@@ -113,14 +113,18 @@ public final class Appliance implements AutoCloseable {
                             data, config.scenes().config(), config.incidents().config()),
                     new HostedFiles(runtime));
             WatchedClusters.watch(config.clusters(), config.logs().rest(), collector, diagnosis);
-            diagnosis.following().follow(config.logs().patterns());
-            closing.push("syslog listeners", new SyslogListeners(config.logs().syslog(), diagnosis.push()));
+            diagnosis.logbook().following().follow(config.logs().patterns());
+            closing.push(
+                    "syslog listeners",
+                    new SyslogListeners(
+                            config.logs().syslog(), diagnosis.logbook().push()));
             scrape(config.scrapeConfigs());
             collector.watchPods(
                     config.kubernetes().stream().map(KubernetesSettings::config).toList());
             for (KubernetesSettings kubernetes : config.kubernetes()) {
                 if (kubernetes.logs().follow()) {
                     diagnosis
+                            .logbook()
                             .following()
                             .follow(kubernetes.logs().config(kubernetes.name()), collector.podLogs(kubernetes.name()));
                 }

@@ -38,9 +38,9 @@ final class LoopHealth {
         loops.add(scrape());
         loops.add(evaluation());
         loops.add(notifications());
-        String readOnly = diagnosis.status().readOnly();
+        String readOnly = diagnosis.logbook().status().readOnly();
         loops.add(readOnly == null ? Loop.ok("logs", null) : Loop.error("logs", null, readOnly));
-        diagnosis.logShipping().ifPresent(shipping -> loops.add(shipping(shipping)));
+        diagnosis.logbook().shipping().ifPresent(shipping -> loops.add(shipping(shipping)));
         return loops;
     }
 

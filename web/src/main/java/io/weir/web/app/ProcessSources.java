@@ -95,7 +95,7 @@ final class ProcessSources {
                 owner,
                 LogFormat.AUTO);
         if (followed.add(source)) {
-            diagnosis.following().follow(source);
+            diagnosis.logbook().following().follow(source);
         }
     }
 }

@@ -22,13 +22,13 @@ final class SelfReadings {
         List<SelfMetric> readings = new ArrayList<>(collector.selfMetrics());
         readings.addAll(rules.selfMetrics());
         readings.addAll(runtime.reconciler().selfMetrics());
-        LogStoreStatus status = diagnosis.status();
+        LogStoreStatus status = diagnosis.logbook().status();
         readings.add(gauge("weir_log_records", "Log records kept.", status.records()));
         readings.add(gauge("weir_log_raw_bytes", "Size of the kept records before compression.", status.rawBytes()));
         readings.add(gauge("weir_log_disk_bytes", "Disk that log blocks and their index take.", status.diskBytes()));
         readings.add(gauge(
                 "weir_log_read_only", "1 while the log store takes nothing in.", status.readOnly() == null ? 0 : 1));
-        LogStoreMetrics store = diagnosis.storeMetrics();
+        LogStoreMetrics store = diagnosis.logbook().storeMetrics();
         readings.add(gauge("weir_log_blocks", "Log blocks kept.", store.blocks()));
         readings.add(counter("weir_log_syncs_total", "Times log blocks were made durable.", store.syncs()));
         readings.add(
@@ -38,7 +38,7 @@ final class SelfReadings {
                 "weir_log_missed_tail_records_total",
                 "Records that a slow live tail was not told.",
                 store.missedTailRecords()));
-        TailMetrics tails = diagnosis.following().metrics();
+        TailMetrics tails = diagnosis.logbook().following().metrics();
         readings.add(counter("weir_log_tail_lines_total", "Log lines read.", tails.lines()));
         readings.add(counter("weir_log_tail_bytes_total", "Log bytes read.", tails.bytes()));
         readings.add(
@@ -54,7 +54,7 @@ final class SelfReadings {
                 tails.implausibleTimes()));
         readings.add(gauge("weir_log_tail_lag_bytes", "Bytes in log files not taken in yet.", tails.lagBytes()));
         readings.add(gauge("weir_log_tail_open_files", "Log files followed now.", tails.openFiles()));
-        readings.addAll(diagnosis.countMetrics());
+        readings.addAll(diagnosis.selfMetrics());
         return readings;
     }
 }

@@ -36,9 +36,10 @@ final class WatchedClusters {
                                     .with(target.options(cluster.scrape())))
                             .toList());
             if (cluster.logsByRest()) {
-                diagnosis.following().follow(restLogs(cluster, restLogs));
+                diagnosis.logbook().following().follow(restLogs(cluster, restLogs));
             }
             cluster.logs().forEach(log -> diagnosis
+                    .logbook()
                     .following()
                     .follow(new LogSource(
                             cluster.name(),

@@ -136,7 +136,7 @@ public final class Access {
         store.removeSessionsUnusedSince(now.minus(IDLE));
         store.addSession(Tokens.hash(sessionId), name, now);
         audit(name, "ok", address);
-        return new LoginResult.Granted(principal(account.orElseThrow(), TokenScope.OWNER, null, true), sessionId);
+        return new LoginResult.Granted(cookie(account.orElseThrow()), sessionId);
     }
 
     private void audit(String actor, String outcome, String address) {
@@ -165,7 +165,7 @@ public final class Access {
         if (idle.compareTo(TOUCH_EVERY) > 0) {
             store.touchSession(hash, now);
         }
-        return store.account(session.get().username()).map(account -> principal(account, TokenScope.OWNER, null, true));
+        return store.account(session.get().username()).map(this::cookie);
     }
 
     /** Who a bearer token stands for; empty when it is unknown or has expired. */
@@ -178,14 +178,23 @@ public final class Access {
                 store.touchToken(one.name(), now);
             }
         });
-        return token.flatMap(one ->
-                store.account(one.username()).map(account -> principal(account, one.scope(), one.workspace(), false)));
+        return token.flatMap(one -> store.account(one.username()).map(account -> bearer(account, one)));
+    }
+
+    private Principal cookie(Account account) {
+        return principal(account, true, reach(account, store, roles, TokenScope.OWNER, null), null);
+    }
+
+    private Principal bearer(Account account, ApiToken token) {
+        Principal.Reach reach = reach(account, store, roles, token.scope(), token.workspace());
+        return principal(account, false, reach, token.expiresAt());
     }
 
     /** With the permissions that the roles have now; with none where there is no such role any more. */
-    private Principal principal(Account account, TokenScope scope, @Nullable String workspace, boolean byCookie) {
-        Principal.Reach reach = reach(account, store, roles, scope, workspace);
-        return new Principal(account.username(), account.role(), Set.of(), byCookie, reach).about(Workspace.DEFAULT);
+    private static Principal principal(
+            Account account, boolean byCookie, Principal.Reach reach, @Nullable Instant until) {
+        return new Principal(account.username(), account.role(), Set.of(), byCookie, reach, until)
+                .about(Workspace.DEFAULT);
     }
 
     /** What an account may where, as far as a scope goes; {@code only} is the one workspace that is left, null for all. */

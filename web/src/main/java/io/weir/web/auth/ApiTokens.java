@@ -61,6 +61,10 @@ public final class ApiTokens {
             throw MemberException.conflict("there are " + MOST + " tokens, which is the most; revoke one");
         }
         requireCovered(by, scope, workspace);
+        if (!by.outlives(expiresAt)) {
+            throw MemberException.forbidden("a token makes none that is good for longer than itself, until "
+                    + by.until() + "; write an expiresAt not after that, or log in");
+        }
         ApiToken token = new ApiToken(name, by.username(), scope, workspace, now, expiresAt, null);
         String secret = Tokens.random();
         store.putToken(token, Tokens.hash(secret));

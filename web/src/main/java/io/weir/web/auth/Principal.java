@@ -1,8 +1,10 @@
 package io.weir.web.auth;
 
 import io.weir.runtime.workspace.Workspace;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who makes a request.
@@ -12,8 +14,15 @@ import java.util.Set;
  *     token does not carry
  * @param byCookie whether a browser's cookie proves it; then a change needs proof that no other site asked for it
  * @param reach where else it may do what
+ * @param until when the token that proves it expires; null when that does not, or when a cookie proves it
  */
-public record Principal(String username, String role, Set<Permission> permissions, boolean byCookie, Reach reach) {
+public record Principal(
+        String username,
+        String role,
+        Set<Permission> permissions,
+        boolean byCookie,
+        Reach reach,
+        @Nullable Instant until) {
     /**
      * What a request may do by workspace.
      *
@@ -42,7 +51,8 @@ public record Principal(String username, String role, Set<Permission> permission
                 role,
                 permissions,
                 byCookie,
-                new Reach(Map.of(Workspace.DEFAULT, Set.copyOf(permissions)), Set.of()));
+                new Reach(Map.of(Workspace.DEFAULT, Set.copyOf(permissions)), Set.of()),
+                null);
     }
 
     /** Whether it may, in the workspace that the request is about. */
@@ -62,6 +72,11 @@ public record Principal(String username, String role, Set<Permission> permission
                         .allMatch(there -> permissionsIn(there.getKey()).containsAll(there.getValue()));
     }
 
+    /** Whether what is good until then is good no longer than what proves this. */
+    boolean outlives(@Nullable Instant expiresAt) {
+        return until == null || expiresAt != null && !expiresAt.isAfter(until);
+    }
+
     /** Whether it may so in any workspace at all. */
     public boolean mayAnywhere(Permission permission) {
         return reach.everywhere().contains(permission)
@@ -70,6 +85,6 @@ public record Principal(String username, String role, Set<Permission> permission
 
     /** The same, asking about a workspace. */
     Principal about(String workspace) {
-        return new Principal(username, role, permissionsIn(workspace), byCookie, reach);
+        return new Principal(username, role, permissionsIn(workspace), byCookie, reach, until);
     }
 }

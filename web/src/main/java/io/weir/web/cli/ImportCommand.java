@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.collector.Collector;
 import io.weir.collector.CollectorConfig;
 import io.weir.diagnosis.Diagnosis;
-import io.weir.diagnosis.DiagnosisConfig;
 import io.weir.diagnosis.capture.Capture;
 import io.weir.diagnosis.capture.CaptureException;
 import io.weir.diagnosis.finding.Answer;
 import io.weir.diagnosis.finding.Question;
 import io.weir.diagnosis.index.Retention;
+import io.weir.diagnosis.logbook.LogbookConfig;
 import io.weir.rules.promql.Limits;
 import io.weir.rules.promql.PromQl;
 import io.weir.web.api.FindingJson;
@@ -107,7 +107,7 @@ final class ImportCommand implements Callable<Integer> {
             Clock clock = Clock.fixed(read.to().minusMillis(1), ZoneOffset.UTC);
             try (Collector collector = Collector.open(CollectorConfig.defaults(folder), clock);
                     Diagnosis diagnosis = Diagnosis.open(
-                            new DiagnosisConfig(folder, Retention.of(RETENTION, MOST_LOG_BYTES), Duration.ofHours(1)),
+                            new LogbookConfig(folder, Retention.of(RETENTION, MOST_LOG_BYTES), Duration.ofHours(1)),
                             collector.sink(),
                             clock)) {
                 diagnosis.consult(collector, new PromQl(collector.samples(), Limits.DEFAULT), null);
@@ -115,7 +115,7 @@ final class ImportCommand implements Callable<Integer> {
                 spec.commandLine()
                         .getErr()
                         .println("weir: imported " + name + ", " + read.from() + " to " + read.to() + ": " + samples
-                                + " samples, " + diagnosis.status().records() + " log records, "
+                                + " samples, " + diagnosis.logbook().status().records() + " log records, "
                                 + read.ends().size() + " exits");
                 Answer answer =
                         diagnosis.consultingRoom().diagnose(new Question(name, null, null, read.from(), read.to()));

@@ -84,13 +84,13 @@ final class FaultLab implements AutoCloseable {
     }
 
     /** All that is said of a job that nothing is wrong with, from its start until it has completed some checkpoints. */
-    List<String> findingsOnHealth(String cluster, int checkpoints) throws IOException {
+    List<String> findingsOnHealth(String cluster, int checkpoints, Duration patience) throws IOException {
         FlinkJobs jobs = new FlinkJobs(restOf(cluster), jar);
         awaitWhole(cluster);
         Instant begun = Instant.now();
         String job = jobs.run("io.weir.demo.jobs.fault.FaultyJob", List.of("--fault", "none"), 2);
         String completed = "flink_jobmanager_job_numberOfCompletedCheckpoints{job_id=\"" + job + "\"}";
-        await("checkpoints of a healthy job").atMost(SOON).until(() -> {
+        await("checkpoints of a healthy job").atMost(patience).until(() -> {
             JsonNode result = weir.query(completed);
             return !result.isEmpty() && result.get(0).get("value").get(1).asDouble() >= checkpoints;
         });

@@ -117,4 +117,9 @@ final class FaultSuite {
             HEAP_EXIT);
 
     private FaultSuite() {}
+
+    /** The cluster that a fault is made on. */
+    static String cluster(FaultCase fault) {
+        return fault.cluster().equals("plain") ? PLAIN : FLAGS;
+    }
 }

@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
@@ -20,24 +19,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** All faults of {@link FaultSuite}; {@code -Dweir.docs.write=true} writes their table into docs/diagnosis.md. */
 @Tag("soak")
-@SuppressWarnings("NullAway.Init") // JUnit calls start before every test.
 final class FaultSuiteIT {
     private static final Path DOCUMENT = Path.of("../docs/diagnosis.md");
     private static final String BEGIN = "<!-- The table below is written by FaultSuiteIT. -->\n";
     private static final String END = "<!-- End of what FaultSuiteIT wrote. -->\n";
     private static final int LONGEST = 150;
 
-    private static FaultLab lab;
     private static final List<FaultLab.Verdict> VERDICTS = new ArrayList<>();
-
-    @BeforeAll
-    static void start(@TempDir Path folder) throws IOException {
-        lab = new FaultLab(folder, FaultSuite.PLAIN + FaultSuite.FLAGS);
-    }
 
     @AfterAll
     static void stop() throws IOException {
-        lab.close();
         if (Boolean.getBoolean("weir.docs.write")) {
             String document = Files.readString(DOCUMENT);
             int begin = document.indexOf(BEGIN) + BEGIN.length();
@@ -48,13 +39,13 @@ final class FaultSuiteIT {
     }
 
     @TestFactory
-    Stream<DynamicTest> aFaultIsOneIncidentThatNamesItsCauseSoon() {
+    Stream<DynamicTest> aFaultIsOneIncidentThatNamesItsCauseSoon(@TempDir Path folder) {
         String only = System.getProperty("weir.faults", "");
         return FaultSuite.WHOLE.stream()
                 .filter(fault -> only.isEmpty()
                         || Pattern.compile(only).matcher(fault.name()).find())
                 .map(fault -> dynamicTest(fault.name(), () -> {
-                    FaultLab.Verdict verdict = lab.make(fault);
+                    FaultLab.Verdict verdict = alone(fault, folder);
                     VERDICTS.add(verdict);
                     System.err.println(row(verdict) + verdict.lines());
                     assertThat(verdict.finding())
@@ -63,6 +54,14 @@ final class FaultSuiteIT {
                     assertThat(verdict.seconds()).isLessThanOrEqualTo(FaultLab.PROMPT.toSeconds());
                     assertThat(verdict.incidents()).as("incidents").isEqualTo(1);
                 }));
+    }
+
+    /** In a Weir of its own: a process that dies of five faults in half an hour flaps, and is told of as that. */
+    private static FaultLab.Verdict alone(FaultCase fault, Path folder) throws IOException {
+        Path own = Files.createDirectories(folder.resolve(String.valueOf(FaultSuite.WHOLE.indexOf(fault))));
+        try (FaultLab lab = new FaultLab(own, FaultSuite.cluster(fault))) {
+            return lab.make(fault);
+        }
     }
 
     /** The rows of the faults that were made, and the old rows of those that were not. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,7 +39,7 @@ final class FaultsIT {
     @Test
     @Order(1)
     void aHealthyStretchYieldsNoFindingAndNoIncident() throws IOException {
-        assertThat(lab.findingsOnHealth("plain", 15)).isEmpty();
+        assertThat(lab.findingsOnHealth("plain", 15, Duration.ofMinutes(4))).isEmpty();
     }
 
     @Order(2)

@@ -20,6 +20,14 @@ class CsvTest {
     }
 
     @Test
+    void whatATerminalWouldObeyIsShown() {
+        Csv csv = new Csv("text");
+        csv.row(List.of("a \u001b[31mred\u007f\u009b2J\u0000\tb\nc"));
+
+        assertThat(csv.toString()).isEqualTo("\"text\"\r\n\"a ␛[31mred␡␡2J␀\tb\nc\"\r\n");
+    }
+
+    @Test
     void numbersStayNumbersAndNothingIsEmpty() {
         Csv csv = new Csv("a", "b");
         csv.row(Arrays.asList(-5.5, null));

@@ -43,6 +43,12 @@ class FlinkRelayTest {
             exchange.getResponseBody().write(body);
             exchange.close();
         });
+        flink.createContext("/broken", exchange -> {
+            exchange.sendResponseHeaders(200, 1000);
+            exchange.getResponseBody().write("the begin".getBytes(UTF_8));
+            exchange.getResponseBody().flush();
+            exchange.close();
+        });
         flink.createContext("/endless", exchange -> {
             exchange.sendResponseHeaders(200, 0);
             exchange.getResponseBody().write("the begin s3c".getBytes(UTF_8));
@@ -99,6 +105,15 @@ class FlinkRelayTest {
             assertThat(passedOn(reply))
                     .startsWith("the begin ")
                     .endsWith("cut here: Flink did not send the rest within 1 s\n");
+        }
+    }
+
+    @Test
+    void answerThatBreaksOffSaysThatAndNothingOfTheDeadline() throws IOException {
+        try (FlinkRelay.Reply reply = relay(1, Duration.ofMinutes(1)).get(uri("/broken"))) {
+            assertThat(passedOn(reply))
+                    .startsWith("the begin\ncut here: Flink's answer broke off (")
+                    .doesNotContain("did not send");
         }
     }
 

@@ -10,11 +10,11 @@ import io.weir.collector.target.ScrapeLimits;
 import io.weir.collector.target.Target;
 import io.weir.diagnosis.CasebookConfig;
 import io.weir.diagnosis.Diagnosis;
-import io.weir.diagnosis.DiagnosisConfig;
 import io.weir.diagnosis.incident.IncidentConfig;
 import io.weir.diagnosis.index.Retention;
 import io.weir.diagnosis.log.LogKind;
 import io.weir.diagnosis.log.LogSource;
+import io.weir.diagnosis.logbook.LogbookConfig;
 import io.weir.diagnosis.report.Redaction;
 import io.weir.diagnosis.scene.ProcessFiles;
 import io.weir.diagnosis.scene.SceneConfig;
@@ -115,7 +115,7 @@ final class TestingWeir implements AutoCloseable {
         runtime = Runtime.open(new RuntimeConfig(folder), signal -> {}, clock);
         runtime.reconcile(name -> Optional.empty(), name -> Optional.empty());
         diagnosis = Diagnosis.open(
-                new DiagnosisConfig(folder, Retention.of(Duration.ofDays(3650), 1 << 30), Duration.ofSeconds(15)),
+                new LogbookConfig(folder, Retention.of(Duration.ofDays(3650), 1 << 30), Duration.ofSeconds(15)),
                 collector.sink(),
                 clock);
         diagnosis.observe(
@@ -174,7 +174,10 @@ final class TestingWeir implements AutoCloseable {
         try (var log = TestingWeir.class.getResourceAsStream("flink/f-restart-loop/jobmanager.log")) {
             Files.write(logs.resolve("jobmanager.log"), log.readAllBytes());
         }
-        diagnosis.following().follow(new LogSource("failed", "jobmanager", LogKind.LOG, logs, "jobmanager.log"));
+        diagnosis
+                .logbook()
+                .following()
+                .follow(new LogSource("failed", "jobmanager", LogKind.LOG, logs, "jobmanager.log"));
     }
 
     private record QuietUpkeep(Path data) implements Upkeep {

@@ -383,6 +383,30 @@ abstract class AccessContract {
     }
 
     @Test
+    void aTokenThatEndsMakesNoneThatEndsLater() {
+        Access access = open();
+        Instant end = clock.instant().plus(Duration.ofDays(1));
+        String secret = access.tokens()
+                .create(admin(access), "for-a-day", TokenScope.OWNER, null, end)
+                .secret();
+        Principal day = access.byToken(secret).orElseThrow();
+
+        refused(
+                () -> access.tokens().create(day, "for-ever", TokenScope.VIEWER, null, null),
+                MemberException.Kind.FORBIDDEN,
+                "good for longer than itself, until " + end);
+        refused(
+                () -> access.tokens().create(day, "longer", TokenScope.VIEWER, null, end.plusSeconds(1)),
+                MemberException.Kind.FORBIDDEN,
+                "good for longer than itself");
+        assertThat(access.tokens()
+                        .create(day, "as-long", TokenScope.VIEWER, null, end)
+                        .token()
+                        .expiresAt())
+                .isEqualTo(end);
+    }
+
+    @Test
     void everybodyChangesTheirOwnPasswordWithTheOldOneAndWeakOnesAreRefused() {
         Access access = open();
         Principal admin = admin(access);

@@ -1,4 +1,4 @@
-package io.weir.diagnosis;
+package io.weir.diagnosis.logbook;
 
 import io.weir.diagnosis.index.Retention;
 import io.weir.diagnosis.opensearch.OpenSearchConfig;
@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param sampleInterval between two samples of how many lines came
  * @param openSearch keeps logs, and what is on this machine is only on its way there; null when they are kept here
  */
-public record DiagnosisConfig(
+public record LogbookConfig(
         Path dataDirectory,
         Retention retention,
         Duration sampleInterval,
         @Nullable OpenSearchConfig openSearch) {
     /** Logs are kept on this machine. */
-    public DiagnosisConfig(Path dataDirectory, Retention retention, Duration sampleInterval) {
+    public LogbookConfig(Path dataDirectory, Retention retention, Duration sampleInterval) {
         this(dataDirectory, retention, sampleInterval, null);
     }
 }
