@@ -13,7 +13,15 @@ import { bytes, duration, integer } from '../format/units';
 type Loop = WeirStatus['loops'][number];
 
 /** Weir watching itself: its version, memory, stores and loops. */
-export function AboutDrawer({ opened, onClose, live }: { opened: boolean; onClose: () => void; live: StreamState | null }) {
+export function AboutDrawer({
+  opened,
+  onClose,
+  live,
+}: {
+  opened: boolean;
+  onClose: () => void;
+  live: StreamState | null;
+}) {
   const { t } = useTranslation();
   const status = useApi('/api/v1/status', { enabled: opened });
   const tone = { ok: 'healthy', error: 'critical', unknown: 'unknown' } as const;
