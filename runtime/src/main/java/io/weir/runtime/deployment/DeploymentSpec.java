@@ -62,6 +62,11 @@ public record DeploymentSpec(
         return (parallelism + slots - 1) / slots;
     }
 
+    /** MiB that the processes of a cluster of its own take together. */
+    public long megabytes() {
+        return MemorySizes.megabytes(jobManagerMemory) + taskManagers() * MemorySizes.megabytes(taskManagerMemory);
+    }
+
     /** What a start begins from unless somebody says otherwise. */
     public Restore usualRestore() {
         return new Restore(restore, null, allowNonRestored);

@@ -35,7 +35,7 @@ final class SpecCheck {
             @Nullable String savepoints) {
         SpecCheck check = new SpecCheck();
         check.place(mode, session, flinkVersion, logLevels);
-        check.sizes(parallelism, slots, memory);
+        check.sizes(mode, parallelism, slots, memory);
         check.faults.addAll(program.faults());
         check.options(options);
         check.levels(logLevels);
@@ -71,13 +71,13 @@ final class SpecCheck {
         }
     }
 
-    private void sizes(int parallelism, int slots, Map<String, String> memory) {
+    private void sizes(Mode mode, int parallelism, int slots, Map<String, String> memory) {
         if (parallelism < 1 || parallelism > 1024) {
             faults.add("parallelism: must be 1 to 1024, got " + parallelism);
         }
         if (slots < 1 || slots > 64) {
             faults.add("taskManager.slots: must be 1 to 64, got " + slots);
-        } else if ((parallelism + slots - 1) / slots > 32) {
+        } else if (mode == Mode.APPLICATION && (parallelism + slots - 1) / slots > 32) {
             faults.add("parallelism: " + parallelism + " needs more than 32 TaskManagers of " + slots
                     + " slots; give them more slots");
         }

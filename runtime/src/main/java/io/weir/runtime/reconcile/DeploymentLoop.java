@@ -155,6 +155,18 @@ final class DeploymentLoop {
                 if (wish.version() == run.version()) {
                     yield settle(deployment, deployment.status().state(), null);
                 }
+                Optional<String> lack = desk.books()
+                        .deployments()
+                        .version(id, wish.version())
+                        .flatMap(version -> desk.capacity().lack(deployment, version.spec()));
+                if (lack.isPresent()) {
+                    // Said before what runs is stopped for it.
+                    yield settle(
+                            deployment,
+                            deployment.status().state(),
+                            "version " + wish.version() + " is not started: " + lack.get() + "; version "
+                                    + run.version() + " runs on");
+                }
                 String why = "version " + wish.version() + " wanted by " + wish.by();
                 yield wish.restore().from() == From.NONE
                         ? cancelling.begin(deployment, run, why)

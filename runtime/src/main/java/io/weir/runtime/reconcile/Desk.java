@@ -27,6 +27,7 @@ record Desk(
         Map<Mode, Driver> drivers,
         Artifacts artifacts,
         Scripts scripts,
+        Capacity capacity,
         Clock clock,
         Consumer<Milestone> milestones) {
     private static final int LONGEST = 4000;

@@ -51,9 +51,10 @@ public final class Reconciler implements AutoCloseable {
             Map<Mode, Driver> drivers,
             Artifacts artifacts,
             Scripts scripts,
+            Capacity capacity,
             Clock clock,
             Consumer<Milestone> milestones) {
-        this.desk = new Desk(books, drivers, artifacts, scripts, clock, milestones);
+        this.desk = new Desk(books, drivers, artifacts, scripts, capacity, clock, milestones);
         this.threads = Executors.newScheduledThreadPool(THREADS, task -> {
             Thread thread = new Thread(task, "weir-deployments");
             thread.setDaemon(true);

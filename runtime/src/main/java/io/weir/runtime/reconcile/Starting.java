@@ -55,11 +55,20 @@ final class Starting {
                 ? "restored from " + from.path() + ": " + from.why()
                 : "begins empty: " + ((StateChoice.Empty) choice).why();
         Run run = run(deployment, found.get(), path, restore.allowNonRestored());
-        desk.books().together(() -> {
-            desk.books().runs().put(run);
-            desk.books().acts().put(new Act(deployment.id(), Act.Kind.START, run.id(), null, wish, desk.now()));
-            desk.status(deployment, deployment.status().become(CurrentState.TRANSITIONING, run.id(), null, desk.now()));
-        });
+        synchronized (desk.capacity()) {
+            Optional<String> lack = wish == 0
+                    ? Optional.empty()
+                    : desk.capacity().lack(deployment, found.get().spec());
+            if (lack.isPresent()) {
+                return refuse(deployment, wish, "not started: " + lack.get());
+            }
+            desk.books().together(() -> {
+                desk.books().runs().put(run);
+                desk.books().acts().put(new Act(deployment.id(), Act.Kind.START, run.id(), null, wish, desk.now()));
+                desk.status(
+                        deployment, deployment.status().become(CurrentState.TRANSITIONING, run.id(), null, desk.now()));
+            });
+        }
         desk.say(run, why + ": version " + version + " as job " + run.jobId() + ", " + reason);
         desk.reached(Milestone.START_WRITTEN);
         return Pace.AT_ONCE;

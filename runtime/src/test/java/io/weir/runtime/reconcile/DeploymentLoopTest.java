@@ -28,6 +28,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,7 @@ class DeploymentLoopTest {
     private Books books;
     private Scripts scripts;
     private DeploymentLoop loop;
+    private final Map<String, Long> others = new ConcurrentHashMap<>();
 
     @BeforeEach
     void open() throws IOException {
@@ -66,6 +69,7 @@ class DeploymentLoopTest {
                         Map.of(Mode.APPLICATION, driver),
                         artifacts,
                         scripts,
+                        new Capacity(books, 4096L, () -> Map.copyOf(others), cluster -> Optional.empty()),
                         Clock.systemUTC(),
                         milestone -> {}));
         var spec = SpecJson.read("{\"artifact\": {\"name\": \"a.jar\"}}");
@@ -356,6 +360,57 @@ class DeploymentLoopTest {
         assertThat(after.status().state()).isEqualTo(CurrentState.FAILED);
         assertThat(after.status().note()).contains("the jar is not there");
         assertThat(books.runs().of("1", 10)).hasSize(1);
+    }
+
+    @Test
+    void startThatDoesNotFitIsRefusedWithTheSum() {
+        others.put("plain", 3000L);
+        wish(DesiredState.RUNNING, 1, From.LATEST_STATE);
+
+        Deployment refused = turn(3);
+        assertThat(refused.status().state()).isEqualTo(CurrentState.CANCELLED);
+        assertThat(refused.hasOpenWish()).isFalse();
+        assertThat(refused.status().note())
+                .startsWith("not started: its JobManager and 1 TaskManager need 2048 MiB; of the 4096 MiB")
+                .contains("3000 are taken: plain 3000");
+        assertThat(books.runs().of("1", 1)).isEmpty();
+
+        others.clear();
+        running();
+    }
+
+    @Test
+    void upgradeThatDoesNotFitLeavesWhatRunsAlone() {
+        Run before = runningRun();
+        others.put("plain", 3000L);
+        wish(DesiredState.RUNNING, 2, From.LATEST_STATE);
+
+        Deployment refused = turn(3);
+        assertThat(refused.status().state()).isEqualTo(CurrentState.RUNNING);
+        assertThat(refused.hasOpenWish()).isFalse();
+        assertThat(refused.status().note())
+                .startsWith("version 2 is not started: ")
+                .endsWith("; version 1 runs on");
+        assertThat(run()).isEqualTo(before);
+        assertThat(driver.released).isEmpty();
+    }
+
+    @Test
+    void lostJobIsRestoredThoughItsRoomWasTaken() {
+        Run before = runningRun();
+        driver.checkpoint(before, 42);
+        others.put("plain", 4000L);
+        driver.up = false;
+        flink.forget();
+
+        Deployment restored = turn(8);
+        assertThat(restored.status().state()).isEqualTo(CurrentState.RUNNING);
+        assertThat(run().restoredFrom()).contains("chk-42");
+    }
+
+    private Run runningRun() {
+        running();
+        return run();
     }
 
     @Test

@@ -89,7 +89,12 @@ public final class Appliance implements AutoCloseable {
             diagnosis.consult(collector, rules.promQl(), config.diagnosis().signatures());
             runtime = closing.push(
                     "runtime",
-                    Runtime.open(new RuntimeConfig(data).with(config.sql().idle()), collector::publish, clock));
+                    Runtime.open(
+                            new RuntimeConfig(data)
+                                    .with(config.sql().idle())
+                                    .within(config.deployments().megabytes()),
+                            collector::publish,
+                            clock));
             Scripts scripts = runtime.scripts();
             collector.told(text -> scripts.hidden().mask(text));
             diagnosis.logbook().clean(text -> MaskedOutput.masked(text, scripts.hidden()));

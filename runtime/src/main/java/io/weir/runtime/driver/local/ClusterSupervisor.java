@@ -63,6 +63,10 @@ final class ClusterSupervisor {
         loop = new SupervisorLoop(spec.name());
     }
 
+    LocalClusterSpec spec() {
+        return spec;
+    }
+
     URI rest() {
         return ClusterPlan.rest(ports);
     }

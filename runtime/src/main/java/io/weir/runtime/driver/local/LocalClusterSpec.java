@@ -1,5 +1,6 @@
 package io.weir.runtime.driver.local;
 
+import io.weir.runtime.deployment.MemorySizes;
 import io.weir.runtime.distribution.FlinkVersion;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -52,5 +53,10 @@ public record LocalClusterSpec(
             String taskManagerMemory,
             Map<String, String> options) {
         this(name, version, taskManagers, slots, jobManagerMemory, taskManagerMemory, options, null, Map.of());
+    }
+
+    /** MiB that its processes take together. */
+    long megabytes() {
+        return MemorySizes.megabytes(jobManagerMemory) + taskManagers * MemorySizes.megabytes(taskManagerMemory);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -148,6 +149,13 @@ public final class LocalDriver implements AutoCloseable {
     /** Every cluster that was started and not stopped, as it is now. */
     public List<LocalCluster> clusters() {
         return running.values().stream().map(ClusterSupervisor::view).toList();
+    }
+
+    /** MiB that the processes of each of them may take together, by name. */
+    public Map<String, Long> megabytes() {
+        return running.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, one -> one.getValue().spec().megabytes()));
     }
 
     /** SIGKILL; returns the pid. Counts as a death, not as a stop. */

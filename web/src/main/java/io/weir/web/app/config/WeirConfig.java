@@ -32,6 +32,9 @@ public record WeirConfig(
         @Setting(help = "Session clusters that Weir runs itself, on this machine.")
         List<HostedCluster> hosted,
 
+        @Setting(help = "What deployments may take of this machine.")
+        DeploymentSettings deployments,
+
         @Setting(help = "How scripts in SQL are planned and tried out.")
         SqlSettings sql,
 

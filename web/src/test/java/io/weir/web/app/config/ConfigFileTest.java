@@ -84,6 +84,7 @@ class ConfigFileTest {
         assertThat(config.kubernetes()).isEmpty();
         assertThat(config.hosted()).isEmpty();
         assertThat(config.sql()).isEqualTo(new SqlSettings(Duration.ofMinutes(10)));
+        assertThat(config.deployments().megabytes()).isNull();
         assertThat(config.rules()).isEqualTo(new RuleSettings(Duration.ofSeconds(15), Map.of(), List.of(), List.of()));
         assertThat(config.events()).isEqualTo(new EventSettings(Duration.ofDays(90)));
         assertThat(config.notifications().webhooks()).isEmpty();
@@ -226,6 +227,7 @@ class ConfigFileTest {
                                         Arrays.asList("--rate", "10"),
                                         2)),
                                 false)),
+                        new DeploymentSettings(new ByteSize(16L << 30)),
                         new SqlSettings(Duration.ofMinutes(3)),
                         new RuleSettings(
                                 Duration.ofSeconds(10),
