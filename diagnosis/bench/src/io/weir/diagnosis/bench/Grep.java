@@ -3,7 +3,6 @@ package io.weir.diagnosis.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Searches that have no index: they read everything. */
@@ -21,19 +20,14 @@ final class Grep {
 
     private static Latencies ask(List<String> command, Path raw, List<LogQuestion> questions)
             throws IOException, InterruptedException {
-        double[] millis = new double[questions.size()];
-        for (int i = 0; i < millis.length; i++) {
+        return Latencies.of(questions, false, question -> {
             List<String> whole = new ArrayList<>(command);
-            whole.addAll(List.of(questions.get(i).pattern(), raw.toString()));
-            long start = System.nanoTime();
+            whole.addAll(List.of(question.pattern(), raw.toString()));
             new ProcessBuilder(whole)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start()
                     .waitFor();
-            millis[i] = (System.nanoTime() - start) / 1e6;
-        }
-        Arrays.sort(millis);
-        return new Latencies(millis);
+        });
     }
 }

@@ -17,11 +17,12 @@ import java.util.stream.Stream;
 /**
  * Something that somebody looks for, as Weir, ripgrep and OpenSearch want it said.
  *
+ * @param kind what sort of question it is
  * @param query in Weir's language
  * @param pattern the same for ripgrep and grep, which know no times
  * @param openSearch the same in OpenSearch's language
  */
-record LogQuestion(String query, String pattern, String openSearch, Instant from, Instant to) {
+record LogQuestion(String kind, String query, String pattern, String openSearch, Instant from, Instant to) {
     private static final Pattern ID = Pattern.compile("(\\d{4}-\\d\\d-\\d\\d) (\\d\\d:\\d\\d:\\d\\d).*?\\b([0-9a-f]{32})\\b");
     private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("2027-12-31T00:00:00Z");
@@ -39,20 +40,23 @@ record LogQuestion(String query, String pattern, String openSearch, Instant from
             String id = one.id();
             questions.add(
                     switch (i % 5) {
-                        case 0 -> new LogQuestion(id, id, match("match", id), FIRST, LAST);
+                        case 0 -> new LogQuestion("a rare word", id, id, match("match", id), FIRST, LAST);
                         case 1 -> new LogQuestion(
+                                "three words together",
                                 "RUNNING AND FAILED AND " + id,
                                 "(RUNNING.*FAILED.*" + id + "|" + id + ".*RUNNING.*FAILED)",
                                 "{\"match\":{\"message\":{\"query\":\"RUNNING FAILED " + id + "\",\"operator\":\"and\"}}}",
                                 FIRST,
                                 LAST);
                         case 2 -> new LogQuestion(
+                                "a phrase",
                                 "\"switched from RUNNING to FAILED\"",
                                 "switched from RUNNING to FAILED",
                                 match("match_phrase", "switched from RUNNING to FAILED"),
                                 FIRST,
                                 LAST);
                         case 3 -> new LogQuestion(
+                                "a frequent word within an hour",
                                 "checkpoint",
                                 "checkpoint",
                                 "{\"bool\":{\"filter\":[" + match("match", "checkpoint")
@@ -62,7 +66,7 @@ record LogQuestion(String query, String pattern, String openSearch, Instant from
                                 one.at().plus(Duration.ofHours(1)));
                         default -> {
                             String nowhere = "zq" + Long.toHexString(random.nextLong());
-                            yield new LogQuestion(nowhere, nowhere, match("match", nowhere), FIRST, LAST);
+                            yield new LogQuestion("a word that is nowhere", nowhere, nowhere, match("match", nowhere), FIRST, LAST);
                         }
                     });
         }

@@ -5,8 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * {@code ./weir bench logs [MEGABYTES [QUERIES [--only-weir]]]}: P7, what it costs to take Flink's logs in; P8, what they take on disk; P9, how long searches
@@ -22,6 +26,7 @@ public final class LogsBench {
 
     private final Path folder;
     private final List<AutoCloseable> open = new ArrayList<>();
+    private final Map<String, Map<String, String>> byKind = new LinkedHashMap<>();
 
     private LogsBench(Path folder) {
         this.folder = folder;
@@ -66,13 +71,17 @@ public final class LogsBench {
         System.out.println("|---|---|---|---|");
         try (WeirLogs ours = new WeirLogs(weir, folder, raw, FILES)) {
             Intake intake = ours.takeIn(bytes);
-            row("Weir", intake.toString(), ours.ask(questions).toString());
+            row("Weir", intake.toString(), asked("Weir", ours.ask(questions)));
             row("Weir, while 10 MB/s come in", " | ", ours.askWhileTakingIn(questions, more, PACE).toString());
             row("Weir, MB of memory at most (RSS)", ours.peakResidentBytes() / 1_000_000 + " |", "");
         }
-        if (alone) {
-            return;
+        if (!alone) {
+            peers(weir, raw, bytes, questions);
         }
+        kinds();
+    }
+
+    private void peers(List<String> weir, Path raw, long bytes, List<LogQuestion> questions) throws Exception {
         long each = Math.min(bytes, MOST_FOR_PEERS) / FILES;
         String classPath = System.getProperty("weir.bench.opensearch");
         if (classPath != null) {
@@ -82,15 +91,33 @@ public final class LogsBench {
                     classPath,
                     System.getProperty("weir.bench.peer"))) {
                 Intake intake = peer.takeIn(raw, each);
-                row("OpenSearch " + "2.19, " + intake.rawBytes() / 1_000_000 + " MB of them", intake.toString(),
-                        peer.ask(questions).toString());
+                row(
+                        "OpenSearch 2.19, " + intake.rawBytes() / 1_000_000 + " MB of them",
+                        intake.toString(),
+                        asked("OpenSearch 2.19", peer.ask(questions)));
             }
         }
         Intake lucene = LuceneLines.takeIn(raw, folder.resolve("lucene"), each);
         row("Lucene, a document a line, " + lucene.rawBytes() / 1_000_000 + " MB of them", lucene.toString(), "");
         List<LogQuestion> few = questions.subList(0, Math.min(questions.size(), 25));
-        row("ripgrep", " | 100 %", Grep.ripgrep(raw, few).toString());
+        row("ripgrep", " | 100 %", asked("ripgrep", Grep.ripgrep(raw, few)));
         row("grep", " | 100 %", Grep.grep(raw, few.subList(0, Math.min(few.size(), 10))).toString());
+    }
+
+    private String asked(String who, Latencies latencies) {
+        byKind.put(who, latencies.kinds());
+        return latencies.toString();
+    }
+
+    private void kinds() {
+        Set<String> who = byKind.keySet();
+        System.out.println("\n| search, ms: p50 / p99 | " + String.join(" | ", who) + " |");
+        System.out.println("|---".repeat(who.size() + 1) + "|");
+        for (String kind : byKind.values().iterator().next().keySet()) {
+            System.out.println("| " + kind + " | "
+                    + byKind.values().stream().map(times -> times.getOrDefault(kind, "")).collect(Collectors.joining(" | "))
+                    + " |");
+        }
     }
 
     private static void row(String who, String intake, String search) {

@@ -12,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -105,18 +104,11 @@ final class OpenSearchLines implements AutoCloseable {
 
     /** The newest hundred records for each question, after a round that is not counted. */
     Latencies ask(List<LogQuestion> questions) throws IOException, InterruptedException {
-        double[] millis = new double[questions.size()];
-        for (int round = 0; round < 2; round++) {
-            for (int i = 0; i < millis.length; i++) {
-                String body = "{\"size\":100,\"track_total_hits\":false,\"sort\":[{\"@timestamp\":\"desc\"}],\"query\":"
-                        + questions.get(i).openSearch() + "}";
-                long start = System.nanoTime();
-                send("POST", "/logs/_search?request_cache=false", "application/json", body.getBytes(StandardCharsets.UTF_8));
-                millis[i] = (System.nanoTime() - start) / 1e6;
-            }
-        }
-        Arrays.sort(millis);
-        return new Latencies(millis);
+        return Latencies.of(questions, true, question -> {
+            String body = "{\"size\":100,\"track_total_hits\":false,\"sort\":[{\"@timestamp\":\"desc\"}],\"query\":"
+                    + question.openSearch() + "}";
+            send("POST", "/logs/_search?request_cache=false", "application/json", body.getBytes(StandardCharsets.UTF_8));
+        });
     }
 
     private void flush(ByteArrayOutputStream bulk) throws IOException, InterruptedException {

@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -71,16 +70,7 @@ final class WeirLogs implements AutoCloseable {
 
     /** The newest hundred records for each question, after a round that is not counted. */
     Latencies ask(List<LogQuestion> questions) throws IOException, InterruptedException {
-        double[] millis = new double[questions.size()];
-        for (int round = 0; round < 2; round++) {
-            for (int i = 0; i < millis.length; i++) {
-                long start = System.nanoTime();
-                search(questions.get(i));
-                millis[i] = (System.nanoTime() - start) / 1e6;
-            }
-        }
-        Arrays.sort(millis);
-        return new Latencies(millis);
+        return Latencies.of(questions, true, this::search);
     }
 
     private void search(LogQuestion question) throws IOException, InterruptedException {
@@ -103,14 +93,12 @@ final class WeirLogs implements AutoCloseable {
         Thread writer = new Thread(() -> pour(more, log, bytesPerSecond), "writer");
         writer.setDaemon(true);
         writer.start();
-        List<Double> millis = new ArrayList<>();
+        Latencies latencies = new Latencies();
         for (int i = 0; writer.isAlive(); i++) {
-            long start = System.nanoTime();
-            search(questions.get(i % questions.size()));
-            millis.add((System.nanoTime() - start) / 1e6);
+            latencies.time(questions.get(i % questions.size()), this::search);
             Thread.sleep(10);
         }
-        return new Latencies(millis.stream().mapToDouble(each -> each).sorted().toArray());
+        return latencies;
     }
 
     private static void pour(Path from, Path to, double bytesPerSecond) {

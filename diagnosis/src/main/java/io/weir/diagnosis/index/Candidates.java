@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Blocks that may hold hits, as a heap in the order in which a search wants to open them. For one thread. */
+/**
+ * Blocks that may hold hits, as a heap in the order in which a search wants to open them. It is put in order when it is first asked, since
+ * most searches add far more blocks than they open. For one thread.
+ */
 final class Candidates {
     private static final int LIVE = -1;
     private final StoreView view;
@@ -13,6 +16,7 @@ final class Candidates {
     private long[] addresses = new long[64];
     private int[] partitions = new int[64];
     private int size;
+    private boolean ordered;
 
     Candidates(StoreView view, boolean newestFirst) {
         this.view = view;
@@ -30,7 +34,7 @@ final class Candidates {
         addresses[size] = address;
         partitions[size] = partition;
         size++;
-        siftUp(size - 1);
+        ordered = false;
     }
 
     /** Adds the view's live block of this number. */
@@ -44,12 +48,14 @@ final class Candidates {
 
     /** No record of the blocks that are left is newer (or older, if the oldest come first) than this. */
     long bestMillis() {
+        order();
         return newestFirst ? -keys[0] : keys[0];
     }
 
     /** Opens the next block; null when it is damaged or its partition was dropped meanwhile. */
     @Nullable
     Block next() throws IOException {
+        order();
         int partition = partitions[0];
         long address = addresses[0];
         skip();
@@ -70,6 +76,7 @@ final class Candidates {
     /** The header of the next block, unopened; null when it is damaged or its partition was dropped meanwhile. */
     @Nullable
     BlockHeader peekHeader() throws IOException {
+        order();
         int partition = partitions[0];
         if (partition == LIVE) {
             return view.live().get((int) addresses[0]).header();
@@ -80,21 +87,23 @@ final class Candidates {
 
     /** Leaves the next block out. */
     void skip() {
+        order();
         size--;
         move(size, 0);
-        siftDown();
+        siftDown(0);
     }
 
-    private void siftUp(int from) {
-        int child = from;
-        while (child > 0 && keys[child] < keys[(child - 1) / 2]) {
-            swap(child, (child - 1) / 2);
-            child = (child - 1) / 2;
+    private void order() {
+        if (!ordered) {
+            for (int i = size / 2 - 1; i >= 0; i--) {
+                siftDown(i);
+            }
+            ordered = true;
         }
     }
 
-    private void siftDown() {
-        int parent = 0;
+    private void siftDown(int from) {
+        int parent = from;
         while (2 * parent + 1 < size) {
             int child = 2 * parent + 1;
             if (child + 1 < size && keys[child + 1] < keys[child]) {

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 sealed interface Clause {
     boolean matches(RecordView record);
 
+    /** False only when it does not match, as far as that is seen without cutting the text into tokens. */
+    default boolean mayMatch(RecordView record) {
+        return true;
+    }
+
     /** Whether it asks only for what a block's header states, so that counts need no opened block. */
     boolean isStructural();
 
@@ -31,7 +36,7 @@ sealed interface Clause {
         }
     }
 
-    /** All of them; what is decided without the text comes first. */
+    /** All of them; what is decided without the text comes first, and what the bytes rule out before any text is cut into tokens. */
     record And(List<Clause> clauses) implements Clause {
         public And {
             clauses = clauses.stream()
@@ -41,8 +46,21 @@ sealed interface Clause {
 
         @Override
         public boolean matches(RecordView record) {
+            if (!mayMatch(record)) {
+                return false;
+            }
             for (Clause clause : clauses) {
                 if (!clause.matches(record)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        public boolean mayMatch(RecordView record) {
+            for (Clause clause : clauses) {
+                if (clause.isStructural() ? !clause.matches(record) : !clause.mayMatch(record)) {
                     return false;
                 }
             }
@@ -109,24 +127,40 @@ sealed interface Clause {
      *
      * @param words at least one
      */
-    record Words(List<WordPattern> words, String rarest) implements Clause {
+    record Words(List<WordPattern> words, List<Needle> needles) implements Clause {
         Words(List<WordPattern> words) {
-            this(List.copyOf(words), longest(words));
+            this(List.copyOf(words), needles(words));
         }
 
         @Override
         public boolean matches(RecordView record) {
-            return record.mayHold(rarest) && record.text().find(words, 0) != null;
+            return mayMatch(record) && record.text().find(words, 0) != null;
         }
 
-        /** The rarest stretch, as far as one can tell from words alone. */
-        private static String longest(List<WordPattern> words) {
-            String longest = "";
-            for (WordPattern word : words) {
-                String literal = word.longestLiteral();
-                longest = literal.length() > longest.length() ? literal : longest;
+        @Override
+        public boolean mayMatch(RecordView record) {
+            for (Needle needle : needles) {
+                if (!record.mayHold(needle)) {
+                    return false;
+                }
             }
-            return longest;
+            return true;
+        }
+
+        /** The longest stretch that every text holds which matches; may be empty. */
+        String longest() {
+            return needles.isEmpty() ? "" : needles.get(0).text();
+        }
+
+        /** The longest first: as far as one can tell from words alone, it is the rarest. */
+        private static List<Needle> needles(List<WordPattern> words) {
+            return words.stream()
+                    .map(WordPattern::longestLiteral)
+                    .filter(literal -> !literal.isEmpty())
+                    .distinct()
+                    .sorted(Comparator.comparingInt(String::length).reversed())
+                    .map(Needle::new)
+                    .toList();
         }
 
         @Override
@@ -146,10 +180,19 @@ sealed interface Clause {
     }
 
     /** A text in which the expression is found. */
-    record Regex(RegexPattern pattern) implements Clause {
+    record Regex(RegexPattern pattern, Needle needle) implements Clause {
+        Regex(RegexPattern pattern) {
+            this(pattern, new Needle(pattern.literal()));
+        }
+
         @Override
         public boolean matches(RecordView record) {
-            return record.mayHold(pattern.literal()) && pattern.isFoundIn(record.string());
+            return mayMatch(record) && pattern.isFoundIn(record.string());
+        }
+
+        @Override
+        public boolean mayMatch(RecordView record) {
+            return record.mayHold(needle);
         }
 
         @Override

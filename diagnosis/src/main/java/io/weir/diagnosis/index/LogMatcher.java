@@ -44,7 +44,7 @@ public final class LogMatcher {
 
     private static Optional<Set<String>> literals(Clause clause) {
         if (clause instanceof Clause.Words words) {
-            return literal(words.rarest());
+            return literal(words.longest());
         }
         if (clause instanceof Clause.Regex regex) {
             return literal(regex.pattern().literal());
