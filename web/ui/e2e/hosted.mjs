@@ -83,6 +83,26 @@ export const hostedTests = [
     },
   ],
   [
+    'what a job is to talk to is tried before it is started',
+    async (weir) => {
+      const page = await weir.user();
+      await page.goto('/deployments');
+      await page.getByRole('button', { name: 'Check a connection' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Check a connection' });
+      const box = dialog.getByLabel('Host, or host and port');
+      const { host } = new URL(page.url());
+      await box.fill(host);
+      await box.press('Enter');
+      await dialog.getByText(`${host} can be reached`, { exact: true }).waitFor(SLOW);
+      await sound(page, 'a connection that is there');
+      await box.fill('kafka-1.invalid:9092');
+      await box.press('Enter');
+      await dialog.getByText('kafka-1.invalid:9092 cannot be reached', { exact: true }).waitFor(SLOW);
+      await weir.shoot('connection-check', page);
+      await page.keyboard.press('Escape');
+    },
+  ],
+  [
     'a rule is replayed with another threshold, which is saved',
     async (weir) => {
       const rules = await weir.get('/api/v1/rules');

@@ -171,4 +171,21 @@ export const deployments = {
     delete: 'Delete',
     sure: 'Delete this version?',
   },
+  connection: {
+    title: 'Check a connection',
+    endpoint: 'Host, or host and port',
+    hint: 'Tried from the machine that hosted clusters run on; nothing is sent.',
+    check: 'Check',
+    reachable: 'can be reached',
+    unreachable: 'cannot be reached',
+    isReachable: '{{endpoint}} can be reached',
+    isUnreachable: '{{endpoint}} cannot be reached',
+    resolved: 'Addresses: {{addresses}} (looked up in {{millis}} ms)',
+    outcome: {
+      connected: 'connected',
+      refused: 'refused: the host answers, and nobody listens there',
+      'no-answer': 'no answer: the host is down, or a firewall drops what is sent to it',
+      'no-route': 'no way leads there',
+    },
+  },
 };

@@ -1,6 +1,6 @@
 import type { Messages } from '../en';
 
-export const deployments: Pick<Messages, 'deployments' | 'artifacts' | 'sql'> = {
+export const deployments: Pick<Messages, 'deployments' | 'artifacts' | 'connection' | 'sql'> = {
   deployments: {
     new: '新建部署',
     none: '没有部署',
@@ -165,5 +165,22 @@ export const deployments: Pick<Messages, 'deployments' | 'artifacts' | 'sql'> = 
     unused: '无',
     delete: '删除',
     sure: '删除此版本？',
+  },
+  connection: {
+    title: '连通性检查',
+    endpoint: '主机，或主机与端口',
+    hint: '从托管集群所在的机器上尝试；不发送任何数据。',
+    check: '检查',
+    reachable: '可以连通',
+    unreachable: '无法连通',
+    isReachable: '{{endpoint}} 可以连通',
+    isUnreachable: '{{endpoint}} 无法连通',
+    resolved: '地址：{{addresses}}（解析用时 {{millis}} ms）',
+    outcome: {
+      connected: '已连接',
+      refused: '被拒绝：主机有响应，但该端口无人监听',
+      'no-answer': '无响应：主机已停机，或数据包被防火墙丢弃',
+      'no-route': '没有可用路由',
+    },
   },
 };

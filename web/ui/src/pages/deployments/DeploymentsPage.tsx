@@ -10,6 +10,7 @@ import { Empty, Loaded } from '../../components/Loaded';
 import { type Column, Rows, Under } from '../../components/Rows';
 import { At } from '../../components/Time';
 import { Actions } from './Actions';
+import { ConnectionCheck } from './ConnectionCheck';
 import { NewDeployment } from './NewDeployment';
 import { NoteOf, StateOf, stateTone } from './StateOf';
 import { useDeploy } from './useDeploy';
@@ -22,6 +23,7 @@ export default function DeploymentsPage() {
   const go = useGo();
   const query = useApi('/api/v1/deployments', { every: EVERY });
   const [making, setMaking] = useState(false);
+  const [checking, setChecking] = useState(false);
   const [chosen, setChosen] = useState<string[]>([]);
   const [words, setWords] = useState('');
   const deploy = useDeploy();
@@ -121,6 +123,11 @@ export default function DeploymentsPage() {
     <Page title={t('nav.deployments')}>
       <div className="row wrap" style={{ padding: '14px 0 8px' }}>
         {mayEdit && <Button onClick={() => setMaking(true)}>{t('deployments.new')}</Button>}
+        {mayEdit && (
+          <Button variant="default" onClick={() => setChecking(true)}>
+            {t('connection.title')}
+          </Button>
+        )}
         <TextInput
           size="xs"
           aria-label={t('deployments.name')}
@@ -165,6 +172,7 @@ export default function DeploymentsPage() {
           );
         }}
       </Loaded>
+      {checking && <ConnectionCheck onClose={() => setChecking(false)} />}
       {making && <NewDeployment onClose={() => setMaking(false)} />}
     </Page>
   );

@@ -48,8 +48,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -131,14 +131,18 @@ public final class Collector implements AutoCloseable {
         }
     }
 
-    /** What may be kept and told of the texts of exceptions, from now on; they hold whatever a job was given. */
-    public void told(UnaryOperator<String> texts) {
+    /**
+     * What may be kept and told of the texts of exceptions, from now on; they hold whatever a job was given.
+     *
+     * @param texts given the name of a cluster and a text of it
+     */
+    public void told(BinaryOperator<String> texts) {
         watches.told(texts);
     }
 
-    /** Flink's REST API at an address, with what may be told of its exceptions; to be closed by the caller. */
-    public FlinkRest rest(URI address, Duration timeout) {
-        return watches.rest(address, timeout);
+    /** The REST API of a cluster, with what may be told of its exceptions; to be closed by the caller. */
+    public FlinkRest rest(ClusterState cluster, Duration timeout) {
+        return watches.rest(cluster.name(), cluster.rest(), timeout);
     }
 
     /** Begins to poll a cluster's REST API. A cluster of that name that is already watched is replaced. */

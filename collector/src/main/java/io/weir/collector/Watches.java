@@ -23,9 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The watched clusters, with the search for their pages and the reading of their metrics by REST. Thread-safe. */
@@ -40,7 +40,7 @@ final class Watches implements AutoCloseable {
     private final Consumer<Signal> signals;
     private final Discoveries discoveries;
     private final Supplier<List<TargetStatus>> targets;
-    private volatile UnaryOperator<String> told = UnaryOperator.identity();
+    private volatile BinaryOperator<String> told = (cluster, text) -> text;
     private final Map<String, ClusterWatch> watches = new ConcurrentHashMap<>();
     private final Map<String, FlinkDiscovery> searches = new ConcurrentHashMap<>();
     private final Map<String, RestMetrics> restMetrics = new ConcurrentHashMap<>();
@@ -62,12 +62,12 @@ final class Watches implements AutoCloseable {
         this.targets = targets;
     }
 
-    void told(UnaryOperator<String> texts) {
+    void told(BinaryOperator<String> texts) {
         told = texts;
     }
 
-    FlinkRest rest(URI address, Duration timeout) {
-        return new FlinkRest(address, timeout, text -> told.apply(text));
+    FlinkRest rest(String cluster, URI address, Duration timeout) {
+        return new FlinkRest(address, timeout, text -> told.apply(cluster, text));
     }
 
     List<ClusterState> states() {
@@ -102,7 +102,7 @@ final class Watches implements AutoCloseable {
                     cluster,
                     new ClusterWatch(
                             cluster,
-                            rest(rest, config.pollTimeout()),
+                            rest(cluster, rest, config.pollTimeout()),
                             rest,
                             config.pollInterval(),
                             config.pollTimeout(),

@@ -4,6 +4,7 @@ import io.weir.collector.database.Database;
 import io.weir.collector.signal.Signal;
 import io.weir.runtime.artifact.Artifacts;
 import io.weir.runtime.artifact.SqlArtifactStore;
+import io.weir.runtime.connectivity.Connectivity;
 import io.weir.runtime.deployment.DeploymentSpec;
 import io.weir.runtime.deployment.Deployments;
 import io.weir.runtime.deployment.Mode;
@@ -35,6 +36,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +47,12 @@ import org.jdbi.v3.core.Jdbi;
 
 /** The door of the runtime: Flink, hosted. Speaks to the rest of Weir through values only. Thread-safe. */
 public final class Runtime implements AutoCloseable {
+    /** With a name server, and with each address of whatever is tried. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    /** Of a deployment, whose logs may still be read. */
+    private static final int REMEMBERED_RUNS = 20;
+
     private final DistributionAssembler distributions;
     private final LocalDriver local;
     private final Database database;
@@ -53,6 +61,7 @@ public final class Runtime implements AutoCloseable {
     private final Scripts scripts;
     private final SqlDebugs debugs;
     private final Drills drills;
+    private final Connectivity connectivity = new Connectivity(PATIENCE);
     private final Reconciler reconciler;
     private final Deployments deployments;
     private volatile Function<String, Optional<URI>> elsewhere = name -> Optional.empty();
@@ -75,6 +84,9 @@ public final class Runtime implements AutoCloseable {
                 version -> distribution(version, Set.of(ArtifactGroup.TABLE), (step, done, total) -> {}),
                 config.sqlIdle(),
                 clock);
+        books.deployments().all().stream()
+                .flatMap(one -> books.runs().of(one.id(), REMEMBERED_RUNS).stream())
+                .forEach(run -> scripts.runsOn(run.cluster()));
         drills = new Drills(local, flink.resolve("drills"), clock);
         debugs = new SqlDebugs(
                 flink.resolve("sql"),
@@ -171,6 +183,11 @@ public final class Runtime implements AutoCloseable {
     /** Changes log levels of a cluster that is hosted here, at once and until its next start; see {@link LocalDriver#logLevels}. */
     public void logLevels(String cluster, Map<String, String> levels) {
         local.logLevels(cluster, levels);
+    }
+
+    /** What this machine, on which hosted clusters run, can talk to. */
+    public Connectivity connectivity() {
+        return connectivity;
     }
 
     /** Where a cluster's REST API is, hosted or watched. */
@@ -282,6 +299,7 @@ public final class Runtime implements AutoCloseable {
     @Override
     public void close() {
         drills.close();
+        connectivity.close();
         reconciler.close();
         debugs.close();
         scripts.close();

@@ -109,7 +109,7 @@ final class LiveFacts implements Facts {
         if (!(watched.get().reachability() instanceof Reachability.Reachable)) {
             return Optional.empty();
         }
-        try (FlinkRest rest = collector.rest(watched.get().rest(), REST_TIMEOUT)) {
+        try (FlinkRest rest = collector.rest(watched.get(), REST_TIMEOUT)) {
             return Optional.of(rest.answer(path));
         } catch (FlinkRestException e) {
             LOG.debug("{} does not tell {}", cluster, path, e);

@@ -2,20 +2,25 @@ package io.weir.diagnosis.log;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /** Lets records through without what must not be kept of them. Thread-safe. */
 public final class CleanedLogs implements LogSink {
     private final LogSink sink;
-    private volatile UnaryOperator<byte[]> cleaning = bytes -> bytes;
+    private volatile Cleaning cleaning = (cluster, text) -> text;
 
     /** Changes nothing yet. */
     public CleanedLogs(LogSink sink) {
         this.sink = sink;
     }
 
-    /** @param text of a record; returns it unchanged, the array itself, when there is nothing to take out */
-    public void clean(UnaryOperator<byte[]> text) {
+    /** What is kept of a text. */
+    @FunctionalInterface
+    public interface Cleaning {
+        /** @return the array itself when there is nothing to take out */
+        byte[] clean(String cluster, byte[] text);
+    }
+
+    public void clean(Cleaning text) {
         cleaning = text;
     }
 
@@ -34,12 +39,14 @@ public final class CleanedLogs implements LogSink {
         return sink.append(
                 stream,
                 identity,
-                records.stream().map(record -> clean(record, cleaning)).toList());
+                records.stream()
+                        .map(record -> clean(stream.cluster(), record, cleaning))
+                        .toList());
     }
 
-    private static RawRecord clean(RawRecord record, UnaryOperator<byte[]> cleaning) {
+    private static RawRecord clean(String cluster, RawRecord record, Cleaning cleaning) {
         byte[] bytes = record.bytes();
-        byte[] clean = cleaning.apply(bytes);
+        byte[] clean = cleaning.clean(cluster, bytes);
         if (clean == bytes || Arrays.equals(clean, bytes)) {
             return record;
         }

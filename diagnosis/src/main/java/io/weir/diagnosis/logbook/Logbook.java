@@ -43,7 +43,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -108,12 +107,8 @@ public final class Logbook implements AutoCloseable {
         return new Logbook(store, patterns, standing, counts, plausible, config.sampleInterval(), clock);
     }
 
-    /**
-     * What is taken out of records before they are kept, from now on.
-     *
-     * @param text returns the array itself when there is nothing to take out
-     */
-    public void clean(UnaryOperator<byte[]> text) {
+    /** What is taken out of records before they are kept, from now on. */
+    public void clean(CleanedLogs.Cleaning text) {
         cleaned.clean(text);
     }
 

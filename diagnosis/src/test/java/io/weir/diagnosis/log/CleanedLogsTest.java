@@ -28,15 +28,15 @@ class CleanedLogsTest {
     });
 
     private RawRecord through(RawRecord record) {
-        kept.clear();
-        // The stream and the file are handed on unread.
-        assertThat(append(record)).isTrue();
-        return kept.get(0);
+        return through("ours", record);
     }
 
-    @SuppressWarnings("NullAway")
-    private boolean append(RawRecord record) {
-        return logs.append(null, null, List.of(record));
+    @SuppressWarnings("NullAway") // The file is handed on unread.
+    private RawRecord through(String cluster, RawRecord record) {
+        kept.clear();
+        LogStream stream = new LogStream(1, cluster, "taskmanager-1", LogKind.LOG, "a.log");
+        assertThat(logs.append(stream, null, List.of(record))).isTrue();
+        return kept.get(0);
     }
 
     private static RawRecord record(String text) {
@@ -46,12 +46,17 @@ class CleanedLogsTest {
 
     @Test
     void textIsKeptWithoutWhatIsTakenOutAndLoggerAndThreadStayWhatTheyAre() {
-        logs.clean(bytes -> new String(bytes, UTF_8).replace("s3cret", "***").getBytes(UTF_8));
+        logs.clean((cluster, bytes) -> cluster.equals("ours")
+                ? new String(bytes, UTF_8).replace("s3cret", "***").getBytes(UTF_8)
+                : bytes);
         RawRecord record = through(record("main orders no user s3cret"));
         assertThat(record.text()).isEqualTo("main orders no user ***");
         assertThat(record.logger()).isEqualTo("orders");
         assertThat(record.thread()).isEqualTo("main");
         assertThat(record.endOffset()).isEqualTo(99);
+
+        RawRecord foreign = record("main orders no user s3cret");
+        assertThat(through("theirs", foreign)).isSameAs(foreign);
 
         RawRecord moved = through(record("s3cret orders no user"));
         assertThat(moved.text()).isEqualTo("*** orders no user");

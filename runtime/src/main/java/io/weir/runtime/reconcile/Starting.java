@@ -55,6 +55,7 @@ final class Starting {
                 ? "restored from " + from.path() + ": " + from.why()
                 : "begins empty: " + ((StateChoice.Empty) choice).why();
         Run run = run(deployment, found.get(), path, restore.allowNonRestored());
+        desk.scripts().runsOn(run.cluster());
         synchronized (desk.capacity()) {
             Optional<String> lack = wish == 0
                     ? Optional.empty()

@@ -21,7 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** Scripts: their variables, what the planner says of them, and the jars they run as. Thread-safe. */
@@ -33,6 +35,7 @@ public final class Scripts implements AutoCloseable {
     private final Artifacts artifacts;
     private final Planners planners;
     private final HiddenVariables hiddenVariables;
+    private final Set<String> places = ConcurrentHashMap.newKeySet();
     private final Clock clock;
 
     /**
@@ -100,6 +103,16 @@ public final class Scripts implements AutoCloseable {
     /** What hidden variables hold, and held in what still runs: for texts that come from Flink. */
     public HiddenValues hidden() {
         return hiddenVariables.all();
+    }
+
+    /** Scripts may run on this cluster from now on. */
+    public void runsOn(String cluster) {
+        places.add(cluster);
+    }
+
+    /** The same, for texts of one cluster: where no script of Weir runs nothing is hidden, since a short value would spoil what others say. */
+    public HiddenValues hiddenOn(String cluster) {
+        return places.contains(cluster) ? hidden() : HiddenValues.NONE;
     }
 
     /** A script with its values: the deployment's own before those of its workspace. */

@@ -104,6 +104,7 @@ public final class SqlDebugs implements AutoCloseable {
         }
         SqlDebug debug = new SqlDebug(UUID.randomUUID().toString(), workspace, cluster, by, clock);
         keep(debug);
+        scripts.runsOn(cluster);
         running.execute(() -> run(debug, spec, rest, version, before, statements, script));
         return debug;
     }

@@ -160,7 +160,10 @@ class DeploymentLoopTest {
     @Test
     void whatFlinkSaysIsKeptWithoutHiddenValues() {
         scripts.put("default", "reason", "space left", true, "", "ops");
+        assertThat(scripts.hiddenOn("shop").mask("No space left")).isEqualTo("No space left");
         running();
+        assertThat(scripts.hiddenOn("shop").mask("No space left")).isEqualTo("No ***");
+        assertThat(scripts.hiddenOn("of-others").mask("No space left")).isEqualTo("No space left");
         flink.habit = FakeFlink.Habit.FAILS;
         wish(DesiredState.SUSPENDED, 1, From.LATEST_STATE);
 

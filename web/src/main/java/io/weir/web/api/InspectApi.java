@@ -159,7 +159,7 @@ final class InspectApi {
         if (!turns.tryAcquire()) {
             throw ApiException.tooMany("Flink is being asked for " + AT_ONCE + " such things already; try again");
         }
-        try (FlinkRest rest = collector.rest(cluster.rest(), TIMEOUT)) {
+        try (FlinkRest rest = collector.rest(cluster, TIMEOUT)) {
             return question.ask(rest);
         } catch (FlinkRestException e) {
             throw ApiException.unavailable("cluster \"" + cluster.name() + "\" did not tell: " + e.getMessage());

@@ -96,8 +96,8 @@ public final class Appliance implements AutoCloseable {
                             collector::publish,
                             clock));
             Scripts scripts = runtime.scripts();
-            collector.told(text -> scripts.hidden().mask(text));
-            diagnosis.logbook().clean(text -> MaskedOutput.masked(text, scripts.hidden()));
+            collector.told((cluster, text) -> scripts.hiddenOn(cluster).mask(text));
+            diagnosis.logbook().clean((cluster, text) -> MaskedOutput.masked(text, scripts.hiddenOn(cluster)));
             hosted = closing.push(
                     "hosted clusters",
                     new HostedClusters(config.hosted(), runtime, collector, diagnosis, options.listener(), clock));

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
             DeployApplyCommand.class,
             DeployCheckCommand.class,
             DeployVariableCommand.class,
+            DeployReachCommand.class,
             DeployDrillCommand.class,
             DeployReadCommands.List.class,
             DeployReadCommands.Get.class,

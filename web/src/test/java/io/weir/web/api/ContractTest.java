@@ -212,6 +212,7 @@ class ContractTest {
                 new Request("post /api/v1/sql/debugs", "/api/v1/sql/debugs", 400),
                 new Request("get /api/v1/sql/debugs/{id}", "/api/v1/sql/debugs/nope", 404),
                 new Request("delete /api/v1/sql/debugs/{id}", "/api/v1/sql/debugs/nope", 404),
+                new Request("post /api/v1/connectivity", "/api/v1/connectivity", 400),
                 new Request("post /api/v1/sql/check", "/api/v1/sql/check", 400),
                 Request.get("/api/v1/deployments", "/api/v1/deployments"),
                 new Request("get /api/v1/deployments/{name}", "/api/v1/deployments/nope", 404),

@@ -66,6 +66,20 @@ class DeploymentsApiTest {
     }
 
     @Test
+    void whatAJobIsToTalkToIsTriedFromHere() throws Exception {
+        String there = weir.url.getHost() + ":" + weir.url.getPort();
+        JsonNode reach = document.data(
+                "post /api/v1/connectivity",
+                200,
+                send("POST", "/api/v1/connectivity", "application/json", "{\"endpoint\": \"" + there + "\"}"));
+        assertThat(reach.get("reachable").asBoolean()).isTrue();
+        assertThat(reach.get("attempts").get(0).get("outcome").asText()).isEqualTo("connected");
+        assertThat(send("POST", "/api/v1/connectivity", "application/json", "{\"endpoint\": \"a b:1\"}")
+                        .body())
+                .contains("endpoint: ", "write one such as kafka-1");
+    }
+
+    @Test
     void draftBecomesAVersionWhoseJarStaysAsLongAsItIsUsed() throws Exception {
         JsonNode jar = document.data("post /api/v1/artifacts/{name}", 201, upload("orders.jar", jar("A.class")));
         assertThat(jar.path("version").asInt()).isEqualTo(1);

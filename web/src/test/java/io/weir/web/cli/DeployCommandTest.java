@@ -130,6 +130,23 @@ class DeployCommandTest {
     }
 
     @Test
+    void reachSaysWhetherSomebodyListensThere() throws IOException {
+        String there = "127.0.0.1:" + weir.url().getPort();
+        assertThat(run("reach", there)).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("127.0.0.1: connected", there + " can be reached");
+
+        String nobody = "127.0.0.1:" + freePort();
+        assertThat(run("reach", nobody)).isEqualTo(CommandLineInterface.FAILED);
+        assertThat(out.toString()).contains("refused: the host answers", nobody + " cannot be reached");
+
+        assertThat(run("reach", "kafka-1.invalid:9092")).isEqualTo(CommandLineInterface.FAILED);
+        assertThat(out.toString()).contains("name server", "kafka-1.invalid:9092 cannot be reached");
+
+        assertThat(run("reach", "http://kafka-1:9092")).isEqualTo(CommandLineInterface.FAILED);
+        assertThat(err.toString()).contains("write kafka-1:9092");
+    }
+
+    @Test
     @Tag("soak")
     void wholeLifeOnARealFlink() throws IOException {
         Path counting = countingJar();

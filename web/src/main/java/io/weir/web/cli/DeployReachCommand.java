@@ -1,0 +1,60 @@
+package io.weir.web.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Asks Weir whether something can be reached from where hosted clusters run. */
+@Command(
+        name = "reach",
+        description =
+                "Looks a host up and connects to it from the machine that hosted clusters run on. Ends with 1 when it cannot be reached.",
+        mixinStandardHelpOptions = true)
+final class DeployReachCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // Set by picocli before call().
+    private CommandSpec spec;
+
+    @Mixin
+    private RunningWeir where = new RunningWeir();
+
+    @Parameters(paramLabel = "HOST[:PORT]", description = "Such as kafka-1:9092, or [::1]:9092.")
+    private String endpoint = "";
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        JsonNode reach = where.client()
+                .post(
+                        "/api/v1/connectivity",
+                        JsonNodeFactory.instance.objectNode().put("endpoint", endpoint));
+        if (reach.hasNonNull("unresolved")) {
+            out.println(reach.path("unresolved").asText());
+        }
+        reach.path("addresses")
+                .forEach(address -> out.println(address.asText() + " is an address of it, looked up in "
+                        + reach.path("resolveMillis").asLong() + " ms"));
+        reach.path("attempts")
+                .forEach(attempt -> out.println(attempt.path("address").asText() + ": "
+                        + said(attempt.path("outcome").asText()) + ", "
+                        + attempt.path("millis").asLong() + " ms"));
+        boolean reachable = reach.path("reachable").asBoolean();
+        out.println(reach.path("endpoint").asText() + (reachable ? " can be reached" : " cannot be reached"));
+        return reachable ? CommandLineInterface.OK : CommandLineInterface.FAILED;
+    }
+
+    private static String said(String outcome) {
+        return switch (outcome) {
+            case "connected" -> "connected";
+            case "refused" -> "refused: the host answers, and nobody listens there";
+            case "no-answer" -> "no answer: the host is down, or a firewall drops what is sent to it";
+            default -> "no way leads there";
+        };
+    }
+}
