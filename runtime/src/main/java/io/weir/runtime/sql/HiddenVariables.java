@@ -20,10 +20,13 @@ import org.slf4j.LoggerFactory;
 final class HiddenVariables {
     private static final Logger LOG = LoggerFactory.getLogger(HiddenVariables.class);
     private static final int MOST_FORMER = 4000;
+    private static final int LEAST_UNMISTAKABLE = 8;
 
     private final VariableStore store;
     private final Set<String> former = new LinkedHashSet<>();
-    private volatile @Nullable HiddenValues known;
+    private volatile @Nullable Known known;
+
+    private record Known(HiddenValues all, HiddenValues unmistakable) {}
 
     /** @param jobs the folder with the jars of scripts that run */
     HiddenVariables(VariableStore store, Path jobs) {
@@ -43,12 +46,26 @@ final class HiddenVariables {
 
     /** All of them. */
     HiddenValues all() {
-        HiddenValues now = known;
+        return known().all();
+    }
+
+    /** Those that are long enough that nobody says them by chance. */
+    HiddenValues unmistakable() {
+        return known().unmistakable();
+    }
+
+    private Known known() {
+        Known now = known;
         return now == null ? read() : now;
     }
 
-    private synchronized HiddenValues read() {
-        HiddenValues now = HiddenValues.of(values());
+    private synchronized Known read() {
+        List<String> values = values();
+        Known now = new Known(
+                HiddenValues.of(values),
+                HiddenValues.of(values.stream()
+                        .filter(value -> value.length() >= LEAST_UNMISTAKABLE)
+                        .toList()));
         known = now;
         return now;
     }

@@ -110,9 +110,9 @@ public final class Scripts implements AutoCloseable {
         places.add(cluster);
     }
 
-    /** The same, for texts of one cluster: where no script of Weir runs nothing is hidden, since a short value would spoil what others say. */
+    /** The same, for texts of one cluster: where no script of Weir runs, values of less than eight characters would spoil what others say. */
     public HiddenValues hiddenOn(String cluster) {
-        return places.contains(cluster) ? hidden() : HiddenValues.NONE;
+        return places.contains(cluster) ? hidden() : hiddenVariables.unmistakable();
     }
 
     /** A script with its values: the deployment's own before those of its workspace. */

@@ -160,10 +160,11 @@ class DeploymentLoopTest {
     @Test
     void whatFlinkSaysIsKeptWithoutHiddenValues() {
         scripts.put("default", "reason", "space left", true, "", "ops");
-        assertThat(scripts.hiddenOn("shop").mask("No space left")).isEqualTo("No space left");
+        scripts.put("default", "short", "dev", true, "", "ops");
+        assertThat(scripts.hiddenOn("shop").mask("a device: space left")).isEqualTo("a device: ***");
         running();
-        assertThat(scripts.hiddenOn("shop").mask("No space left")).isEqualTo("No ***");
-        assertThat(scripts.hiddenOn("of-others").mask("No space left")).isEqualTo("No space left");
+        assertThat(scripts.hiddenOn("shop").mask("a device: space left")).isEqualTo("a ***ice: ***");
+        assertThat(scripts.hiddenOn("of-others").mask("a device: space left")).isEqualTo("a device: ***");
         flink.habit = FakeFlink.Habit.FAILS;
         wish(DesiredState.SUSPENDED, 1, From.LATEST_STATE);
 
