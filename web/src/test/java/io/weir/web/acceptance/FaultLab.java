@@ -50,7 +50,7 @@ final class FaultLab implements AutoCloseable {
                   evaluation_interval: 2s
                   parameters:
                     TaskManagerFullGcTooLong: {window: 30s}
-                    TaskManagerCpuOverload: {points: 6, step: 5s, load: 0.35}
+                    TaskManagerCpuOverload: {points: 12, step: 5s, load: 0.35}
                     WatermarkStuck: {standing: 1m, for: 5s}
                 incidents: {settle: 10s, reopen_within: 1s, together_within: 1m}
                 hosted:
