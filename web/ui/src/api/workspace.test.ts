@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { currentWorkspace, settle } from './workspace';
+import { currentWorkspace, settle, workspaceFor } from './workspace';
 
 afterEach(() => settle(['default']));
 
@@ -14,4 +14,11 @@ test('whoever has no role in the default workspace is at home in their own', () 
   expect(currentWorkspace('?workspace=payments')).toBe('payments');
   settle(['default', 'orders']);
   expect(currentWorkspace('')).toBe('default');
+});
+
+test('what is asked of a workspace names it', () => {
+  settle(['orders']);
+  expect(workspaceFor('/api/v1/deployments')).toBe('orders');
+  expect(workspaceFor('/api/v1/connectivity')).toBe('orders');
+  expect(workspaceFor('/api/v1/jobs')).toBeUndefined();
 });

@@ -13,7 +13,7 @@ const TOUCHED = [
   '/api/v1/rules',
 ];
 
-/** Every change of an event refreshes what shows events; a burst of changes refreshes once. Null for whom no event is to see. */
+/** Every change of an event refreshes what shows events; a burst of changes refreshes once. Null for users who may not see events. */
 export function useLiveEvents(): StreamState | null {
   const client = useQueryClient();
   const watches = useWatches();

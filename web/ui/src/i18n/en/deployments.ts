@@ -179,13 +179,14 @@ export const deployments = {
     reachable: 'can be reached',
     unreachable: 'cannot be reached',
     isReachable: '{{endpoint}} can be reached',
+    isKnown: '{{endpoint}} has an address; give a port to connect to it',
     isUnreachable: '{{endpoint}} cannot be reached',
     resolved: 'Addresses: {{addresses}} (looked up in {{millis}} ms)',
     outcome: {
       connected: 'connected',
       refused: 'refused: the host answers, and nobody listens there',
       'no-answer': 'no answer: the host is down, or a firewall drops what is sent to it',
-      'no-route': 'no way leads there',
+      'no-route': 'no route to the host',
     },
   },
 };

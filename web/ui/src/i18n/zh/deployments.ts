@@ -174,6 +174,7 @@ export const deployments: Pick<Messages, 'deployments' | 'artifacts' | 'connecti
     reachable: '可以连通',
     unreachable: '无法连通',
     isReachable: '{{endpoint}} 可以连通',
+    isKnown: '{{endpoint}} 可以解析；请给出端口以尝试连接',
     isUnreachable: '{{endpoint}} 无法连通',
     resolved: '地址：{{addresses}}（解析用时 {{millis}} ms）',
     outcome: {

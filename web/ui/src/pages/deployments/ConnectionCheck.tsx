@@ -46,6 +46,12 @@ export function ConnectionCheck({ onClose }: { onClose: () => void }) {
   );
 }
 
+function said(reach: Reach) {
+  if (!reach.reachable) return 'connection.isUnreachable';
+  // Without a port there is nobody to connect to.
+  return reach.attempts.length === 0 ? 'connection.isKnown' : 'connection.isReachable';
+}
+
 function Outcome({ reach }: { reach: Reach }) {
   const { t } = useTranslation();
   return (
@@ -55,9 +61,7 @@ function Outcome({ reach }: { reach: Reach }) {
           tone={reach.reachable ? 'healthy' : 'critical'}
           label={t(reach.reachable ? 'connection.reachable' : 'connection.unreachable')}
         />
-        <b>
-          {t(reach.reachable ? 'connection.isReachable' : 'connection.isUnreachable', { endpoint: reach.endpoint })}
-        </b>
+        <b>{t(said(reach), { endpoint: reach.endpoint })}</b>
       </p>
       <ul>
         {reach.unresolved !== null && <li>{reach.unresolved}</li>}

@@ -123,7 +123,7 @@ export default function DeploymentsPage() {
     <Page title={t('nav.deployments')}>
       <div className="row wrap" style={{ padding: '14px 0 8px' }}>
         {mayEdit && <Button onClick={() => setMaking(true)}>{t('deployments.new')}</Button>}
-        {mayEdit && (
+        {may && mayEdit && (
           <Button variant="default" onClick={() => setChecking(true)}>
             {t('connection.title')}
           </Button>

@@ -23,7 +23,6 @@ import io.weir.runtime.driver.session.FlinkJobs;
 import io.weir.runtime.driver.session.JobSubmission;
 import io.weir.runtime.driver.session.SessionCluster;
 import io.weir.runtime.driver.session.SessionDriver;
-import io.weir.runtime.driver.session.Slots;
 import io.weir.runtime.reconcile.Books;
 import io.weir.runtime.reconcile.Capacity;
 import io.weir.runtime.reconcile.Milestone;
@@ -104,7 +103,7 @@ public final class Runtime implements AutoCloseable {
                         new SessionDriver(this::session)),
                 artifacts,
                 scripts,
-                new Capacity(books, config.megabytes(), local::megabytes, this::slots),
+                new Capacity(books, config.megabytes(), local::megabytes, local::slots),
                 clock,
                 milestones);
         deployments = new Deployments(
@@ -139,16 +138,6 @@ public final class Runtime implements AutoCloseable {
         this.taken = taken;
         drills.begin();
         reconciler.begin();
-    }
-
-    /** Of session clusters on this machine: those elsewhere may grow. */
-    private Optional<Slots> slots(String cluster) {
-        Optional<URI> rest = local.cluster(cluster).map(LocalCluster::rest);
-        try {
-            return rest.isEmpty() ? Optional.empty() : Optional.of(new SessionCluster(rest.get()).slots());
-        } catch (IOException e) {
-            return Optional.empty();
-        }
     }
 
     private Optional<URI> session(String cluster) {

@@ -59,6 +59,9 @@ final class ExitTexts {
             "Look for System.exit, Runtime.exit or halt in the program and its libraries; cluster.intercept-user-system-exit: LOG names the place.",
             "在程序及其依赖中查找 System.exit、Runtime.exit 或 halt；设置 cluster.intercept-user-system-exit: LOG 可指明位置。");
 
+    /** Of Flink's JvmShutdownSafeguard. */
+    private static final int HALT = 239;
+
     private ExitTexts() {}
 
     static Text uncaught(String cause) {
@@ -99,6 +102,12 @@ final class ExitTexts {
     }
 
     static Text systemExit(int code) {
+        if (code == HALT) {
+            return new Text(
+                    "its log names no error and no signal, so the program, or a library, called System.exit; that took over 5 s, and Flink's"
+                            + " shutdown safeguard halted it, so 239 stands in place of the code of System.exit",
+                    "日志中既无错误也无信号，应为程序或类库调用了 System.exit；退出超过 5 秒，被 Flink 的关闭保护机制终止，因此 239 取代了 System.exit 的退出码");
+        }
         return new Text(
                 "its log names no error and no signal, so the program, or a library, called System.exit(" + code + ")",
                 "日志中既无错误也无信号，应为程序或类库调用了 System.exit(" + code + ")");

@@ -8,10 +8,10 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /**
  * Looks names up and connects from this machine, which is where hosted clusters run. It sends nothing and reads nothing. Thread-safe.
@@ -27,16 +28,20 @@ public final class Connectivity implements AutoCloseable {
     private static final int MOST_AT_ONCE = 4;
     private static final int MOST_ADDRESSES = 4;
 
+    private static final Pattern NUMBERS = Pattern.compile("[0-9.]+|.*:.*");
+
     private final Duration patience;
     private final Semaphore room = new Semaphore(MOST_AT_ONCE);
-    /** Looking a name up cannot be given a deadline. */
-    private final ExecutorService lookups = Executors.newFixedThreadPool(MOST_AT_ONCE, task -> {
+    /** Looking a name up cannot be given a deadline: one that hangs keeps its place until it ends. */
+    private final Semaphore lookups = new Semaphore(MOST_AT_ONCE);
+
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "weir-connectivity");
         thread.setDaemon(true);
         return thread;
     });
 
-    /** @param patience with a name, and with each of its first four addresses */
+    /** @param patience with a name, and with its first four addresses, which are tried at once */
     public Connectivity(Duration patience) {
         this.patience = patience;
     }
@@ -47,47 +52,65 @@ public final class Connectivity implements AutoCloseable {
      * @throws ConnectivityBusyException when others are being tried
      */
     public Reach reach(Endpoint endpoint) {
-        if (!room.tryAcquire()) {
-            throw new ConnectivityBusyException(MOST_AT_ONCE);
-        }
+        take(room);
         try {
             long start = System.nanoTime();
             List<InetAddress> addresses;
             try {
-                addresses = lookUp(endpoint.host());
+                addresses = addresses(endpoint.host());
             } catch (UnknownHostException e) {
                 return new Reach(endpoint, millisSince(start), List.of(), List.of(), String.valueOf(e.getMessage()));
             }
             long resolveMillis = millisSince(start);
-            List<Attempt> attempts = new ArrayList<>();
             Integer port = endpoint.port();
-            if (port != null) {
-                addresses.stream().limit(MOST_ADDRESSES).forEach(address -> attempts.add(connect(address, port)));
-            }
-            return new Reach(
-                    endpoint,
-                    resolveMillis,
-                    attempts,
-                    addresses.stream().map(InetAddress::getHostAddress).toList(),
-                    null);
+            List<Attempt> attempts = port == null ? List.of() : connect(addresses, port);
+            List<String> numbers =
+                    addresses.stream().map(InetAddress::getHostAddress).toList();
+            return new Reach(endpoint, resolveMillis, attempts, numbers, null);
         } finally {
             room.release();
         }
     }
 
+    private static void take(Semaphore places) {
+        if (!places.tryAcquire()) {
+            throw new ConnectivityBusyException(MOST_AT_ONCE);
+        }
+    }
+
+    private List<InetAddress> addresses(String host) throws UnknownHostException {
+        return NUMBERS.matcher(host).matches() ? List.of(InetAddress.getByName(host)) : lookUp(host);
+    }
+
     private List<InetAddress> lookUp(String host) throws UnknownHostException {
-        Future<InetAddress[]> asked = lookups.submit(() -> InetAddress.getAllByName(host));
+        take(lookups);
+        Future<InetAddress[]> asked = threads.submit(() -> {
+            try {
+                return InetAddress.getAllByName(host);
+            } finally {
+                lookups.release();
+            }
+        });
         try {
             return Arrays.asList(asked.get(patience.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException e) {
             throw new UnknownHostException("no name server that this machine asks knows " + host);
         } catch (TimeoutException e) {
-            asked.cancel(true);
             throw new UnknownHostException("no name server answered within " + patience.toSeconds() + " s");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UnknownHostException("interrupted");
         }
+    }
+
+    private List<Attempt> connect(List<InetAddress> addresses, int port) {
+        return addresses.stream()
+                .limit(MOST_ADDRESSES)
+                .map(address -> CompletableFuture.supplyAsync(() -> connect(address, port), threads))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
     }
 
     private Attempt connect(InetAddress address, int port) {
@@ -115,6 +138,6 @@ public final class Connectivity implements AutoCloseable {
 
     @Override
     public void close() {
-        lookups.shutdownNow();
+        threads.shutdownNow();
     }
 }

@@ -3,53 +3,50 @@ package io.weir.runtime.reconcile;
 import io.weir.runtime.deployment.Deployment;
 import io.weir.runtime.deployment.DeploymentSpec;
 import io.weir.runtime.deployment.DeploymentVersion;
+import io.weir.runtime.deployment.DesiredState;
 import io.weir.runtime.deployment.Mode;
 import io.weir.runtime.deployment.Run;
-import io.weir.runtime.deployment.RunState;
-import io.weir.runtime.driver.session.Slots;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whether what somebody starts has room: a cluster of its own in the memory that clusters on this machine may take together, a job on a
- * session cluster of this machine in its slots. What restores a lost run is not asked: it had its place. Thread-safe; whoever looks and
- * then writes a run holds its monitor, so that two do not take the same room.
+ * session cluster of this machine in the slots it was given. It is worked out from what is written, not from what Flink says at a moment, when
+ * processes start and slots come back late. A deployment on its way to another version counts as the larger of both, so that nobody takes its
+ * room meanwhile. What restores a lost run is not asked: it had its place. Thread-safe; whoever looks and then writes a run holds its
+ * monitor, so that two do not take the same room.
  */
 public final class Capacity {
     private final Books books;
     private final @Nullable Long megabytes;
     private final Supplier<Map<String, Long>> running;
-    private final Function<String, Optional<Slots>> slots;
+    private final Function<String, OptionalInt> slots;
 
     /**
      * @param megabytes MiB that clusters on this machine may take together; null for as much as they want
      * @param running MiB of the clusters that run on this machine, those of deployments among them, by name
-     * @param slots of a session cluster of this machine; empty for those elsewhere, which may grow, and when it cannot be told
+     * @param slots that a session cluster of this machine was given; empty for those elsewhere and those that adapt, which take any job
      */
     public Capacity(
             Books books,
             @Nullable Long megabytes,
             Supplier<Map<String, Long>> running,
-            Function<String, Optional<Slots>> slots) {
+            Function<String, OptionalInt> slots) {
         this.books = books;
         this.megabytes = megabytes;
         this.running = running;
         this.slots = slots;
     }
 
-    /** As much as anybody wants. */
-    public static Capacity endless(Books books) {
-        return new Capacity(books, null, Map::of, cluster -> Optional.empty());
-    }
-
-    /** Why there is no room for a spec, with the sum; empty when there is. What runs of the deployment itself ends before, and is not counted. */
+    /** Why there is no room for a spec, with the sum; empty when there is. What the deployment itself has is given back before, and not counted. */
     Optional<String> lack(Deployment deployment, DeploymentSpec spec) {
         return spec.mode() == Mode.APPLICATION ? lackOfMemory(deployment, spec) : lackOfSlots(deployment, spec);
     }
@@ -60,69 +57,80 @@ public final class Capacity {
             return Optional.empty();
         }
         Map<String, Long> taken = new TreeMap<>(running.get());
-        for (Taken one : taken()) {
-            if (one.run().mode() == Mode.APPLICATION) {
-                taken.put(one.run().cluster(), one.spec().megabytes());
+        taken.remove(deployment.name());
+        for (Claim claim : claims(deployment)) {
+            if (claim.spec().mode() == Mode.APPLICATION) {
+                taken.merge(claim.deployment(), claim.spec().megabytes(), Math::max);
             }
         }
-        taken.remove(deployment.name());
         long sum = taken.values().stream().mapToLong(Long::longValue).sum();
         if (sum + spec.megabytes() <= most) {
             return Optional.empty();
         }
-        String who = taken.isEmpty()
-                ? "none is taken"
-                : sum + " are taken: "
-                        + taken.entrySet().stream()
-                                .map(one -> one.getKey() + " " + one.getValue())
-                                .collect(Collectors.joining(", "));
         String managers = spec.taskManagers() == 1 ? " TaskManager need " : " TaskManagers need ";
         return Optional.of("its JobManager and " + spec.taskManagers() + managers + spec.megabytes()
-                + " MiB; of the " + most + " MiB that clusters may take here (deployments.memory) " + who
-                + "; suspend another one, ask for less, or allow more");
+                + " MiB; of the " + most + " MiB that clusters may take here (deployments.memory) " + sum + " are taken"
+                + by(taken) + "; suspend another one, ask for less, or allow more");
     }
 
     private Optional<String> lackOfSlots(Deployment deployment, DeploymentSpec spec) {
         String cluster = String.valueOf(spec.session());
-        Optional<Slots> there = slots.apply(cluster);
-        if (there.isEmpty()) {
+        OptionalInt total = slots.apply(cluster);
+        if (total.isEmpty()) {
             return Optional.empty();
         }
-        int needed = spec.parallelism();
-        int total = there.get().total();
-        int free = there.get().free();
-        for (Taken one : taken()) {
-            boolean same =
-                    one.run().mode() == Mode.SESSION && one.run().cluster().equals(cluster);
-            if (same && one.run().deploymentId().equals(deployment.id())) {
-                free += one.run().state() == RunState.RUNNING ? one.spec().parallelism() : 0;
-            } else if (same && one.run().state() == RunState.STARTING) {
-                // Its job has not got its slots yet.
-                free -= one.spec().parallelism();
+        Map<String, Long> taken = new TreeMap<>();
+        for (Claim claim : claims(deployment)) {
+            if (claim.spec().mode() == Mode.SESSION
+                    && cluster.equals(claim.spec().session())) {
+                taken.merge(claim.deployment(), (long) claim.spec().parallelism(), Math::max);
             }
         }
-        if (needed <= Math.min(free, total)) {
+        long sum = taken.values().stream().mapToLong(Long::longValue).sum();
+        if (sum + spec.parallelism() <= total.getAsInt()) {
             return Optional.empty();
         }
-        return Optional.of("parallelism " + needed + " needs as many slots; cluster " + cluster + " has " + total
-                + (needed > total ? "" : ", " + Math.max(0, free) + " of them free")
-                + "; lower the parallelism, give it more TaskManagers, or end another job");
+        return Optional.of("parallelism " + spec.parallelism() + " needs as many slots; of the " + total.getAsInt()
+                + " of cluster "
+                + cluster + " deployments have " + sum + by(taken)
+                + "; lower the parallelism, give the cluster more TaskManagers, or suspend another one");
     }
 
-    private record Taken(Run run, DeploymentSpec spec) {}
+    private static String by(Map<String, Long> taken) {
+        return taken.isEmpty()
+                ? ""
+                : taken.entrySet().stream()
+                        .map(one -> one.getKey() + " " + one.getValue())
+                        .collect(Collectors.joining(", ", ": ", ""));
+    }
 
-    private List<Taken> taken() {
+    /** What a deployment has, or will have when what is under way has come to its end. */
+    private record Claim(String deployment, DeploymentSpec spec) {}
+
+    private List<Claim> claims(Deployment but) {
         return books.deployments().all().stream()
-                .map(one -> one.status().runId())
-                .filter(Objects::nonNull)
+                .filter(one -> !one.id().equals(but.id()))
+                .flatMap(one -> Stream.concat(has(one), willHave(one)).map(spec -> new Claim(one.name(), spec)))
+                .toList();
+    }
+
+    private Stream<DeploymentSpec> has(Deployment deployment) {
+        return Stream.ofNullable(deployment.status().runId())
                 .flatMap(id -> books.runs().find(id).stream())
                 .filter(run -> !run.state().isOver())
-                .flatMap(run -> books
-                        .deployments()
-                        .version(run.deploymentId(), run.version())
-                        .map(DeploymentVersion::spec)
-                        .map(spec -> new Taken(run, spec))
-                        .stream())
-                .toList();
+                .map(Run::version)
+                .flatMap(version -> spec(deployment, version));
+    }
+
+    /** What it was looked at for before what ran was stopped. */
+    private Stream<DeploymentSpec> willHave(Deployment deployment) {
+        boolean onItsWay = deployment.status().state().isAlive()
+                && deployment.hasOpenWish()
+                && deployment.wish().state() == DesiredState.RUNNING;
+        return onItsWay ? spec(deployment, deployment.wish().version()) : Stream.empty();
+    }
+
+    private Stream<DeploymentSpec> spec(Deployment deployment, int version) {
+        return books.deployments().version(deployment.id(), version).map(DeploymentVersion::spec).stream();
     }
 }

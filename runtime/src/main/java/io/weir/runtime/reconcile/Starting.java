@@ -57,7 +57,8 @@ final class Starting {
         Run run = run(deployment, found.get(), path, restore.allowNonRestored());
         desk.scripts().runsOn(run.cluster());
         synchronized (desk.capacity()) {
-            Optional<String> lack = wish == 0
+            // An upgrade was looked at before what ran was stopped for it, and a lost run had its place.
+            Optional<String> lack = wish == 0 || deployment.status().state() == CurrentState.TRANSITIONING
                     ? Optional.empty()
                     : desk.capacity().lack(deployment, found.get().spec());
             if (lack.isPresent()) {

@@ -6,17 +6,18 @@ import io.weir.runtime.deployment.CurrentState;
 import io.weir.runtime.deployment.Deployment;
 import io.weir.runtime.deployment.DeploymentSpec;
 import io.weir.runtime.deployment.DeploymentVersion;
+import io.weir.runtime.deployment.DesiredState;
 import io.weir.runtime.deployment.Mode;
+import io.weir.runtime.deployment.Restore;
 import io.weir.runtime.deployment.Run;
 import io.weir.runtime.deployment.RunState;
 import io.weir.runtime.deployment.SpecJson;
 import io.weir.runtime.deployment.Status;
 import io.weir.runtime.deployment.Wish;
-import io.weir.runtime.driver.session.Slots;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class CapacityTest {
@@ -24,9 +25,13 @@ class CapacityTest {
 
     private final Books books = Books.inMemory();
     private final Map<String, Long> running = new HashMap<>();
-    private final Map<String, Slots> slots = new HashMap<>();
-    private final Capacity capacity =
-            new Capacity(books, 8192L, () -> running, cluster -> Optional.ofNullable(slots.get(cluster)));
+    private final Map<String, Integer> slots = new HashMap<>();
+    private final Capacity capacity = new Capacity(books, 8192L, () -> running, this::slots);
+
+    private OptionalInt slots(String cluster) {
+        Integer given = slots.get(cluster);
+        return given == null ? OptionalInt.empty() : OptionalInt.of(given);
+    }
 
     private static DeploymentSpec application(int parallelism) {
         return SpecJson.read(
@@ -103,29 +108,44 @@ class CapacityTest {
     @Test
     void nobodyIsRefusedWithoutALimit() {
         running.put("hosted", 1_000_000L);
-        Capacity endless = new Capacity(books, null, () -> running, cluster -> Optional.empty());
+        Capacity endless = new Capacity(books, null, () -> running, cluster -> OptionalInt.empty());
         assertThat(endless.lack(deployment("asks", application(64), RunState.CANCELLED), application(64)))
                 .isEmpty();
     }
 
     @Test
-    void jobsOnASessionClusterNeedItsSlotsAndOnesOnTheirWayHaveTheirs() {
-        slots.put("plain", new Slots(8, 5));
+    void jobsOnASessionClusterNeedSlotsThatNoOtherDeploymentHas() {
+        slots.put("plain", 8);
         Deployment asking = deployment("asks", session(1), RunState.CANCELLED);
-        assertThat(capacity.lack(asking, session(5))).isEmpty();
-        assertThat(capacity.lack(asking, session(6)))
-                .contains(
-                        "parallelism 6 needs as many slots; cluster plain has 8, 5 of them free; lower the parallelism,"
-                                + " give it more TaskManagers, or end another job");
-        assertThat(capacity.lack(asking, session(9)).orElseThrow()).contains("cluster plain has 8;");
+        assertThat(capacity.lack(asking, session(8))).isEmpty();
+        assertThat(capacity.lack(asking, session(9)))
+                .contains("parallelism 9 needs as many slots; of the 8 of cluster plain deployments have 0; lower the"
+                        + " parallelism, give the cluster more TaskManagers, or suspend another one");
 
         deployment("starts", session(3), RunState.STARTING);
-        assertThat(capacity.lack(asking, session(2))).isEmpty();
-        assertThat(capacity.lack(asking, session(3)).orElseThrow()).contains("2 of them free");
-
-        Deployment runs = deployment("runs", session(3), RunState.RUNNING);
+        Deployment runs = deployment("runs", session(4), RunState.RUNNING);
+        assertThat(capacity.lack(asking, session(1))).isEmpty();
+        assertThat(capacity.lack(asking, session(2)).orElseThrow()).contains("deployments have 7: runs 4, starts 3;");
         assertThat(capacity.lack(runs, session(5))).isEmpty();
         assertThat(capacity.lack(runs, session(6))).isPresent();
+    }
+
+    @Test
+    void whatIsOnItsWayToALargerVersionHasTheRoomOfBoth() {
+        Deployment grows = deployment("grows", application(2), RunState.RUNNING);
+        books.deployments().add(new DeploymentVersion("grows", 2, application(4), "", "ops", NOW));
+        Deployment asking = deployment("asks", application(2), RunState.CANCELLED);
+        assertThat(capacity.lack(asking, application(4))).isEmpty();
+
+        books.deployments()
+                .wish(
+                        "grows",
+                        grows.wish().next(DesiredState.RUNNING, 2, Restore.of(Restore.From.LATEST_STATE), "ops", NOW));
+        assertThat(capacity.lack(asking, application(4)).orElseThrow()).contains("5120 are taken: grows 5120");
+
+        // Between what ran and what will.
+        books.deployments().status("grows", grows.status().become(CurrentState.TRANSITIONING, null, null, NOW));
+        assertThat(capacity.lack(asking, application(4)).orElseThrow()).contains("5120 are taken: grows 5120");
     }
 
     @Test

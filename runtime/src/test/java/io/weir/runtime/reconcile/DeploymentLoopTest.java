@@ -28,7 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,7 +69,7 @@ class DeploymentLoopTest {
                         Map.of(Mode.APPLICATION, driver),
                         artifacts,
                         scripts,
-                        new Capacity(books, 4096L, () -> Map.copyOf(others), cluster -> Optional.empty()),
+                        new Capacity(books, 4096L, () -> Map.copyOf(others), cluster -> OptionalInt.empty()),
                         Clock.systemUTC(),
                         milestone -> {}));
         var spec = SpecJson.read("{\"artifact\": {\"name\": \"a.jar\"}}");

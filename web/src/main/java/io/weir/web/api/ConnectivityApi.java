@@ -6,12 +6,15 @@ import io.weir.runtime.connectivity.Attempt;
 import io.weir.runtime.connectivity.ConnectivityBusyException;
 import io.weir.runtime.connectivity.Endpoint;
 import io.weir.runtime.connectivity.Reach;
+import io.weir.web.audit.AuditTrail;
+import io.weir.web.auth.Guard;
 import io.weir.web.auth.Permission;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Whether hosted jobs could talk to something. Whoever asks may run jobs here, and could find it out by one of them. */
+/** Whether hosted jobs could talk to something. */
 final class ConnectivityApi {
     private static final int RETRY_SECONDS = 2;
 
@@ -45,13 +48,17 @@ final class ConnectivityApi {
     }
 
     private final Runtime runtime;
+    private final AuditTrail audit;
+    private final Clock clock;
 
-    ConnectivityApi(Runtime runtime) {
+    ConnectivityApi(Runtime runtime, AuditTrail audit, Clock clock) {
         this.runtime = runtime;
+        this.audit = audit;
+        this.clock = clock;
     }
 
     void register(Routes routes) {
-        routes.post(Permission.EDIT_DEPLOYMENTS, "/api/v1/connectivity", this::reach);
+        routes.post(Permission.OPERATE_DEPLOYMENTS, "/api/v1/connectivity", this::reach);
     }
 
     private void reach(Context context) {
@@ -60,8 +67,12 @@ final class ConnectivityApi {
         if (endpoint == null) {
             throw ApiException.badData("endpoint: write a host, or a host and a port, such as kafka-1:9092");
         }
+        // Whoever may both write a job and run it could find it out by one.
+        Guard.require(context, Permission.EDIT_DEPLOYMENTS);
         try {
-            Answer.data(context, ReachView.of(runtime.connectivity().reach(Endpoint.parse(endpoint))));
+            ReachView reach = ReachView.of(runtime.connectivity().reach(Endpoint.parse(endpoint)));
+            audit.add(AuditNote.of(context, clock, "try connection", reach.endpoint(), "ok"));
+            Answer.data(context, reach);
         } catch (IllegalArgumentException e) {
             throw ApiException.badData("endpoint: " + e.getMessage());
         } catch (ConnectivityBusyException e) {

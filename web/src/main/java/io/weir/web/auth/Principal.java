@@ -72,7 +72,7 @@ public record Principal(
                         .allMatch(there -> permissionsIn(there.getKey()).containsAll(there.getValue()));
     }
 
-    /** Whether what is good until then is good no longer than what proves this. */
+    /** Whether what proves this is good at least until then; null is for ever. */
     boolean outlives(@Nullable Instant expiresAt) {
         return until == null || expiresAt != null && !expiresAt.isAfter(until);
     }

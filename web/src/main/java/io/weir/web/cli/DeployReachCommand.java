@@ -24,6 +24,9 @@ final class DeployReachCommand implements Callable<Integer> {
     @Mixin
     private RunningWeir where = new RunningWeir();
 
+    @Mixin
+    private InWorkspace workspace = new InWorkspace();
+
     @Parameters(paramLabel = "HOST[:PORT]", description = "Such as kafka-1:9092, or [::1]:9092.")
     private String endpoint = "";
 
@@ -32,7 +35,7 @@ final class DeployReachCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         JsonNode reach = where.client()
                 .post(
-                        "/api/v1/connectivity",
+                        workspace.at("/api/v1/connectivity"),
                         JsonNodeFactory.instance.objectNode().put("endpoint", endpoint));
         if (reach.hasNonNull("unresolved")) {
             out.println(reach.path("unresolved").asText());
@@ -45,7 +48,10 @@ final class DeployReachCommand implements Callable<Integer> {
                         + said(attempt.path("outcome").asText()) + ", "
                         + attempt.path("millis").asLong() + " ms"));
         boolean reachable = reach.path("reachable").asBoolean();
-        out.println(reach.path("endpoint").asText() + (reachable ? " can be reached" : " cannot be reached"));
+        // Without a port there is nobody to connect to.
+        String can =
+                reach.path("attempts").isEmpty() ? " has an address; give a port to connect to it" : " can be reached";
+        out.println(reach.path("endpoint").asText() + (reachable ? can : " cannot be reached"));
         return reachable ? CommandLineInterface.OK : CommandLineInterface.FAILED;
     }
 
@@ -54,7 +60,7 @@ final class DeployReachCommand implements Callable<Integer> {
             case "connected" -> "connected";
             case "refused" -> "refused: the host answers, and nobody listens there";
             case "no-answer" -> "no answer: the host is down, or a firewall drops what is sent to it";
-            default -> "no way leads there";
+            default -> "no route to the host";
         };
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -178,7 +179,10 @@ final class FaultLab implements AutoCloseable {
         // For whoever wants to know why the test failed.
         Path seen = Files.createDirectories(Path.of("target/faults"));
         Files.writeString(seen.resolve(fileName(fault) + ".json"), incidents.toString());
-        JsonNode event = incidents.get(incidents.size() - 1).get("events").get(0);
+        List<JsonNode> events = new ArrayList<>();
+        incidents.get(incidents.size() - 1).get("events").forEach(events::add);
+        JsonNode event =
+                events.stream().min(Comparator.comparing(this::firedAt)).orElseThrow();
         Instant fired = firedAt(event);
         double seconds =
                 named == null ? Double.NaN : Duration.between(fired, named).toMillis() / 1000.0;

@@ -2,6 +2,7 @@ package io.weir.runtime.driver.local;
 
 import io.weir.runtime.deployment.MemorySizes;
 import io.weir.runtime.distribution.FlinkVersion;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,17 @@ public record LocalClusterSpec(
 
     /** MiB that its processes take together. */
     long megabytes() {
-        return MemorySizes.megabytes(jobManagerMemory) + taskManagers * MemorySizes.megabytes(taskManagerMemory);
+        return MemorySizes.ofFlink(jobManagerMemory) + taskManagers * MemorySizes.ofFlink(taskManagerMemory);
+    }
+
+    /** Whether its jobs run with the slots there are (<a
+     * href="https://nightlies.apache.org/flink/flink-docs-release-2.3/docs/deployment/elastic_scaling/">elastic scaling</a>). */
+    boolean isAdaptive() {
+        return options.getOrDefault("jobmanager.scheduler", "")
+                        .toLowerCase(Locale.ROOT)
+                        .startsWith("adaptive")
+                || options.getOrDefault("scheduler-mode", "")
+                        .toLowerCase(Locale.ROOT)
+                        .equals("reactive");
     }
 }

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -156,6 +157,16 @@ public final class LocalDriver implements AutoCloseable {
         return running.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, one -> one.getValue().spec().megabytes()));
+    }
+
+    /** The slots that a session cluster was given; empty when there is none of the name, and for one that adapts to the slots there are. */
+    public OptionalInt slots(String cluster) {
+        ClusterSupervisor supervisor = running.get(cluster);
+        if (supervisor == null || supervisor.spec().isAdaptive()) {
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(
+                supervisor.spec().taskManagers() * supervisor.spec().slots());
     }
 
     /** SIGKILL; returns the pid. Counts as a death, not as a stop. */

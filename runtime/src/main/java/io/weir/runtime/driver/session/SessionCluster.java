@@ -31,18 +31,6 @@ public final class SessionCluster {
     }
 
     /**
-     * All slots, and those that no job has, of the TaskManagers registered now.
-     *
-     * @throws IOException when the API does not answer, or answers with an error
-     */
-    public Slots slots() throws IOException {
-        JsonNode overview = calls.get("/overview");
-        return new Slots(
-                overview.path("slots-total").asInt(),
-                overview.path("slots-available").asInt());
-    }
-
-    /**
      * The resource ids of the TaskManagers registered now.
      *
      * @throws IOException when the API does not answer, or answers with an error
