@@ -77,10 +77,12 @@ final class DiagnosisTest {
         return new Hit(hit.id(), hit.record(), List.of());
     }
 
-    private Diagnosis open() {
+    private Diagnosis open() throws IOException {
         return Diagnosis.open(
                 new LogbookConfig(
-                        temp.resolve("data"), Retention.of(Duration.ofDays(7), 1L << 30), Duration.ofSeconds(15)),
+                        Files.createDirectories(temp.resolve("data")),
+                        Retention.of(Duration.ofDays(7), 1L << 30),
+                        Duration.ofSeconds(15)),
                 (series, sample) -> {},
                 FlinkLogs.CLOCK);
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How logs are kept.
  *
- * @param dataDirectory Weir's data folder; logs live in {@code logs/} below it
+ * @param dataDirectory Weir's data folder, which exists; logs live in {@code logs/} below it
  * @param retention what is kept, by kind
  * @param sampleInterval between two samples of how many lines came
  * @param openSearch keeps logs, and what is on this machine is only on its way there; null when they are kept here
