@@ -25,6 +25,9 @@ final class EventTraits {
     /** A job may fail so long before the death that it failed of is noticed. One that was cancelled or finished did not fail of anything. */
     private static final Duration NOTICED_WITHIN = Duration.ofSeconds(30);
 
+    /** The page of a process that dies may not have been read since a job began on it. */
+    private static final Duration JUST_STARTED = Duration.ofSeconds(30);
+
     /** Every task has it, and little else does: few series are looked at. */
     private static final String OF_TASKS = "flink_taskmanager_job_task_numRecordsIn";
 
@@ -53,6 +56,7 @@ final class EventTraits {
         Set<String> touched = Set.of();
         if (jobId == null && process != null && !ofJobManager) {
             touched = jobsOn(cluster, process, event.startsAt());
+            touched.addAll(justStarted(cluster, event.startsAt()));
             if (touched.isEmpty() && !wasScraped(cluster, process, event.startsAt())) {
                 // Nobody can say what ran on a process that died before it was scraped: it may be any.
                 touched = jobsOf(cluster);
@@ -94,6 +98,17 @@ final class EventTraits {
                 .filter(job -> wasOver(job, at))
                 .map(Job::id)
                 .forEach(jobs::remove));
+        return jobs;
+    }
+
+    private Set<String> justStarted(String cluster, Instant at) {
+        Set<String> jobs = new HashSet<>();
+        clusters.apply(cluster).ifPresent(state -> state.jobs().stream()
+                .filter(job -> job.startedAt().isAfter(at.minus(JUST_STARTED))
+                        && !job.startedAt().isAfter(at)
+                        && !wasOver(job, at))
+                .map(Job::id)
+                .forEach(jobs::add));
         return jobs;
     }
 

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,7 @@ class EventTraitsTest {
     private static final Instant AT = Troubles.AT;
 
     private final List<Job> jobs = new ArrayList<>();
+    private final Set<String> unseen = new HashSet<>();
     private final EventTraits traits = new EventTraits(
             name -> Optional.of(new ClusterState(
                     name,
@@ -54,6 +56,15 @@ class EventTraitsTest {
     }
 
     @Test
+    void aJobThatJustStartedIsTouchedThoughNoPageShowedItsTasksYet() {
+        jobs.add(unseen("just-started", AT.minusSeconds(4)));
+        jobs.add(unseen("runs-elsewhere", AT.minusSeconds(90)));
+        jobs.add(unseen("began-after-it", AT.plusSeconds(2)));
+
+        assertThat(touched()).containsExactly("just-started");
+    }
+
+    @Test
     void aJobThatFlinkForgotIsTouchedSinceItsTasksWereThere() {
         Job forgotten = job("forgotten", JobState.RUNNING, null);
         jobs.add(forgotten);
@@ -69,8 +80,16 @@ class EventTraitsTest {
                 .touched();
     }
 
+    private Job unseen(String id, Instant started) {
+        unseen.add(id);
+        return job(id, JobState.RUNNING, started, null);
+    }
+
     private static Job job(String id, JobState state, @Nullable Instant endedAt) {
-        Instant started = AT.minus(Duration.ofMinutes(2));
+        return job(id, state, AT.minus(Duration.ofMinutes(2)), endedAt);
+    }
+
+    private static Job job(String id, JobState state, Instant started, @Nullable Instant endedAt) {
         return new Job(
                 "c",
                 id,
@@ -88,7 +107,7 @@ class EventTraitsTest {
                 AT);
     }
 
-    /** Every job had a task on every process in these minutes. */
+    /** Every job had a task on every process in these minutes, but for those that no page showed. */
     private final class Tasks implements SampleSource {
         @Override
         public List<Series> select(List<LabelMatcher> matchers, long fromMs, long toMs) {
@@ -97,7 +116,10 @@ class EventTraitsTest {
 
         @Override
         public Set<Labels> series(List<LabelMatcher> matchers, long fromMs, long toMs) {
-            return jobs.stream().map(job -> Labels.of("job_id", job.id())).collect(Collectors.toSet());
+            return jobs.stream()
+                    .filter(job -> !unseen.contains(job.id()))
+                    .map(job -> Labels.of("job_id", job.id()))
+                    .collect(Collectors.toSet());
         }
     }
 }
