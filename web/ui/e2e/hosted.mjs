@@ -231,6 +231,8 @@ export const hostedTests = [
       await page.getByRole('button', { name: 'New workspace' }).click();
       await page.getByRole('link', { name, exact: true }).click();
       await page.waitForURL(`**/workspaces?*workspace=${name}*`);
+      // The form of the workspace that was shown before takes what is typed with it.
+      await page.getByText(`Members of ${name}`, { exact: true }).waitFor();
       await page.getByRole('textbox', { name: 'Username' }).fill(`ann-${name}`);
       await page.getByRole('button', { name: 'Add a member' }).click();
       const told = page.getByRole('dialog', { name: `The password of ann-${name}` });
