@@ -91,7 +91,8 @@ INSERT INTO nowhere SELECT CAST(CONCAT(word, '${words}') AS INT) FROM words;
       const home = `/clusters/${encodeURIComponent(job.cluster)}/jobs/${job.id}`;
       const shown = async (where, path) => {
         await page.goto(path);
-        await page.getByText(name).first().waitFor(SLOW);
+        // Narrow windows have their own copy of some cells, which is hidden in wide ones.
+        await page.getByText(name).locator('visible=true').first().waitFor(SLOW);
         await harmless(page, where);
       };
       await shown('the deployment', `/deployments/${name}`);
