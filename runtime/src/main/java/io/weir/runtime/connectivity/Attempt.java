@@ -15,7 +15,7 @@ public record Attempt(String address, Outcome outcome, long millis) {
         REFUSED,
         /** Nothing was heard: the host is down, or a firewall drops what is sent to it. */
         NO_ANSWER,
-        /** No way leads there. */
+        /** No route leads to the host. */
         NO_ROUTE
     }
 }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * How far one came.
  *
  * @param resolveMillis until the name was looked up, or was known not to be
- * @param attempts one for each address, in the order in which a client tries them; empty when the name is unknown
+ * @param attempts one for each of the first addresses, in the order in which a client tries them; empty without a port, and when the name is unknown
+ * @param addresses of the host, as numbers
  * @param unresolved why there is no address; null when there is one
  */
 public record Reach(

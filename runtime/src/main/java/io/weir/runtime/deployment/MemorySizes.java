@@ -30,11 +30,6 @@ public final class MemorySizes {
 
     /** Mebibytes of a size in {@code m} or {@code g}; -1 for anything else. */
     public static long megabytes(String size) {
-        Matcher matcher = SIZE.matcher(size.trim().toLowerCase(Locale.ROOT));
-        if (!matcher.matches()) {
-            return -1;
-        }
-        long number = Long.parseLong(matcher.group(1));
-        return matcher.group(2).startsWith("g") ? number * 1024 : number;
+        return SIZE.matcher(size.trim().toLowerCase(Locale.ROOT)).matches() ? ofFlink(size) : -1;
     }
 }

@@ -45,20 +45,12 @@ public final class MaskedOutput extends FilterOutputStream {
         if (hidden.isEmpty()) {
             return false;
         }
-        boolean[] begins = begins(hidden);
         for (int at = 0; at < text.length; at++) {
-            if (begins[text[at] & 0xff] && value(text, at, hidden, true) > 0) {
+            if (hidden.mayBeginWith(text[at]) && value(text, at, hidden, true) > 0) {
                 return true;
             }
         }
         return false;
-    }
-
-    /** With which bytes a value begins. */
-    private static boolean[] begins(HiddenValues hidden) {
-        boolean[] begins = new boolean[256];
-        hidden.bytes().forEach(form -> begins[form[0] & 0xff] = true);
-        return begins;
     }
 
     @Override
@@ -80,11 +72,10 @@ public final class MaskedOutput extends FilterOutputStream {
 
     /** Lets text through and returns what has to wait. */
     private byte[] let(byte[] text, HiddenValues now, boolean last) throws IOException {
-        boolean[] begins = begins(now);
         int written = 0;
         int at = 0;
         while (at < text.length) {
-            int value = begins[text[at] & 0xff] ? value(text, at, now, last) : 0;
+            int value = now.mayBeginWith(text[at]) ? value(text, at, now, last) : 0;
             if (value < 0) {
                 break;
             }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "reach",
         description =
-                "Looks a host up and connects to it from the machine that hosted clusters run on. Ends with 1 when it cannot be reached.",
+                "Looks a host up and, given a port, connects to it from the machine that hosted clusters run on. Ends with 1 when it cannot be reached.",
         mixinStandardHelpOptions = true)
 final class DeployReachCommand implements Callable<Integer> {
     @Spec

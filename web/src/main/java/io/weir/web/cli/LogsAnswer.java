@@ -1,6 +1,7 @@
 package io.weir.web.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.weir.web.api.ControlPictures;
 import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -36,16 +37,20 @@ final class LogsAnswer {
             out.println(hit);
             return;
         }
-        boolean colours = System.console() != null && System.getenv("NO_COLOR") == null;
+        boolean terminal = System.console() != null;
+        out.println(line(hit, terminal, terminal && System.getenv("NO_COLOR") == null));
+    }
+
+    /** What is not for a terminal, but for a file or another program, stays as it was logged. */
+    static String line(JsonNode hit, boolean terminal, boolean colours) {
         String process = hit.path("process").asText();
-        String text = hit.path("text").asText().stripTrailing();
+        String logged = hit.path("text").asText().stripTrailing();
+        String text = terminal ? ControlPictures.of(logged) : logged;
         if (!colours) {
-            out.println(process + " | " + text);
-            return;
+            return process + " | " + text;
         }
         String colour = colour(hit.path("level").asText());
-        out.println(
-                "\u001b[36m" + process + RESET + " | " + colour + marked(text, hit.path("highlights"), colour) + RESET);
+        return "\u001b[36m" + process + RESET + " | " + colour + marked(text, hit.path("highlights"), colour) + RESET;
     }
 
     private static String colour(String level) {

@@ -24,12 +24,14 @@ public final class HiddenValues {
 
     private final List<String> forms;
     private final List<byte[]> bytes;
+    private final boolean[] beginnings = new boolean[256];
 
     private HiddenValues(List<String> forms) {
         this.forms = forms;
         this.bytes = forms.stream()
                 .map(form -> form.getBytes(StandardCharsets.UTF_8))
                 .toList();
+        bytes.forEach(form -> beginnings[form[0] & 0xff] = true);
     }
 
     public static HiddenValues of(Collection<String> values) {
@@ -68,6 +70,11 @@ public final class HiddenValues {
     /** The forms as UTF-8, the longest first; not to be changed. */
     public List<byte[]> bytes() {
         return bytes;
+    }
+
+    /** Whether a form begins with a byte: nearly no byte of a text has to be looked at further. */
+    public boolean mayBeginWith(byte one) {
+        return beginnings[one & 0xff];
     }
 
     /** A text without the values. It must be the whole of it: half a value is not found. */
