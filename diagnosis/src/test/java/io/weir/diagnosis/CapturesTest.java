@@ -62,6 +62,14 @@ final class CapturesTest {
                 captures.add(Capture.read(temp.resolve(name), name, data, ZoneOffset.UTC));
             }
         }
+        Path unscraped = temp.resolve("unscraped");
+        unzip(CAPTURES.resolve("b2-full-gc-serial.zip"), unscraped);
+        try (Stream<Path> pages = Files.list(unscraped.resolve("metrics"))) {
+            for (Path page : pages.toList()) {
+                Files.delete(page);
+            }
+        }
+        captures.add(Capture.read(unscraped, "unscraped", data, ZoneOffset.UTC));
         captures.sort(Comparator.comparing(Capture::to));
         collector = Collector.open(CollectorConfig.defaults(data), clock);
         diagnosis = Diagnosis.open(
@@ -107,6 +115,14 @@ final class CapturesTest {
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void aProcessThatStandsStillSoMuchThatItIsNotScrapedIsJudgedByItsOwnLog() {
+        Finding finding = answer("unscraped").findings().get(0);
+        assertThat(finding.said().title().en())
+                .matches("taskmanager-1 spends \\d\\d % of its time in garbage collection \\(Full GC\\)");
+        assertThat(finding.evidence().get(0).text()).contains("Pause Full");
     }
 
     private static String told(Answer answer) {

@@ -1,6 +1,7 @@
 package io.weir.diagnosis.load;
 
 import io.weir.collector.metric.Labels;
+import io.weir.diagnosis.fact.Facts;
 import io.weir.diagnosis.finding.Bearing;
 import io.weir.diagnosis.finding.Confidence;
 import io.weir.diagnosis.finding.Evidence;
@@ -18,10 +19,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much of their time processes spent in garbage collection: the slope of the collectors' {@code Time}. Not {@code TimeMsPerSecond},
- * which lags by a minute, and no rate, which spreads what a young process did over the whole window.
+ * which lags by a minute, and no rate, which spreads what a young process did over the whole window. Where a process logs its collections, and that is
+ * worse than what could be scraped of it, its log is believed.
  */
 final class GarbageCollection {
     private static final double MUCH = 0.3;
@@ -47,9 +50,10 @@ final class GarbageCollection {
         this.question = question;
     }
 
-    private record Share(double share, String collector, Instant at) {}
+    /** Read from samples, or from what the process logged. */
+    private record Share(double share, String collector, Instant at, GcPauses.@Nullable Minute logged) {}
 
-    static GarbageCollection of(Figures figures, Question question) {
+    static GarbageCollection of(Facts facts, Figures figures, Question question) {
         GarbageCollection read = new GarbageCollection(figures, question);
         // A slope has no name, and the collectors of a process differ in nothing else: each name by itself.
         Set<String> found = new TreeSet<>();
@@ -64,14 +68,18 @@ final class GarbageCollection {
             for (String window : WINDOWS) {
                 String selector = figures.selector(name, "") + window;
                 figures.highest("deriv(" + selector + ") / 1000 and (count_over_time(" + selector + ") >= 3)")
-                        .forEach((labels, peak) -> read.take(labels.get("process"), collector, peak));
+                        .forEach((labels, peak) ->
+                                read.take(labels.get("process"), new Share(peak.value(), collector, peak.at(), null)));
             }
         }
+        GcPauses.worst(facts, question)
+                .forEach((process, minute) ->
+                        read.take(process, new Share(minute.share(), "Full GC", minute.at(), minute)));
         return read;
     }
 
-    private void take(String process, String collector, Figures.Peak peak) {
-        shares.merge(process, new Share(peak.value(), collector, peak.at()), (a, b) -> a.share() >= b.share() ? a : b);
+    private void take(String process, Share share) {
+        shares.merge(process, share, (a, b) -> a.share() >= b.share() ? a : b);
     }
 
     /** The share of a process' time, 0 to 1; 0 when it is not known. */
@@ -93,7 +101,8 @@ final class GarbageCollection {
     private Finding finding(String process, Share share) {
         Subject subject = new Subject(question.cluster(), null, null, process, null, null);
         String percent = percent(share.share());
-        double floor = floor(process, share.at());
+        GcPauses.Minute logged = share.logged();
+        double floor = logged == null ? floor(process, share.at()) : logged.floor();
         boolean full = floor > FULL_FLOOR;
         String kept = percent(floor);
         Text cause = full
@@ -104,25 +113,8 @@ final class GarbageCollection {
                 : new Text(
                         "objects are made faster than the heap can hold them until they are collected",
                         "对象产生速度超出堆的承受能力");
-        String expression = "deriv({__name__=~\"flink_.+_GarbageCollector_"
-                + share.collector().replace(' ', '_') + "_Time\",cluster=\"" + question.cluster() + "\",process=\""
-                + process + "\"}[2m]) / 1000";
-        List<Evidence> evidence = new ArrayList<>();
         Instant from = later(Figures.windowBefore(share.at()));
-        evidence.add(new Evidence.Metric(
-                expression,
-                share.share(),
-                from,
-                share.at(),
-                process + ": " + percent + " of its time in garbage collection"));
-        if (!Double.isNaN(floor)) {
-            evidence.add(new Evidence.Metric(
-                    "flink_taskmanager_Status_JVM_Memory_Heap_Used{process=\"" + process + "\"}",
-                    floor,
-                    from,
-                    share.at(),
-                    "lowest heap use in that time: " + kept + " of the maximum"));
-        }
+        List<Evidence> evidence = logged == null ? sampled(process, share, floor, from) : List.of(logged.last());
         return new Finding(
                 Finding.id("garbage-collection", subject, ""),
                 "garbage-collection",
@@ -149,6 +141,28 @@ final class GarbageCollection {
                 evidence,
                 from,
                 share.at());
+    }
+
+    private List<Evidence> sampled(String process, Share share, double floor, Instant from) {
+        String expression = "deriv({__name__=~\"flink_.+_GarbageCollector_"
+                + share.collector().replace(' ', '_') + "_Time\",cluster=\"" + question.cluster() + "\",process=\""
+                + process + "\"}[2m]) / 1000";
+        List<Evidence> evidence = new ArrayList<>();
+        evidence.add(new Evidence.Metric(
+                expression,
+                share.share(),
+                from,
+                share.at(),
+                process + ": " + percent(share.share()) + " of its time in garbage collection"));
+        if (!Double.isNaN(floor)) {
+            evidence.add(new Evidence.Metric(
+                    "flink_taskmanager_Status_JVM_Memory_Heap_Used{process=\"" + process + "\"}",
+                    floor,
+                    from,
+                    share.at(),
+                    "lowest heap use in that time: " + percent(floor) + " of the maximum"));
+        }
+        return evidence;
     }
 
     /** The lowest share of the heap in use within the window; NaN when it is not known. */

@@ -21,7 +21,7 @@ public final class LoadFindings {
     public List<Finding> of(Question question) {
         Figures figures = new Figures(facts, question);
         List<Finding> findings = new ArrayList<>();
-        GarbageCollection collection = GarbageCollection.of(figures, question);
+        GarbageCollection collection = GarbageCollection.of(facts, figures, question);
         findings.addAll(collection.findings());
         List<Job> jobs = facts.cluster(question.cluster()).map(ClusterState::jobs).orElse(List.of()).stream()
                 .filter(job -> question.jobId() == null || question.jobId().equals(job.id()))

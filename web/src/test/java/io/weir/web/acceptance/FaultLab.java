@@ -18,10 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/**
- * A whole Weir that hosts some small clusters of real Flink, on which faults are made one after another. Windows of rules are shorter than they
- * ship, and an incident is closed a few seconds after it is over and never reopened: each fault stands for itself.
- */
+/** A whole Weir that hosts some small clusters of real Flink, on which faults are made. Windows of rules are shorter than they ship. */
 final class FaultLab implements AutoCloseable {
     /** A verdict on a fault. */
     record Verdict(FaultCase fault, String rule, String finding, double seconds, List<String> lines, int incidents) {}
@@ -39,7 +36,12 @@ final class FaultLab implements AutoCloseable {
     private final RunningWeir weir;
     private final SlowStore store = new SlowStore();
 
+    /** One for a single fault: its incident is kept as Weir ships. */
     FaultLab(Path folder, String clusters) throws IOException {
+        this(folder, clusters, "");
+    }
+
+    private FaultLab(Path folder, String clusters, String incidents) throws IOException {
         this.folder = folder;
         this.jar = Path.of(System.getProperty("weir.appliance")).resolve("demo/weir-demo-jobs.jar");
         this.weir = RunningWeir.serving(folder, port -> """
@@ -53,10 +55,15 @@ final class FaultLab implements AutoCloseable {
                     TaskManagerFullGcTooLong: {window: 30s}
                     TaskManagerCpuOverload: {points: 12, step: 5s, load: 0.35}
                     WatermarkStuck: {standing: 1m, for: 5s}
-                incidents: {settle: 10s, reopen_within: 1s, together_within: 1m}
+                %s
                 hosted:
                 %s
-                """.formatted(port, clusters.indent(2)));
+                """.formatted(port, incidents, clusters.indent(2)));
+    }
+
+    /** One in which faults are made one after another: an incident is closed a few seconds after it is over and never reopened, so that each fault stands for itself. */
+    static FaultLab ofMany(Path folder, String clusters) throws IOException {
+        return new FaultLab(folder, clusters, "incidents: {settle: 10s, reopen_within: 1s, together_within: 1m}");
     }
 
     /** Makes a fault and waits for what Weir says of it; leaves the cluster as it was. */

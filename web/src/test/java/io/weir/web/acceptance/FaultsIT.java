@@ -24,7 +24,7 @@ final class FaultsIT {
 
     @BeforeAll
     static void start(@TempDir Path folder) throws IOException {
-        lab = new FaultLab(folder, FaultSuite.PLAIN + FaultSuite.FLAGS);
+        lab = FaultLab.ofMany(folder, FaultSuite.PLAIN + FaultSuite.FLAGS);
     }
 
     @AfterAll
