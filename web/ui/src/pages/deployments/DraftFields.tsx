@@ -11,7 +11,7 @@ import {
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../api/useApi';
-import type { DraftForm } from './form';
+import { CONNECTORS, type DraftForm } from './form';
 
 interface Props {
   form: DraftForm;
@@ -107,6 +107,13 @@ function SqlFields({ form, set, jars }: WithJars) {
         styles={MONO}
         value={form.variables}
         onChange={(e) => set({ variables: e.currentTarget.value })}
+      />
+      <MultiSelect
+        label={t('sql.connectors')}
+        description={t('sql.connectorsHint')}
+        data={[...CONNECTORS]}
+        value={form.connectors}
+        onChange={(chosen) => set({ connectors: chosen })}
       />
       <MultiSelect
         label={t('sql.jars')}

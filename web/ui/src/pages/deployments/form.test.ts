@@ -28,6 +28,7 @@ test('a script comes back from its form as it was', () => {
   const sql = {
     script: 'INSERT INTO a SELECT 1;',
     jars: [{ name: 'f.jar', version: 2 }],
+    connectors: ['kafka' as const],
     variables: { out: 'file:///x' },
   };
   expect(specOf(formOf({ ...rest, sql }))).toEqual({ ...rest, sql });

@@ -1,11 +1,16 @@
 import type { DeploymentSpec } from '../../api/types';
 
+/** Those whose jars Weir brings. */
+export const CONNECTORS = ['jdbc', 'kafka'] as const;
+type Connector = (typeof CONNECTORS)[number];
+
 /** A draft as its form holds it: lists and maps as lines. */
 export interface DraftForm {
   program: 'jar' | 'sql';
   script: string;
   /** `name#version` of each. */
   jars: string[];
+  connectors: string[];
   variables: string;
   mode: 'application' | 'session';
   session: string;
@@ -34,6 +39,7 @@ export const EMPTY: DraftForm = {
   program: 'jar',
   script: NEW_SCRIPT,
   jars: [],
+  connectors: [],
   variables: '',
   mode: 'application',
   session: '',
@@ -85,6 +91,7 @@ export function formOf(spec: DeploymentSpec): DraftForm {
     program: spec.sql ? 'sql' : 'jar',
     script: spec.sql?.script ?? NEW_SCRIPT,
     jars: (spec.sql?.jars ?? []).map(refOf),
+    connectors: spec.sql?.connectors ?? [],
     variables: linesOf(spec.sql?.variables),
     artifact: spec.artifact ? refOf(spec.artifact) : '',
     entryClass: spec.entryClass ?? '',
@@ -108,7 +115,14 @@ export function specOf(form: DraftForm): DeploymentSpec {
     mode: form.mode,
     ...(own ? { flinkVersion: form.flinkVersion } : { session: form.session }),
     ...(form.program === 'sql'
-      ? { sql: { script: form.script, jars: form.jars.map(artifactOf), variables: mapOf(form.variables) } }
+      ? {
+          sql: {
+            script: form.script,
+            jars: form.jars.map(artifactOf),
+            connectors: form.connectors as Connector[],
+            variables: mapOf(form.variables),
+          },
+        }
       : {
           artifact: artifactOf(form.artifact),
           ...(form.entryClass.trim() && { entryClass: form.entryClass.trim() }),

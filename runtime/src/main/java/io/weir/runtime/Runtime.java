@@ -80,7 +80,8 @@ public final class Runtime implements AutoCloseable {
                 flink.resolve("sql"),
                 new SqlVariableStore(jdbi, Seal.at(data.resolve("variables.key"))),
                 artifacts,
-                version -> distribution(version, Set.of(ArtifactGroup.TABLE), (step, done, total) -> {}),
+                distributions,
+                this::versionOf,
                 config.sqlIdle(),
                 clock);
         books.deployments().all().stream()

@@ -47,7 +47,7 @@ final class BackPressure {
             return Optional.empty();
         }
         Instant at = worst.get().at();
-        VertexLoads loads = VertexLoads.at(figures, job.id(), at);
+        VertexLoads loads = VertexLoads.at(figures, job.id(), worst.get());
         Optional<JobGraph.Vertex> pressed = loads.worst(job.graph(), THRESHOLD);
         if (pressed.isEmpty()) {
             return Optional.empty();

@@ -116,7 +116,7 @@ final class CpuLoad {
     private Optional<Hot> hottest(String process, Figures.Peak peak) {
         Hot hottest = null;
         for (Job job : jobs) {
-            VertexLoads loads = VertexLoads.at(figures, job.id(), peak.at());
+            VertexLoads loads = VertexLoads.at(figures, job.id(), peak);
             for (JobGraph.Vertex vertex : job.graph().vertices()) {
                 double busy = loads.subtasks(vertex.id()).stream()
                         .filter(each -> each.process().equals(process))

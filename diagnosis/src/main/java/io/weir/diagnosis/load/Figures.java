@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 final class Figures {
     private static final Logger LOG = LoggerFactory.getLogger(Figures.class);
     private static final Duration WINDOW = Duration.ofMinutes(2);
+    private static final Duration LAST = Duration.ofMinutes(1);
     private static final int MOST_STEPS = 60;
 
     private final Facts facts;
@@ -28,8 +29,12 @@ final class Figures {
         this.question = question;
     }
 
-    /** The greatest value of a series, and when it was. */
-    record Peak(double value, Instant at) {}
+    /**
+     * The greatest value of a series.
+     *
+     * @param window before {@code at} that it is of
+     */
+    record Peak(double value, Instant at, Duration window) {}
 
     /** A selector of a metric within what the question is about. */
     String selector(String metric, String more) {
@@ -40,10 +45,23 @@ final class Figures {
                 + (more.isEmpty() ? "" : "," + more) + "}";
     }
 
-    /** The highest median over two minutes of at least three samples, of each series of a selector. */
+    /**
+     * The highest median over two minutes of at least three samples, of each series of a selector; over the last one alone where that is higher: an event is told of
+     * before what it is about fills two.
+     */
     Map<Labels, Peak> highestMedian(String selector) {
-        return highest(
-                "quantile_over_time(0.5, " + selector + "[2m]) and (count_over_time(" + selector + "[2m]) >= 3)");
+        Map<Labels, Peak> peaks = highest(median(selector, WINDOW));
+        at(median(selector, LAST), question.to())
+                .forEach((labels, value) -> peaks.merge(
+                        labels,
+                        new Peak(value, question.to(), LAST),
+                        (whole, last) -> last.value() > whole.value() ? last : whole));
+        return peaks;
+    }
+
+    private static String median(String selector, Duration window) {
+        String within = selector + "[" + window.toSeconds() + "s]";
+        return "quantile_over_time(0.5, " + within + ") and (count_over_time(" + within + ") >= 3)";
     }
 
     /** The highest value of an expression at the steps of the range. */
@@ -59,7 +77,9 @@ final class Figures {
                     double value = series.values()[i];
                     Peak before = peaks.get(series.labels());
                     if (!Double.isNaN(value) && !Sample.isStale(value) && (before == null || value > before.value())) {
-                        peaks.put(series.labels(), new Peak(value, Instant.ofEpochMilli(series.timestampsMs()[i])));
+                        peaks.put(
+                                series.labels(),
+                                new Peak(value, Instant.ofEpochMilli(series.timestampsMs()[i]), WINDOW));
                     }
                 }
             }

@@ -2,7 +2,6 @@ package io.weir.diagnosis.load;
 
 import io.weir.collector.flink.JobGraph;
 import io.weir.collector.metric.Labels;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,11 +25,12 @@ final class VertexLoads {
 
     private VertexLoads() {}
 
-    static VertexLoads at(Figures figures, String jobId, Instant at) {
+    /** In the window of a peak. */
+    static VertexLoads at(Figures figures, String jobId, Figures.Peak peak) {
         VertexLoads loads = new VertexLoads();
         String job = "job_id=\"" + jobId + "\"";
-        Map<Key, Double> busy = read(figures, BUSY, job, at);
-        Map<Key, Double> pressed = read(figures, BACK_PRESSURED, job, at);
+        Map<Key, Double> busy = read(figures, BUSY, job, peak);
+        Map<Key, Double> pressed = read(figures, BACK_PRESSURED, job, peak);
         busy.forEach((key, value) -> loads.byVertex
                 .computeIfAbsent(key.vertexId, id -> new ArrayList<>())
                 .add(new SubtaskLoad(
@@ -48,10 +48,10 @@ final class VertexLoads {
         }
     }
 
-    private static Map<Key, Double> read(Figures figures, String metric, String job, Instant at) {
+    private static Map<Key, Double> read(Figures figures, String metric, String job, Figures.Peak peak) {
         Map<Key, Double> values = new HashMap<>();
-        String selector = figures.selector(metric, job) + "[2m]";
-        figures.at("quantile_over_time(0.5, " + selector + ")", at)
+        String selector = figures.selector(metric, job) + "[" + peak.window().toSeconds() + "s]";
+        figures.at("quantile_over_time(0.5, " + selector + ")", peak.at())
                 .forEach((labels, value) -> values.merge(Key.of(labels), value, Math::max));
         return values;
     }

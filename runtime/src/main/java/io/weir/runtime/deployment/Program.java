@@ -3,6 +3,7 @@ package io.weir.runtime.deployment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -42,11 +43,14 @@ public sealed interface Program {
      *
      * @param script with {@code ${name}} or {@code ${name}:default} where a variable's value goes
      * @param jars connectors, formats and functions beside those of the distribution
+     * @param connectors whose jars Weir brings
      * @param variables values of this deployment; they go before those of the workspace
      */
-    record Sql(String script, List<ArtifactRef> jars, Map<String, String> variables) implements Program {
+    record Sql(String script, List<ArtifactRef> jars, Set<Connector> connectors, Map<String, String> variables)
+            implements Program {
         public Sql {
             jars = List.copyOf(jars);
+            connectors = Set.copyOf(connectors);
             variables = Map.copyOf(new TreeMap<>(variables));
         }
 

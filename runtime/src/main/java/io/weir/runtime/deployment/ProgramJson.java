@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,7 +62,7 @@ final class ProgramJson {
         if (!sql.isObject() || !sql.path("script").isTextual()) {
             faults.add("sql.script: write the script, such as sql: {script: \"CREATE TABLE ...; INSERT INTO ...;\"}");
         }
-        SpecJson.known("sql.", sql, Set.of("script", "jars", "variables"), faults);
+        SpecJson.known("sql.", sql, Set.of("script", "jars", "connectors", "variables"), faults);
         List<ArtifactRef> jars = new ArrayList<>();
         JsonNode written = sql.path("jars");
         if (!written.isMissingNode() && !written.isNull() && !written.isArray()) {
@@ -77,7 +78,22 @@ final class ProgramJson {
         }
         values.properties()
                 .forEach(entry -> variables.put(entry.getKey(), entry.getValue().asText()));
-        return new Program.Sql(sql.path("script").asText(), jars, variables);
+        return new Program.Sql(sql.path("script").asText(), jars, connectors(sql.path("connectors")), variables);
+    }
+
+    private Set<Connector> connectors(JsonNode written) {
+        if (!written.isMissingNode() && !written.isNull() && !written.isArray()) {
+            faults.add("sql.connectors: must be a list such as [kafka]");
+        }
+        Set<Connector> connectors = EnumSet.noneOf(Connector.class);
+        for (JsonNode word : written) {
+            Connector.of(word.asText())
+                    .ifPresentOrElse(
+                            connectors::add,
+                            () -> faults.add("sql.connectors: \"" + word.asText() + "\" is none of " + Connector.words()
+                                    + "; upload the jar of any other and name it in sql.jars"));
+        }
+        return connectors;
     }
 
     private ArtifactRef artifact(String key, JsonNode artifact) {
@@ -107,6 +123,8 @@ final class ProgramJson {
             sql.put("script", script.script());
             ArrayNode jars = sql.putArray("jars");
             script.jars().forEach(jar -> write(jar, jars.addObject()));
+            ArrayNode connectors = sql.putArray("connectors");
+            script.connectors().stream().sorted().forEach(one -> connectors.add(one.word()));
             new TreeMap<>(script.variables()).forEach(sql.putObject("variables")::put);
         }
     }

@@ -1,6 +1,8 @@
 package io.weir.runtime.distribution;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** A part of a distribution that can be left out to save a download. Sizes are those of Flink 2.3.0. */
 public enum ArtifactGroup {
@@ -11,7 +13,16 @@ public enum ArtifactGroup {
     /** Tables, SQL, CEP, the file connector and the JSON and CSV formats: 64 MB. */
     TABLE,
     /** The SQL gateway and the InfluxDB reporter: 2 MB. */
-    OPT;
+    OPT,
+    /** The Kafka connector for tables, client included, on no class path of Flink's: 10 MB. */
+    KAFKA,
+    /** The JDBC connector and PostgreSQL's driver, on no class path of Flink's: 1 MB. */
+    JDBC;
+
+    /** What is fetched unless somebody names more: all but connectors, which only those who name them use. */
+    public static Set<ArtifactGroup> usual() {
+        return EnumSet.range(CORE, OPT);
+    }
 
     static ArtifactGroup parse(String text) {
         return valueOf(text.toUpperCase(Locale.ROOT));

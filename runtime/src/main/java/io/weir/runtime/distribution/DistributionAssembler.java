@@ -83,6 +83,25 @@ public final class DistributionAssembler {
         return new Distribution(version, home);
     }
 
+    /** Whether a group can be had of a version: its list has it, and it was not linked from elsewhere. */
+    public boolean offers(FlinkVersion version, ArtifactGroup group) {
+        return versions().contains(version)
+                && AdoptedFlink.origin(home(version)).isEmpty()
+                && !lists.apply(version).of(Set.of(group)).isEmpty();
+    }
+
+    /**
+     * The jars of one group, fetched when they are not there.
+     *
+     * @throws DistributionException naming the artifact that could not be had
+     */
+    public List<Path> jars(FlinkVersion version, ArtifactGroup group) {
+        Distribution distribution = assemble(version, Set.of(group), (step, done, total) -> {});
+        return lists.apply(version).of(Set.of(group)).stream()
+                .map(artifact -> distribution.home().resolve(artifact.path()))
+                .toList();
+    }
+
     private Path home(FlinkVersion version) {
         return directory.resolve("flink-" + version);
     }

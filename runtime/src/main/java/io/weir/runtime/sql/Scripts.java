@@ -6,7 +6,8 @@ import io.weir.runtime.deployment.DeploymentSpec;
 import io.weir.runtime.deployment.Program;
 import io.weir.runtime.deployment.ScriptRules;
 import io.weir.runtime.deployment.SpecException;
-import io.weir.runtime.distribution.Distribution;
+import io.weir.runtime.distribution.ArtifactGroup;
+import io.weir.runtime.distribution.DistributionAssembler;
 import io.weir.runtime.distribution.DistributionException;
 import io.weir.runtime.distribution.FlinkVersion;
 import io.weir.runtime.sql.flink.HiddenValues;
@@ -24,7 +25,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 
 /** Scripts: their variables, what the planner says of them, and the jars they run as. Thread-safe. */
 public final class Scripts implements AutoCloseable {
@@ -35,26 +35,35 @@ public final class Scripts implements AutoCloseable {
     private final Artifacts artifacts;
     private final Planners planners;
     private final HiddenVariables hiddenVariables;
+    private final ConnectorJars connectors;
+    private final VersionOf versions;
     private final Set<String> places = ConcurrentHashMap.newKeySet();
     private final Clock clock;
 
     /**
      * @param folder for jars of scripts and for planners
-     * @param distributions with what SQL needs
+     * @param versions of the clusters that specs run on
      * @param idle after which a planner that nobody asks is ended
      */
     public Scripts(
             Path folder,
             VariableStore variables,
             Artifacts artifacts,
-            Function<FlinkVersion, Distribution> distributions,
+            DistributionAssembler distributions,
+            VersionOf versions,
             Duration idle,
             Clock clock) {
         this.folder = folder;
         this.variables = variables;
         this.artifacts = artifacts;
         this.hiddenVariables = new HiddenVariables(variables, folder.resolve("jobs"));
-        this.planners = new Planners(folder, distributions, idle, this::hidden);
+        this.planners = new Planners(
+                folder,
+                version -> distributions.assemble(version, Set.of(ArtifactGroup.TABLE), (step, done, total) -> {}),
+                idle,
+                this::hidden);
+        this.connectors = new ConnectorJars(distributions);
+        this.versions = versions;
         this.clock = clock;
     }
 
@@ -152,7 +161,7 @@ public final class Scripts implements AutoCloseable {
         Wire.Answer answer;
         try {
             List<String> jars =
-                    jars(workspace, sql).stream().map(Path::toString).toList();
+                    jars(workspace, sql, version).stream().map(Path::toString).toList();
             answer = planners.ask(version, new Wire.Question(plan, part, options(spec, null), jars, script.text()));
         } catch (DistributionException e) {
             throw new IOException(e.getMessage(), e);
@@ -194,7 +203,11 @@ public final class Scripts implements AutoCloseable {
                     script.missing().stream().map(SqlFault::message).toList());
         }
         hiddenVariables.remember(script.hidden());
-        ScriptJar.write(jar(runId), script, options(spec, job), jars(workspace, sql));
+        List<Path> jars = uploaded(workspace, sql);
+        if (!sql.connectors().isEmpty()) {
+            jars.addAll(connectors.of(versions.of(spec), sql.connectors()));
+        }
+        ScriptJar.write(jar(runId), script, options(spec, job), jars);
     }
 
     /** Deletes the jar of a run that is over. */
@@ -216,7 +229,14 @@ public final class Scripts implements AutoCloseable {
         return options;
     }
 
-    List<Path> jars(String workspace, Program.Sql sql) {
+    /** The uploaded ones, and those of connectors. */
+    List<Path> jars(String workspace, Program.Sql sql, FlinkVersion version) throws IOException {
+        List<Path> paths = uploaded(workspace, sql);
+        paths.addAll(connectors.of(version, sql.connectors()));
+        return paths;
+    }
+
+    private List<Path> uploaded(String workspace, Program.Sql sql) {
         List<Path> paths = new ArrayList<>();
         for (ArtifactRef jar : sql.jars()) {
             paths.add(artifacts

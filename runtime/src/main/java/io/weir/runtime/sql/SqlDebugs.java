@@ -75,7 +75,8 @@ public final class SqlDebugs implements AutoCloseable {
             URI rest,
             FlinkVersion version,
             @Nullable Place selected,
-            String by) {
+            String by)
+            throws IOException {
         if (!(spec.program() instanceof Program.Sql sql)) {
             throw new SpecException("sql: this deployment runs a jar");
         }
@@ -99,7 +100,7 @@ public final class SqlDebugs implements AutoCloseable {
             throw new SpecException("sql.script: " + e.getMessage());
         }
         List<String> before = new ArrayList<>();
-        for (Path jar : scripts.jars(workspace, sql)) {
+        for (Path jar : scripts.jars(workspace, sql, version)) {
             before.add("ADD JAR '" + jar.toAbsolutePath().toString().replace("'", "''") + "'");
         }
         SqlDebug debug = new SqlDebug(UUID.randomUUID().toString(), workspace, cluster, by, clock);

@@ -13,7 +13,7 @@ class DistributionListTest {
     void flink230IsListedWholeWithEveryNameOnce() {
         DistributionList list = DistributionList.of(new FlinkVersion("2.3.0"));
 
-        assertThat(list.artifacts()).hasSize(62);
+        assertThat(list.artifacts()).hasSize(66);
         assertThat(list.artifacts()).extracting(DistributionArtifact::path).doesNotHaveDuplicates();
         assertThat(list.of(Set.of(ArtifactGroup.CORE)))
                 .extracting(DistributionArtifact::fileName)
@@ -25,7 +25,7 @@ class DistributionListTest {
     void flink1205IsListedWholeWithEveryNameOnce() {
         DistributionList list = DistributionList.of(new FlinkVersion("1.20.5"));
 
-        assertThat(list.artifacts()).hasSize(66);
+        assertThat(list.artifacts()).hasSize(68);
         assertThat(list.artifacts()).extracting(DistributionArtifact::path).doesNotHaveDuplicates();
         assertThat(list.of(Set.of(ArtifactGroup.CORE)))
                 .extracting(DistributionArtifact::fileName)

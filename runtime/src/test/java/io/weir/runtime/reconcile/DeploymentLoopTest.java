@@ -17,7 +17,8 @@ import io.weir.runtime.deployment.RunState;
 import io.weir.runtime.deployment.SpecJson;
 import io.weir.runtime.deployment.Status;
 import io.weir.runtime.deployment.Wish;
-import io.weir.runtime.distribution.Distribution;
+import io.weir.runtime.distribution.DistributionAssembler;
+import io.weir.runtime.distribution.FlinkVersion;
 import io.weir.runtime.snapshot.Snapshot;
 import io.weir.runtime.sql.MemoryVariableStore;
 import io.weir.runtime.sql.Scripts;
@@ -59,7 +60,8 @@ class DeploymentLoopTest {
                 folder.resolve("sql"),
                 new MemoryVariableStore(),
                 artifacts,
-                version -> new Distribution(version, folder),
+                DistributionAssembler.fromMaven(folder.resolve("flink")),
+                spec -> new FlinkVersion("2.3.0"),
                 Duration.ofMinutes(10),
                 Clock.systemUTC());
         loop = new DeploymentLoop(

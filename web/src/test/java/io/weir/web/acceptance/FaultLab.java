@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** A whole Weir that hosts some small clusters of real Flink, on which faults are made. Windows of rules are shorter than they ship. */
+/**
+ * A whole Weir that hosts some small clusters of real Flink, on which faults are made. Windows of rules are shorter than they ship, though for
+ * processors not shorter than the two minutes whose median diagnosis looks at.
+ */
 final class FaultLab implements AutoCloseable {
     /** A verdict on a fault. */
     record Verdict(FaultCase fault, String rule, String finding, double seconds, List<String> lines, int incidents) {}
@@ -53,7 +56,7 @@ final class FaultLab implements AutoCloseable {
                   evaluation_interval: 2s
                   parameters:
                     TaskManagerFullGcTooLong: {window: 30s}
-                    TaskManagerCpuOverload: {points: 12, step: 5s, load: 0.35}
+                    TaskManagerCpuOverload: {points: 24, step: 5s, load: 0.35}
                     WatermarkStuck: {standing: 1m, for: 5s}
                 %s
                 hosted:
