@@ -33,7 +33,7 @@ class SqlConnectorsTest {
             """ + TOPIC + "INSERT INTO topic SELECT id, amount FROM orders;";
     private static final String INTO_POSTGRES = TOPIC + """
             CREATE TABLE sums (odd BIGINT, total BIGINT, PRIMARY KEY (odd) NOT ENFORCED) WITH ('connector' = 'jdbc',
-              'url' = '${database}', 'table-name' = 'sums', 'username' = 'weir');
+              'url' = '${database}', 'table-name' = 'sums');
             INSERT INTO sums SELECT MOD(id, 2), SUM(amount) FROM topic GROUP BY MOD(id, 2);
             """;
 
