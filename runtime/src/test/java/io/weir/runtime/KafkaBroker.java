@@ -45,7 +45,12 @@ final class KafkaBroker implements AutoCloseable {
                 .as("format of the broker's folder: " + folder.resolve("kafka.out"))
                 .isZero();
         broker = run("kafka.Kafka", properties.toString());
-        Awaitility.await("a broker").atMost(Duration.ofSeconds(60)).until(this::listens);
+        try {
+            Awaitility.await("a broker").atMost(Duration.ofSeconds(60)).until(this::listens);
+        } catch (RuntimeException | AssertionError e) {
+            close();
+            throw e;
+        }
     }
 
     private Process run(String main, String... arguments) throws IOException {

@@ -22,8 +22,12 @@ final class PostgresServer implements AutoCloseable {
     private final int port;
 
     PostgresServer() throws IOException, InterruptedException {
+        assertThat(PACKAGED).as("Debian's package postgresql").isDirectory();
         try (Stream<Path> versions = Files.list(PACKAGED)) {
-            programs = versions.max(Path::compareTo).orElseThrow().resolve("bin");
+            programs = versions.max(Comparator.comparing(
+                            version -> Double.parseDouble(version.getFileName().toString())))
+                    .orElseThrow()
+                    .resolve("bin");
         }
         folder = Files.createTempDirectory("weir-postgres");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));

@@ -46,25 +46,25 @@ final class BackPressure {
         if (worst.isEmpty() || worst.get().value() <= THRESHOLD * 1000) {
             return Optional.empty();
         }
-        Instant at = worst.get().at();
-        VertexLoads loads = VertexLoads.at(figures, job.id(), worst.get());
+        Figures.Peak peak = worst.get();
+        VertexLoads loads = VertexLoads.at(figures, job.id(), peak);
         Optional<JobGraph.Vertex> pressed = loads.worst(job.graph(), THRESHOLD);
         if (pressed.isEmpty()) {
             return Optional.empty();
         }
         Optional<JobGraph.Vertex> root = loads.root(job.graph(), pressed.get().id(), THRESHOLD, LEAST_BUSY);
-        return Optional.of(root.map(vertex -> rooted(pressed.get(), vertex, loads, at))
-                .orElseGet(() -> rootless(pressed.get(), loads, at)));
+        return Optional.of(root.map(vertex -> rooted(pressed.get(), vertex, loads, peak))
+                .orElseGet(() -> rootless(pressed.get(), loads, peak)));
     }
 
-    private Finding rooted(JobGraph.Vertex pressed, JobGraph.Vertex root, VertexLoads loads, Instant at) {
-        Bottleneck why = new Bottleneck(facts, figures, question, job, collection).of(root, loads, at);
+    private Finding rooted(JobGraph.Vertex pressed, JobGraph.Vertex root, VertexLoads loads, Figures.Peak peak) {
+        Bottleneck why = new Bottleneck(facts, figures, question, job, collection).of(root, loads, peak.at());
         String busy = GarbageCollection.percent(loads.busy(root.id()));
         List<Evidence> evidence = new ArrayList<>();
-        evidence.add(metric(VertexLoads.BUSY, root, loads.busy(root.id()) * 1000, at, "busy"));
+        evidence.add(metric(VertexLoads.BUSY, root, loads.busy(root.id()) * 1000, peak, "busy"));
         evidence.addAll(why.evidence());
         evidence.add(metric(
-                VertexLoads.BACK_PRESSURED, pressed, loads.backPressure(pressed.id()) * 1000, at, "back-pressured"));
+                VertexLoads.BACK_PRESSURED, pressed, loads.backPressure(pressed.id()) * 1000, peak, "back-pressured"));
         return finding(
                 root,
                 why.confidence(),
@@ -81,10 +81,10 @@ final class BackPressure {
                                 "“" + pressed.name() + "”及其上游无法下发数据；延迟与检查点耗时增长。"),
                         why.advice()),
                 evidence,
-                at);
+                peak);
     }
 
-    private Finding rootless(JobGraph.Vertex pressed, VertexLoads loads, Instant at) {
+    private Finding rootless(JobGraph.Vertex pressed, VertexLoads loads, Figures.Peak peak) {
         return finding(
                 pressed,
                 Confidence.POSSIBLE,
@@ -104,15 +104,15 @@ final class BackPressure {
                         VertexLoads.BACK_PRESSURED,
                         pressed,
                         loads.backPressure(pressed.id()) * 1000,
-                        at,
+                        peak,
                         "back-pressured")),
-                at);
+                peak);
     }
 
     private Finding finding(
-            JobGraph.Vertex vertex, Confidence confidence, Said said, List<Evidence> evidence, Instant at) {
+            JobGraph.Vertex vertex, Confidence confidence, Said said, List<Evidence> evidence, Figures.Peak peak) {
         Subject subject = new Subject(job.cluster(), job.id(), job.name(), null, vertex.id(), vertex.name());
-        Instant begin = Figures.windowBefore(at);
+        Instant begin = peak.from();
         return new Finding(
                 Finding.id("back-pressure", subject, ""),
                 "back-pressure",
@@ -122,18 +122,18 @@ final class BackPressure {
                 Severity.WARNING,
                 said,
                 evidence,
-                begin.isBefore(question.from()) && question.from().isBefore(at) ? question.from() : begin,
-                at);
+                begin.isBefore(question.from()) && question.from().isBefore(peak.at()) ? question.from() : begin,
+                peak.at());
     }
 
-    private Evidence.Metric metric(String name, JobGraph.Vertex vertex, double value, Instant at, String word) {
+    private Evidence.Metric metric(String name, JobGraph.Vertex vertex, double value, Figures.Peak peak, String word) {
         String expression = "max by (subtask_index) (" + name + "{cluster=\"" + job.cluster() + "\",job_id=\""
                 + job.id() + "\",task_id=\"" + vertex.id() + "\"})";
         return new Evidence.Metric(
                 expression,
                 value,
-                Figures.windowBefore(at),
-                at,
+                peak.from(),
+                peak.at(),
                 "'" + vertex.name() + "' " + word + " " + Math.round(value) + " ms/s");
     }
 }

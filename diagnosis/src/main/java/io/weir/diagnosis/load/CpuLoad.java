@@ -60,11 +60,7 @@ final class CpuLoad {
         String load = GarbageCollection.percent(peak.value());
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(new Evidence.Metric(
-                selector,
-                peak.value(),
-                Figures.windowBefore(peak.at()),
-                peak.at(),
-                process + ": " + load + " of the machine's CPU"));
+                selector, peak.value(), peak.from(), peak.at(), process + ": " + load + " of the machine's CPU"));
         Optional<Hot> hot = hottest(process, peak);
         Text cause = hot.map(each -> {
                     Optional<HotFrame> frame = HotFrame.of(
@@ -109,7 +105,7 @@ final class CpuLoad {
                                 "Make the hot code cheaper, raise the parallelism over more machines, or give the machine more cores.",
                                 "优化热点代码、在更多机器上提高并行度，或增加 CPU 核数。")),
                 evidence,
-                Figures.windowBefore(peak.at()),
+                peak.from(),
                 peak.at());
     }
 

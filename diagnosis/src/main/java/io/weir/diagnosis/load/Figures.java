@@ -34,7 +34,11 @@ final class Figures {
      *
      * @param window before {@code at} that it is of
      */
-    record Peak(double value, Instant at, Duration window) {}
+    record Peak(double value, Instant at, Duration window) {
+        Instant from() {
+            return at.minus(window);
+        }
+    }
 
     /** A selector of a metric within what the question is about. */
     String selector(String metric, String more) {
@@ -94,9 +98,12 @@ final class Figures {
         Map<Labels, Double> values = new LinkedHashMap<>();
         try {
             if (facts.promQl().query(expression, at) instanceof QueryResult.InstantVector vector) {
-                vector.elements()
-                        .forEach(element ->
-                                values.put(element.labels(), element.sample().value()));
+                vector.elements().forEach(element -> {
+                    double value = element.sample().value();
+                    if (!Double.isNaN(value)) {
+                        values.put(element.labels(), value);
+                    }
+                });
             }
         } catch (QueryException e) {
             LOG.debug("{} could not be read", expression, e);
@@ -104,7 +111,7 @@ final class Figures {
         return values;
     }
 
-    /** The window before a moment over which medians are taken. */
+    /** The longer window before a moment over which medians are taken. */
     static Instant windowBefore(Instant at) {
         return at.minus(WINDOW);
     }

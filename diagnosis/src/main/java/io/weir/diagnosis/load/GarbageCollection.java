@@ -40,6 +40,8 @@ final class GarbageCollection {
     private static final List<String> WINDOWS = List.of("[1m]", "[2m]");
 
     private static final double FULL_FLOOR = 0.6;
+    /** Fewer full collections than that in a minute do not follow one another. */
+    private static final int OFTEN = 3;
 
     private final Figures figures;
     private final Question question;
@@ -105,16 +107,20 @@ final class GarbageCollection {
         double floor = logged == null ? floor(process, share.at()) : logged.floor();
         boolean full = floor > FULL_FLOOR;
         String kept = percent(floor);
-        Text cause = full
+        Text cause = logged != null && logged.pauses() < OFTEN
                 ? new Text(
-                        "after every collection at least " + kept
-                                + " of the heap is still in use, so it collects all the time",
-                        "每次回收后堆仍至少占用 " + kept + "，因此不断回收")
-                : new Text(
-                        "objects are made faster than the heap can hold them until they are collected",
-                        "对象产生速度超出堆的承受能力");
-        Instant from = later(Figures.windowBefore(share.at()));
-        List<Evidence> evidence = logged == null ? sampled(process, share, floor, from) : List.of(logged.last());
+                        "it stood still in full collections that took very long, " + logged.pauses() + " in a minute",
+                        "它在耗时极长的 Full GC 中停顿，一分钟内 " + logged.pauses() + " 次")
+                : full
+                        ? new Text(
+                                "after every collection at least " + kept
+                                        + " of the heap is still in use, so it collects all the time",
+                                "每次回收后堆仍至少占用 " + kept + "，因此不断回收")
+                        : new Text(
+                                "objects are made faster than the heap can hold them until they are collected",
+                                "对象产生速度超出堆的承受能力");
+        Instant from = later(logged == null ? Figures.windowBefore(share.at()) : logged.from());
+        List<Evidence> evidence = logged == null ? sampled(process, share, floor, from) : List.of(logged.longest());
         return new Finding(
                 Finding.id("garbage-collection", subject, ""),
                 "garbage-collection",

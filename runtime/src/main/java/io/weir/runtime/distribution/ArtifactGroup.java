@@ -1,7 +1,9 @@
 package io.weir.runtime.distribution;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** A part of a distribution that can be left out to save a download. Sizes are those of Flink 2.3.0. */
@@ -22,6 +24,13 @@ public enum ArtifactGroup {
     /** What is fetched unless somebody names more: all but connectors, which only those who name them use. */
     public static Set<ArtifactGroup> usual() {
         return EnumSet.range(CORE, OPT);
+    }
+
+    /** The one of a word of a stamp. */
+    static Optional<ArtifactGroup> of(String word) {
+        return Arrays.stream(values())
+                .filter(group -> group.name().equals(word.toUpperCase(Locale.ROOT)))
+                .findFirst();
     }
 
     static ArtifactGroup parse(String text) {

@@ -83,10 +83,15 @@ public final class DistributionAssembler {
         return new Distribution(version, home);
     }
 
+    /** Whether a version was linked from elsewhere: what is not in it then is not fetched either. */
+    public boolean isLinked(FlinkVersion version) {
+        return AdoptedFlink.origin(home(version)).isPresent();
+    }
+
     /** Whether a group can be had of a version: its list has it, and it was not linked from elsewhere. */
     public boolean offers(FlinkVersion version, ArtifactGroup group) {
         return versions().contains(version)
-                && AdoptedFlink.origin(home(version)).isEmpty()
+                && !isLinked(version)
                 && !lists.apply(version).of(Set.of(group)).isEmpty();
     }
 
@@ -95,8 +100,8 @@ public final class DistributionAssembler {
      *
      * @throws DistributionException naming the artifact that could not be had
      */
-    public List<Path> jars(FlinkVersion version, ArtifactGroup group) {
-        Distribution distribution = assemble(version, Set.of(group), (step, done, total) -> {});
+    public List<Path> jars(FlinkVersion version, ArtifactGroup group, Progress progress) {
+        Distribution distribution = assemble(version, Set.of(group), progress);
         return lists.apply(version).of(Set.of(group)).stream()
                 .map(artifact -> distribution.home().resolve(artifact.path()))
                 .toList();
@@ -174,13 +179,30 @@ public final class DistributionAssembler {
                         + (damaged.isEmpty() ? "it has no list" : String.join(", ", damaged)));
             }
             OfflineBundle.keepOnly(staging, artifacts);
-            DistributionStamp.write(staging, version, artifacts);
+            DistributionStamp.write(staging, version, withPresent(version, staging, artifacts));
             replace(staging, home(version), version);
             ReporterJar.writeInto(home(version));
             return new Distribution(version, home(version));
         } catch (IOException e) {
             throw new DistributionException("cannot unpack " + file + ": " + e, e);
         }
+    }
+
+    /** A bundle of fewer parts takes none away. */
+    private List<DistributionArtifact> withPresent(
+            FlinkVersion version, Path staging, List<DistributionArtifact> packed) throws IOException {
+        Path home = home(version);
+        List<DistributionArtifact> all = new ArrayList<>(packed);
+        for (DistributionArtifact artifact : lists.apply(version).of(DistributionStamp.groups(home))) {
+            Path present = home.resolve(artifact.path());
+            Path target = staging.resolve(artifact.path());
+            if (!packed.contains(artifact) && isSound(present, artifact)) {
+                Files.createDirectories(target.getParent());
+                Files.copy(present, target);
+                all.add(artifact);
+            }
+        }
+        return all;
     }
 
     /** Every version that there is, and every one that could be fetched. */

@@ -40,7 +40,8 @@ final class DistributionStamp {
         for (String line : lines(home)) {
             if (line.startsWith(GROUPS)) {
                 for (String word : line.substring(GROUPS.length()).trim().split("\\s+")) {
-                    groups.add(ArtifactGroup.parse(word));
+                    // A part that only a newer Weir knows is none that this one can look after.
+                    ArtifactGroup.of(word).ifPresent(groups::add);
                 }
             }
         }

@@ -8,6 +8,8 @@ import io.weir.runtime.deployment.Restore;
 import io.weir.runtime.deployment.Run;
 import io.weir.runtime.deployment.RunState;
 import io.weir.runtime.deployment.SpecException;
+import io.weir.runtime.distribution.DistributionException;
+import io.weir.runtime.distribution.Progress;
 import io.weir.runtime.driver.Driver;
 import io.weir.runtime.driver.Presence;
 import io.weir.runtime.driver.RunPlan;
@@ -145,11 +147,11 @@ final class Starting {
             return expired(act) ? failed(deployment, act, run, "its cluster never showed the job") : Pace.SOON;
         }
         try {
-            desk.scripts().prepare(deployment.workspace(), run.id(), deployment.name(), plan.spec());
-            driver.start(
-                    plan,
-                    (step, done, total) -> desk.say(run, total > 0 ? step + " (" + done + " of " + total + ")" : step));
-        } catch (StartFailedException | SpecException e) {
+            Progress progress =
+                    (step, done, total) -> desk.say(run, total > 0 ? step + " (" + done + " of " + total + ")" : step);
+            desk.scripts().prepare(deployment.workspace(), run.id(), deployment.name(), plan.spec(), progress);
+            driver.start(plan, progress);
+        } catch (StartFailedException | SpecException | DistributionException e) {
             return failed(deployment, act, run, String.valueOf(e.getMessage()));
         }
         desk.reached(Milestone.START_DONE);

@@ -6,7 +6,7 @@ import io.weir.runtime.distribution.ArtifactGroup;
 import io.weir.runtime.distribution.DistributionAssembler;
 import io.weir.runtime.distribution.DistributionException;
 import io.weir.runtime.distribution.FlinkVersion;
-import java.io.IOException;
+import io.weir.runtime.distribution.Progress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,21 +19,20 @@ record ConnectorJars(DistributionAssembler distributions) {
      * Fetches what is not on disk.
      *
      * @throws SpecException when there is none for this version
-     * @throws IOException when it could not be fetched now
+     * @throws DistributionException when it could not be fetched now
      */
-    List<Path> of(FlinkVersion version, Set<Connector> connectors) throws IOException {
+    List<Path> of(FlinkVersion version, Set<Connector> connectors, Progress progress) {
         List<Path> jars = new ArrayList<>();
         for (Connector connector : new TreeSet<>(connectors)) {
             ArtifactGroup group = group(connector);
             if (!distributions.offers(version, group)) {
-                throw new SpecException("sql.connectors: Weir has no " + connector.word() + " connector for this Flink "
-                        + version + "; upload its jar as an artifact and name it in sql.jars");
+                throw new SpecException("sql.connectors: Weir brings no " + connector.word() + " connector to "
+                        + (distributions.isLinked(version)
+                                ? "Flink " + version + ", which was linked from elsewhere"
+                                : "Flink " + version)
+                        + "; upload its jar as an artifact and name it in sql.jars");
             }
-            try {
-                jars.addAll(distributions.jars(version, group));
-            } catch (DistributionException e) {
-                throw new IOException(e.getMessage(), e);
-            }
+            jars.addAll(distributions.jars(version, group, progress));
         }
         return jars;
     }

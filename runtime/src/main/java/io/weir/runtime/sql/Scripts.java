@@ -10,6 +10,7 @@ import io.weir.runtime.distribution.ArtifactGroup;
 import io.weir.runtime.distribution.DistributionAssembler;
 import io.weir.runtime.distribution.DistributionException;
 import io.weir.runtime.distribution.FlinkVersion;
+import io.weir.runtime.distribution.Progress;
 import io.weir.runtime.sql.flink.HiddenValues;
 import io.weir.runtime.sql.flink.Wire;
 import java.io.IOException;
@@ -191,9 +192,12 @@ public final class Scripts implements AutoCloseable {
     /**
      * Writes the jar of a run, with the values that variables have now; one that is there stays.
      *
+     * @param progress of connectors that are fetched
      * @throws SpecException when it cannot be made, and will not be by trying again
+     * @throws DistributionException when a connector cannot be had
      */
-    public void prepare(String workspace, String runId, String job, DeploymentSpec spec) throws IOException {
+    public void prepare(String workspace, String runId, String job, DeploymentSpec spec, Progress progress)
+            throws IOException {
         if (!(spec.program() instanceof Program.Sql sql) || Files.exists(jar(runId))) {
             return;
         }
@@ -205,7 +209,7 @@ public final class Scripts implements AutoCloseable {
         hiddenVariables.remember(script.hidden());
         List<Path> jars = uploaded(workspace, sql);
         if (!sql.connectors().isEmpty()) {
-            jars.addAll(connectors.of(versions.of(spec), sql.connectors()));
+            jars.addAll(connectors.of(versions.of(spec), sql.connectors(), progress));
         }
         ScriptJar.write(jar(runId), script, options(spec, job), jars);
     }
@@ -232,7 +236,11 @@ public final class Scripts implements AutoCloseable {
     /** The uploaded ones, and those of connectors. */
     List<Path> jars(String workspace, Program.Sql sql, FlinkVersion version) throws IOException {
         List<Path> paths = uploaded(workspace, sql);
-        paths.addAll(connectors.of(version, sql.connectors()));
+        try {
+            paths.addAll(connectors.of(version, sql.connectors(), (step, done, total) -> {}));
+        } catch (DistributionException e) {
+            throw new IOException(e.getMessage(), e);
+        }
         return paths;
     }
 

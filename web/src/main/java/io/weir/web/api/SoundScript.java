@@ -5,6 +5,7 @@ import io.weir.runtime.deployment.DeploymentSpec;
 import io.weir.runtime.deployment.DeploymentVersion;
 import io.weir.runtime.deployment.Program;
 import io.weir.runtime.deployment.SpecException;
+import io.weir.runtime.distribution.DistributionException;
 import io.weir.runtime.sql.SqlBusyException;
 import java.io.IOException;
 import java.util.List;
@@ -42,6 +43,10 @@ final class SoundScript {
         } catch (SqlBusyException e) {
             throw ApiException.busy(String.valueOf(e.getMessage()), SqlApi.RETRY_SECONDS);
         } catch (IOException e) {
+            if (e.getCause() instanceof DistributionException) {
+                // What it would run with cannot be had either, so nothing is stopped for it.
+                throw ApiException.busy(String.valueOf(e.getMessage()), SqlApi.RETRY_SECONDS);
+            }
             LOG.warn("The script of {} is started without a check: {}", name, e.getMessage());
         }
     }

@@ -1,6 +1,7 @@
 package io.weir.web.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.weir.web.api.ControlPictures;
 import java.io.PrintWriter;
 
 /** Prints findings for a person, or as they are. */
@@ -17,33 +18,38 @@ final class FindingText {
 
     void print(JsonNode answer) {
         if (json) {
-            out.println(answer.toPrettyString());
+            out.println(ControlPictures.escapedJson(answer.toPrettyString()));
             return;
         }
         boolean zh = language.equals("zh");
         if (answer.path("findings").isEmpty()) {
-            out.println(zh ? "没有发现问题。" : "Nothing was found.");
+            say(zh ? "没有发现问题。" : "Nothing was found.");
         }
         int number = 0;
         for (JsonNode finding : answer.path("findings")) {
             number++;
-            out.println(number + ". " + finding.path("title").path(language).asText());
-            out.println("   " + finding.path("bearing").asText() + ", "
+            say(number + ". " + finding.path("title").path(language).asText());
+            say("   " + finding.path("bearing").asText() + ", "
                     + finding.path("confidence").asText() + ", "
                     + finding.path("severity").asText() + ", "
                     + finding.path("from").asText());
-            out.println("   " + (zh ? "影响：" : "Means: ")
+            say("   " + (zh ? "影响：" : "Means: ")
                     + finding.path("meaning").path(language).asText());
-            out.println("   " + (zh ? "建议：" : "Do: ")
+            say("   " + (zh ? "建议：" : "Do: ")
                     + finding.path("advice").path(language).asText());
             for (JsonNode evidence : finding.path("evidence")) {
-                out.println("   - " + evidence.path("at").asText() + " "
+                say("   - " + evidence.path("at").asText() + " "
                         + evidence.path("text").asText());
             }
         }
         for (JsonNode unread : answer.path("unread")) {
-            out.println((zh ? "未评估：" : "Not assessed: ") + unread.path("source").asText() + ", "
+            say((zh ? "未评估：" : "Not assessed: ") + unread.path("source").asText() + ", "
                     + unread.path("why").asText());
         }
+    }
+
+    /** Titles and evidence hold what strangers logged. */
+    private void say(String line) {
+        out.println(ControlPictures.of(line));
     }
 }

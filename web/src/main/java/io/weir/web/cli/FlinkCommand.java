@@ -99,7 +99,9 @@ final class FlinkCommand implements Runnable {
         FlinkVersion wanted = version(isVersion ? String.valueOf(what) : version);
         DistributionAssembler distributions =
                 what == null || isVersion ? distributions() : DistributionAssembler.fromMaven(Path.of(what));
-        out().println(distributions.assemble(wanted, parts(parts), progress()).home());
+        Set<ArtifactGroup> named = parts(parts);
+        requireOffered(distributions, wanted, named);
+        out().println(distributions.assemble(wanted, named, progress()).home());
         return CommandLineInterface.OK;
     }
 
@@ -151,7 +153,9 @@ final class FlinkCommand implements Runnable {
                     Path output,
             @Option(names = "--parts", split = ",", description = "As with fetch.") String @Nullable [] parts) {
         Path file = output == null ? Path.of("flink-" + version + ".zip") : output;
-        long bytes = distributions().pack(version(version), parts(parts), file, progress());
+        Set<ArtifactGroup> named = parts(parts);
+        requireOffered(distributions(), version(version), named);
+        long bytes = distributions().pack(version(version), named, file, progress());
         out().println(file + ": " + (bytes >> 20) + " MB");
         return CommandLineInterface.OK;
     }
@@ -206,6 +210,19 @@ final class FlinkCommand implements Runnable {
             }
         }
         return parts;
+    }
+
+    /** A version that was linked has what it has. */
+    private static void requireOffered(
+            DistributionAssembler distributions, FlinkVersion version, Set<ArtifactGroup> named) {
+        for (ArtifactGroup part : named) {
+            boolean usual = ArtifactGroup.usual().contains(part);
+            if (!usual && !distributions.offers(version, part)) {
+                throw new CommandFailedException("Weir brings no " + part.name().toLowerCase(Locale.ROOT) + " to Flink "
+                        + version + (distributions.isLinked(version) ? ", which was linked from elsewhere" : "")
+                        + "; leave it out of --parts, and upload the connector's jar as an artifact");
+            }
+        }
     }
 
     private static String words(Set<ArtifactGroup> parts) {

@@ -34,18 +34,16 @@ final class LogsAnswer {
 
     void print(PrintWriter out, JsonNode hit) {
         if (json) {
-            out.println(hit);
+            out.println(ControlPictures.escapedJson(hit.toString()));
             return;
         }
-        boolean terminal = System.console() != null;
-        out.println(line(hit, terminal, terminal && System.getenv("NO_COLOR") == null));
+        out.println(line(hit, System.console() != null && System.getenv("NO_COLOR") == null));
     }
 
-    /** What is not for a terminal, but for a file or another program, stays as it was logged. */
-    static String line(JsonNode hit, boolean terminal, boolean colours) {
-        String process = hit.path("process").asText();
-        String logged = hit.path("text").asText().stripTrailing();
-        String text = terminal ? ControlPictures.of(logged) : logged;
+    /** No terminal obeys it, wherever it is looked at in the end; who needs it as it was logged asks for JSON. */
+    static String line(JsonNode hit, boolean colours) {
+        String process = ControlPictures.of(hit.path("process").asText());
+        String text = ControlPictures.of(hit.path("text").asText().stripTrailing());
         if (!colours) {
             return process + " | " + text;
         }
