@@ -11,7 +11,9 @@ public enum ArtifactGroup {
     /** Tables, SQL, CEP, the file connector and the JSON and CSV formats: 64 MB. */
     TABLE,
     /** The SQL gateway and the InfluxDB reporter: 2 MB. */
-    OPT;
+    OPT,
+    /** What runs Python programs, pyflink itself excepted: 43 MB. */
+    PYTHON;
 
     static ArtifactGroup parse(String text) {
         return valueOf(text.toUpperCase(Locale.ROOT));

@@ -92,7 +92,8 @@ final class FlinkCommand implements Runnable {
             @Option(
                             names = "--parts",
                             split = ",",
-                            description = "core, state (RocksDB), table (SQL), opt (SQL gateway); all when left out.")
+                            description =
+                                    "core, state (RocksDB), table (SQL), opt (SQL gateway), python; all but python when left out.")
                     String @Nullable [] parts) {
         boolean isVersion = what != null && what.matches("\\d+\\.\\d+\\.\\d+");
         FlinkVersion wanted = version(isVersion ? String.valueOf(what) : version);
@@ -191,7 +192,7 @@ final class FlinkCommand implements Runnable {
     }
 
     private Set<ArtifactGroup> parts(String @Nullable [] words) {
-        Set<ArtifactGroup> parts = EnumSet.allOf(ArtifactGroup.class);
+        Set<ArtifactGroup> parts = EnumSet.range(ArtifactGroup.CORE, ArtifactGroup.OPT);
         if (words != null) {
             parts.clear();
             for (String word : words) {
