@@ -77,7 +77,7 @@ public final class SqlDebugs implements AutoCloseable {
             @Nullable Place selected,
             String by) {
         if (!(spec.program() instanceof Program.Sql sql)) {
-            throw new SpecException("sql: this deployment runs a jar");
+            throw new SpecException("sql: this deployment runs no script");
         }
         ResolvedScript script = scripts.resolve(workspace, sql);
         if (!script.missing().isEmpty()) {
