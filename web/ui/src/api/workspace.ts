@@ -1,5 +1,5 @@
 /** Paths of the contract that are about what belongs to one workspace. */
-const HOSTED = /^\/api\/v1\/(deployments|deployment-bulk|artifacts|sql|connectivity)(\/|$)/;
+const HOSTED = /^\/api\/v1\/(deployments|deployment-bulk|artifacts|sql|python|connectivity)(\/|$)/;
 
 /** The workspace that there always is, which the server means where none is named. */
 export const DEFAULT = 'default';

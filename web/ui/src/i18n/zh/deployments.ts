@@ -1,10 +1,11 @@
 import type { Messages } from '../en';
 
-export const deployments: Pick<Messages, 'deployments' | 'artifacts' | 'connection' | 'sql'> = {
+export const deployments: Pick<Messages, 'deployments' | 'artifacts' | 'connection' | 'sql' | 'python'> = {
   deployments: {
     new: '新建部署',
     none: '没有部署',
-    noneHint: '部署说明在 Weir 托管的 Flink 上应运行什么：作业包、参数、规格。请先上传作业包。',
+    noneHint:
+      '部署说明在 Weir 托管的 Flink 上应运行什么：作业包、SQL 脚本或 Python 程序，以及参数和规格。请先上传文件。',
     name: '名称',
     nameHint: '小写字母、数字和 -；应用模式下也是其集群的名称',
     folder: '文件夹',
@@ -65,7 +66,7 @@ export const deployments: Pick<Messages, 'deployments' | 'artifacts' | 'connecti
     flinkVersion: 'Flink 版本',
     artifact: '作业包',
     program: '运行内容',
-    programs: { jar: 'Jar 包', sql: 'SQL 脚本' },
+    programs: { jar: 'Jar 包', sql: 'SQL 脚本', python: 'Python 程序' },
     sureDeleteSavepoint: '删除该保存点的文件？之后不能再从它启动。',
     flinkConsole: 'Flink 控制台',
     entryClass: '入口类',
@@ -153,11 +154,28 @@ export const deployments: Pick<Messages, 'deployments' | 'artifacts' | 'connecti
     changed: '修改',
     sureDelete: '删除变量 {{name}}？正在运行的不受影响。',
   },
+  python: {
+    artifact: '程序',
+    artifactHint: '一个 .py 文件，或一个 .zip（运行其中的模块）',
+    module: '模块',
+    files: '其他文件',
+    filesHint: '程序所导入的文件：.py、.zip 和 .whl',
+    noSession: '会话集群不接受 Python，请选择独立集群。',
+    again: '重新检查',
+    verdicts: {
+      fit: '解释器可用',
+      missing: '没有解释器',
+      silent: '解释器没有应答',
+      'too-old': 'Python 版本过低',
+      'without-pyflink': '解释器未安装 pyflink',
+      'other-pyflink': 'pyflink 属于另一个 Flink 版本',
+    },
+  },
   artifacts: {
-    upload: '上传作业包',
+    upload: '上传文件',
     uploaded: '{{name}} 现有版本 {{version}}',
-    none: '没有作业包',
-    noneHint: '上传作业的 jar；同名再次上传即为新版本。',
+    none: '没有文件',
+    noneHint: '上传作业的 jar 或 Python 程序；同名再次上传即为新版本。',
     name: '名称',
     version: '版本',
     size: '大小',

@@ -16,11 +16,14 @@ import { SharedVariables } from './sql/SharedVariables';
 const upload = (file: File) =>
   request<Artifact>(addressOf('/api/v1/artifacts/{name}', { name: file.name }), {
     method: 'POST',
-    headers: { 'X-Requested-With': 'weir', 'Content-Type': 'application/java-archive' },
+    headers: {
+      'X-Requested-With': 'weir',
+      'Content-Type': file.name.endsWith('.jar') ? 'application/java-archive' : 'application/octet-stream',
+    },
     body: file,
   });
 
-/** The jars that deployments run. */
+/** The jars and Python files that deployments run. */
 export default function ArtifactsPage() {
   const { t } = useTranslation();
   const client = useQueryClient();
@@ -97,7 +100,7 @@ export default function ArtifactsPage() {
     <Page title={t('nav.artifacts')}>
       {may && (
         <div className="row wrap" style={{ padding: '14px 0 8px' }}>
-          <FileButton accept=".jar" onChange={(file) => file && add.mutate(file)}>
+          <FileButton accept=".jar,.py,.zip,.whl" onChange={(file) => file && add.mutate(file)}>
             {(props) => (
               <Button {...props} loading={add.isPending}>
                 {t('artifacts.upload')}

@@ -12,6 +12,7 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../api/useApi';
 import { CONNECTORS, type DraftForm } from './form';
+import { PythonFields } from './PythonFields';
 
 interface Props {
   form: DraftForm;
@@ -132,13 +133,15 @@ export function DraftFields({ form, set }: Props) {
   const { t } = useTranslation();
   const artifacts = useApi('/api/v1/artifacts', {});
   const clusters = useApi('/api/v1/clusters', { enabled: form.mode === 'session' });
-  const jars = (artifacts.data ?? []).map((jar) => ({
-    value: `${jar.name}#${jar.version}`,
-    label: `${jar.name} v${jar.version}`,
+  const all = (artifacts.data ?? []).map((one) => ({
+    value: `${one.name}#${one.version}`,
+    label: `${one.name} v${one.version}`,
   }));
-  for (const used of [form.artifact, ...form.jars]) {
-    if (used && !jars.some((jar) => jar.value === used)) jars.unshift({ value: used, label: used.replace('#', ' v') });
+  for (const used of [form.artifact, ...form.jars, form.pythonFile, ...form.pythonFiles]) {
+    if (used && !all.some((one) => one.value === used)) all.unshift({ value: used, label: used.replace('#', ' v') });
   }
+  const jars = all.filter((one) => one.value.includes('.jar#'));
+  const files = all.filter((one) => !one.value.includes('.jar#'));
   return (
     <>
       <SegmentedControl
@@ -164,16 +167,14 @@ export function DraftFields({ form, set }: Props) {
         aria-label={t('deployments.program')}
         value={form.program}
         onChange={(program) => set({ program: program as DraftForm['program'] })}
-        data={(['jar', 'sql'] as const).map((program) => ({
+        data={(['jar', 'sql', 'python'] as const).map((program) => ({
           value: program,
           label: t(`deployments.programs.${program}`),
         }))}
       />
-      {form.program === 'sql' ? (
-        <SqlFields form={form} set={set} jars={jars} />
-      ) : (
-        <JarFields form={form} set={set} jars={jars} />
-      )}
+      {form.program === 'sql' && <SqlFields form={form} set={set} jars={jars} />}
+      {form.program === 'jar' && <JarFields form={form} set={set} jars={jars} />}
+      {form.program === 'python' && <PythonFields form={form} set={set} files={files} />}
       <NumberInput
         label={t('deployments.parallelism')}
         required

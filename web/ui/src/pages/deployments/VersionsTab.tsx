@@ -1,7 +1,7 @@
 import { Button, Select } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Deployment, DeploymentVersion } from '../../api/types';
+import type { Deployment, DeploymentSpec, DeploymentVersion } from '../../api/types';
 import { useApi } from '../../api/useApi';
 import { Empty, Loaded } from '../../components/Loaded';
 import { type Column, Rows } from '../../components/Rows';
@@ -9,6 +9,11 @@ import { Section } from '../../components/Section';
 import { At } from '../../components/Time';
 import { differences } from './form';
 import { useDeploy } from './useDeploy';
+
+function programOf(spec: DeploymentSpec) {
+  const file = spec.artifact ?? spec.python?.artifact;
+  return file ? `${file.name} v${file.version}` : 'SQL';
+}
 
 type Difference = ReturnType<typeof differences>[number];
 
@@ -77,8 +82,7 @@ export function VersionsTab({ one, mayEdit, mayOperate }: Props) {
             {row.by} <At at={row.at} />
           </span>
           <div className="mono dim">
-            {row.spec.artifact ? `${row.spec.artifact.name} v${row.spec.artifact.version}` : 'SQL'} ·{' '}
-            {t('deployments.parallelism')} {row.spec.parallelism}
+            {programOf(row.spec)} · {t('deployments.parallelism')} {row.spec.parallelism}
           </div>
           <div className="row wrap">
             {mayOperate && (

@@ -34,6 +34,18 @@ test('a script comes back from its form as it was', () => {
   expect(specOf(formOf({ ...rest, sql }))).toEqual({ ...rest, sql });
 });
 
+test('a Python program comes back from its form as it was', () => {
+  const { artifact, entryClass, arguments: words, ...rest } = SPEC;
+  const python = {
+    artifact: { name: 'shop.zip', version: 2 },
+    module: 'shop.orders',
+    files: [{ name: 'shared.py', version: 1 }],
+    arguments: ['--out', 'a: b'],
+  };
+  expect(specOf(formOf({ ...rest, python }))).toEqual({ ...rest, python });
+  expect(specOf({ ...formOf({ ...rest, python }), module: ' ' }).python).not.toHaveProperty('module');
+});
+
 test('a value may hold colons', () => {
   expect(mapOf('a.b: x:y: z\n\nc:\nwords')).toEqual({ 'a.b': 'x:y: z', c: '', words: '' });
 });

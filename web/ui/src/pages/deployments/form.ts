@@ -6,12 +6,17 @@ type Connector = (typeof CONNECTORS)[number];
 
 /** A draft as its form holds it: lists and maps as lines. */
 export interface DraftForm {
-  program: 'jar' | 'sql';
+  program: 'jar' | 'sql' | 'python';
   script: string;
   /** `name#version` of each. */
   jars: string[];
   connectors: string[];
   variables: string;
+  /** `name#version` of the program. */
+  pythonFile: string;
+  module: string;
+  /** `name#version` of each. */
+  pythonFiles: string[];
   mode: 'application' | 'session';
   session: string;
   flinkVersion: string;
@@ -41,6 +46,9 @@ export const EMPTY: DraftForm = {
   jars: [],
   connectors: [],
   variables: '',
+  pythonFile: '',
+  module: '',
+  pythonFiles: [],
   mode: 'application',
   session: '',
   flinkVersion: '2.3.0',
@@ -83,19 +91,27 @@ function artifactOf(ref: string) {
   return { name, version: Number(version) };
 }
 
+function programOf(spec: DeploymentSpec): DraftForm['program'] {
+  if (spec.sql) return 'sql';
+  return spec.python ? 'python' : 'jar';
+}
+
 export function formOf(spec: DeploymentSpec): DraftForm {
   return {
     mode: spec.mode ?? 'application',
     session: spec.session ?? '',
     flinkVersion: spec.flinkVersion ?? '2.3.0',
-    program: spec.sql ? 'sql' : 'jar',
+    program: programOf(spec),
     script: spec.sql?.script ?? NEW_SCRIPT,
     jars: (spec.sql?.jars ?? []).map(refOf),
     connectors: spec.sql?.connectors ?? [],
     variables: linesOf(spec.sql?.variables),
+    pythonFile: spec.python ? refOf(spec.python.artifact) : '',
+    module: spec.python?.module ?? '',
+    pythonFiles: (spec.python?.files ?? []).map(refOf),
     artifact: spec.artifact ? refOf(spec.artifact) : '',
     entryClass: spec.entryClass ?? '',
-    arguments: (spec.arguments ?? []).join('\n'),
+    arguments: (spec.python?.arguments ?? spec.arguments ?? []).join('\n'),
     parallelism: spec.parallelism ?? 1,
     jobManagerMemory: spec.jobManager?.memory ?? '1024m',
     taskManagerMemory: spec.taskManager?.memory ?? '1024m',
@@ -109,25 +125,41 @@ export function formOf(spec: DeploymentSpec): DraftForm {
   };
 }
 
+function programIn(form: DraftForm): Pick<DeploymentSpec, 'sql' | 'python' | 'artifact' | 'entryClass' | 'arguments'> {
+  switch (form.program) {
+    case 'sql':
+      return {
+        sql: {
+          script: form.script,
+          jars: form.jars.map(artifactOf),
+          connectors: form.connectors as Connector[],
+          variables: mapOf(form.variables),
+        },
+      };
+    case 'python':
+      return {
+        python: {
+          artifact: artifactOf(form.pythonFile),
+          ...(form.module.trim() && { module: form.module.trim() }),
+          files: form.pythonFiles.map(artifactOf),
+          arguments: lines(form.arguments),
+        },
+      };
+    case 'jar':
+      return {
+        artifact: artifactOf(form.artifact),
+        ...(form.entryClass.trim() && { entryClass: form.entryClass.trim() }),
+        arguments: lines(form.arguments),
+      };
+  }
+}
+
 export function specOf(form: DraftForm): DeploymentSpec {
   const own = form.mode === 'application';
   return {
     mode: form.mode,
     ...(own ? { flinkVersion: form.flinkVersion } : { session: form.session }),
-    ...(form.program === 'sql'
-      ? {
-          sql: {
-            script: form.script,
-            jars: form.jars.map(artifactOf),
-            connectors: form.connectors as Connector[],
-            variables: mapOf(form.variables),
-          },
-        }
-      : {
-          artifact: artifactOf(form.artifact),
-          ...(form.entryClass.trim() && { entryClass: form.entryClass.trim() }),
-          arguments: lines(form.arguments),
-        }),
+    ...programIn(form),
     parallelism: form.parallelism,
     ...(own && {
       jobManager: { memory: form.jobManagerMemory },

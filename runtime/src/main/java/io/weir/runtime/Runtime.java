@@ -23,6 +23,7 @@ import io.weir.runtime.driver.session.FlinkJobs;
 import io.weir.runtime.driver.session.JobSubmission;
 import io.weir.runtime.driver.session.SessionCluster;
 import io.weir.runtime.driver.session.SessionDriver;
+import io.weir.runtime.python.PythonPrograms;
 import io.weir.runtime.reconcile.Books;
 import io.weir.runtime.reconcile.Capacity;
 import io.weir.runtime.reconcile.Milestone;
@@ -58,6 +59,7 @@ public final class Runtime implements AutoCloseable {
     private final Artifacts artifacts;
     private final Books books;
     private final Scripts scripts;
+    private final PythonPrograms pythons;
     private final SqlDebugs debugs;
     private final Drills drills;
     private final Connectivity connectivity = new Connectivity(PATIENCE);
@@ -87,6 +89,7 @@ public final class Runtime implements AutoCloseable {
         books.deployments().all().stream()
                 .flatMap(one -> books.runs().of(one.id(), REMEMBERED_RUNS).stream())
                 .forEach(run -> scripts.runsOn(run.cluster()));
+        pythons = new PythonPrograms(flink.resolve("python"), config.python(), artifacts, clock);
         drills = new Drills(local, flink.resolve("drills"), clock);
         debugs = new SqlDebugs(
                 flink.resolve("sql"),
@@ -101,9 +104,10 @@ public final class Runtime implements AutoCloseable {
                         Mode.APPLICATION,
                         new ApplicationDriver(local, this::distribution),
                         Mode.SESSION,
-                        new SessionDriver(this::session)),
+                        new SessionDriver(this::rest)),
                 artifacts,
                 scripts,
+                pythons,
                 new Capacity(books, config.megabytes(), local::megabytes, local::slots),
                 clock,
                 milestones);
@@ -141,16 +145,12 @@ public final class Runtime implements AutoCloseable {
         reconciler.begin();
     }
 
-    private Optional<URI> session(String cluster) {
-        return local.cluster(cluster).map(LocalCluster::rest).or(() -> elsewhere.apply(cluster));
-    }
-
     /** Deployments, as people handle them. */
     public Deployments deployments() {
         return deployments;
     }
 
-    /** The jars they run. */
+    /** The jars and Python files they run. */
     public Artifacts artifacts() {
         return artifacts;
     }
@@ -158,6 +158,11 @@ public final class Runtime implements AutoCloseable {
     /** The scripts they run. */
     public Scripts scripts() {
         return scripts;
+    }
+
+    /** The Python programs they run. */
+    public PythonPrograms pythons() {
+        return pythons;
     }
 
     /** Scripts that people try out. */
@@ -182,7 +187,7 @@ public final class Runtime implements AutoCloseable {
 
     /** Where a cluster's REST API is, hosted or watched. */
     public Optional<URI> rest(String cluster) {
-        return session(cluster);
+        return local.cluster(cluster).map(LocalCluster::rest).or(() -> elsewhere.apply(cluster));
     }
 
     /** The loops that make them so. */
@@ -201,7 +206,7 @@ public final class Runtime implements AutoCloseable {
             return new FlinkVersion(own);
         }
         String name = String.valueOf(spec.session());
-        URI rest = session(name)
+        URI rest = rest(name)
                 .orElseThrow(() -> new IOException("cluster " + name + " is not up, or Weir knows none of this name"));
         return versionOf(rest);
     }

@@ -41,8 +41,12 @@ final class DeploymentHost implements AutoCloseable {
     }
 
     DeploymentHost(Path data, Consumer<Milestone> milestones) throws IOException {
-        this.data = data;
-        runtime = Runtime.open(new RuntimeConfig(data), signal -> {}, Clock.systemUTC(), milestones);
+        this(new RuntimeConfig(data), milestones);
+    }
+
+    DeploymentHost(RuntimeConfig config, Consumer<Milestone> milestones) throws IOException {
+        this.data = config.dataDirectory();
+        runtime = Runtime.open(config, signal -> {}, Clock.systemUTC(), milestones);
         if (runtime.artifacts().all().isEmpty()) {
             Path jar = DemoJar.in(data);
             try (InputStream in = Files.newInputStream(jar)) {

@@ -4,7 +4,7 @@ package io.weir.runtime.artifact;
 public final class ArtifactException extends RuntimeException {
     /** What kind of refusal it is. */
     public enum Kind {
-        /** It is no jar, or has no good name. */
+        /** It is no jar or Python file, or has no good name. */
         BAD,
         /** It is larger than is allowed. */
         TOO_LARGE,

@@ -21,13 +21,13 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The jars that deployments run. Thread-safe. */
+/** The jars and Python files that deployments run. Thread-safe. */
 public final class Artifacts {
     /** Of one name. */
     public static final int MOST_VERSIONS = 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(Artifacts.class);
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]{0,118}\\.jar");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]{0,118}\\.(jar|py|zip|whl)");
     private static final int MOST_NAMES = 500;
     private static final String PART = ".part";
 
@@ -39,7 +39,7 @@ public final class Artifacts {
     /**
      * Opens the folder, which is made when it is not there; what an upload left that was cut short is removed.
      *
-     * @param largest bytes of one jar
+     * @param largest bytes of one file
      */
     public Artifacts(Path folder, ArtifactStore store, long largest, Clock clock) {
         this.folder = folder.toAbsolutePath().normalize();
@@ -58,13 +58,13 @@ public final class Artifacts {
         }
     }
 
-    /** Bytes of one jar, at most. */
+    /** Bytes of one file, at most. */
     public long largest() {
         return largest;
     }
 
     /**
-     * Takes a jar. Its name says how people call it and nothing about where it is kept; it is one workspace's as long as it has a version.
+     * Takes a file. Its name says how people call it and nothing about where it is kept; it is one workspace's as long as it has a version.
      *
      * @throws ArtifactException when it is refused; nothing of it is left then
      * @throws IOException when the stream ends before its time or the disk is full; likewise
@@ -74,15 +74,21 @@ public final class Artifacts {
             throw new ArtifactException(
                     Kind.BAD,
                     "the name \"" + printable(name)
-                            + "\" cannot be used; write letters, digits, . _ + and -, ending in .jar");
+                            + "\" cannot be used; write letters, digits, . _ + and -, ending in .jar, or in .py, .zip or"
+                            + " .whl for Python");
         }
         allowed(workspace, name);
-        String file = UUID.randomUUID() + ".jar";
+        String file = UUID.randomUUID() + name.substring(name.lastIndexOf('.'));
         Path part = folder.resolve(file + PART);
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             long bytes = receive(content, part, digest);
-            JarFacts facts = JarFacts.of(part);
+            String entryClass = null;
+            if (name.endsWith(".jar")) {
+                entryClass = JarFacts.of(part).entryClass();
+            } else {
+                PythonFile.check(name, part);
+            }
             Files.move(part, folder.resolve(file), StandardCopyOption.ATOMIC_MOVE);
             synchronized (this) {
                 try {
@@ -94,7 +100,7 @@ public final class Artifacts {
                             file,
                             bytes,
                             HexFormat.of().formatHex(digest.digest()),
-                            facts.entryClass(),
+                            entryClass,
                             by,
                             clock.instant()));
                 } catch (RuntimeException e) {
@@ -137,7 +143,7 @@ public final class Artifacts {
                 if (bytes > largest) {
                     throw new ArtifactException(
                             Kind.TOO_LARGE,
-                            "the jar is larger than " + (largest >> 20) + " MiB, the most there may be");
+                            "the file is larger than " + (largest >> 20) + " MiB, the most there may be");
                 }
                 digest.update(buffer, 0, read);
                 out.write(buffer, 0, read);

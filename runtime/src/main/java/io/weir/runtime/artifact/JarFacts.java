@@ -26,17 +26,7 @@ record JarFacts(@Nullable String entryClass) {
             throw new ArtifactException(Kind.BAD, "this is no jar: it does not begin as a ZIP file does");
         }
         try (ZipFile zip = new ZipFile(jar.toFile())) {
-            if (zip.size() > MOST_ENTRIES) {
-                throw new ArtifactException(
-                        Kind.BAD, "the jar has " + zip.size() + " entries; at most " + MOST_ENTRIES + " are taken");
-            }
-            boolean hasClass = false;
-            for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
-                String name = entries.nextElement().getName();
-                checkName(name);
-                hasClass |= name.endsWith(".class");
-            }
-            if (!hasClass) {
+            if (!holds(zip, "jar", ".class")) {
                 throw new ArtifactException(Kind.BAD, "the jar holds no class; is it a jar of a job?");
             }
             return new JarFacts(entryClass(zip));
@@ -45,7 +35,23 @@ record JarFacts(@Nullable String entryClass) {
         }
     }
 
-    private static void checkName(String name) {
+    /** Whether an entry's name ends so; every name is looked at. */
+    static boolean holds(ZipFile zip, String what, String ending) {
+        if (zip.size() > MOST_ENTRIES) {
+            throw new ArtifactException(
+                    Kind.BAD,
+                    "the " + what + " has " + zip.size() + " entries; at most " + MOST_ENTRIES + " are taken");
+        }
+        boolean holds = false;
+        for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
+            String name = entries.nextElement().getName();
+            checkName(what, name);
+            holds |= name.endsWith(ending);
+        }
+        return holds;
+    }
+
+    private static void checkName(String what, String name) {
         boolean leadsOut = name.startsWith("/")
                 || name.startsWith("\\")
                 || name.indexOf('\0') >= 0
@@ -54,11 +60,12 @@ record JarFacts(@Nullable String entryClass) {
         if (leadsOut) {
             throw new ArtifactException(
                     Kind.BAD,
-                    "the jar has an entry \"" + name.replaceAll("\\p{Cntrl}", "?") + "\" that leads out of its folder");
+                    "the " + what + " has an entry \"" + name.replaceAll("\\p{Cntrl}", "?")
+                            + "\" that leads out of its folder");
         }
     }
 
-    private static boolean isZip(Path jar) throws IOException {
+    static boolean isZip(Path jar) throws IOException {
         try (InputStream in = Files.newInputStream(jar)) {
             byte[] magic = in.readNBytes(4);
             return magic.length == 4 && magic[0] == 'P' && magic[1] == 'K' && magic[2] == 3 && magic[3] == 4;

@@ -1,6 +1,6 @@
 package io.weir.runtime.deployment;
 
-/** A version of an uploaded jar, by its name. */
+/** A version of an uploaded file, by its name. */
 public record ArtifactRef(String name, int version) {
     @Override
     public String toString() {

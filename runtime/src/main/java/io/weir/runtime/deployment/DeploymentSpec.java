@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode on a cluster of its own, or on a session cluster
  * @param session the session cluster's name; null in application mode
  * @param flinkVersion of the cluster of its own; null in session mode
- * @param program a jar, or a script in SQL
+ * @param program a jar, a script in SQL, or a Python program
  * @param parallelism 1 to 1024
  * @param jobManagerMemory total process memory, 512m to 28g; of the cluster of its own
  * @param taskManagerMemory likewise, of each TaskManager

@@ -25,7 +25,7 @@ public final class Deployments {
     /**
      * What they need of the other rooms.
      *
-     * @param hasArtifact whether a workspace has a jar
+     * @param hasArtifact whether a workspace has an artifact
      * @param nameTaken why a name cannot be used, when it cannot
      * @param idle whether nothing of a deployment runs or is under way
      * @param wanted is told the id of a deployment of which something is wanted
@@ -254,7 +254,7 @@ public final class Deployments {
         store.delete(deployment.id());
     }
 
-    /** Who uses a version of a jar, in words. */
+    /** Who uses a version of an artifact, in words. */
     public List<String> users(ArtifactRef artifact) {
         return store.all().stream()
                 .flatMap(deployment -> {

@@ -54,7 +54,17 @@ final class OwnedOptions {
         "$internal."
     };
 
+    private static final Map<String, String> OF_PYTHON = Map.of(
+            "python.client.executable", "the interpreter is python.interpreter of weir.yaml; " + LEAVE_OUT,
+            "python.executable", "the interpreter is python.interpreter of weir.yaml; " + LEAVE_OUT,
+            "python.files", "write python.files of the spec");
+
     private OwnedOptions() {}
+
+    /** The same for those that only a Python program may not set. */
+    static Optional<String> insteadInPython(String key) {
+        return Optional.ofNullable(OF_PYTHON.get(key));
+    }
 
     static Optional<String> instead(String key) {
         String exact = EXACT.get(key);

@@ -66,4 +66,34 @@ public sealed interface Program {
             return faults;
         }
     }
+
+    /**
+     * A Python program that makes its job through pyflink (<a
+     * href="https://nightlies.apache.org/flink/flink-docs-release-2.3/docs/deployment/cli/#submitting-pyflink-jobs">PyFlink jobs</a>).
+     *
+     * @param artifact a {@code .py}, or a {@code .zip} of which a module is run
+     * @param module the module to run; of a {@code .zip} only
+     * @param files more of what it imports, {@code .py}, {@code .zip} and {@code .whl}
+     */
+    record Python(ArtifactRef artifact, @Nullable String module, List<ArtifactRef> files, List<String> arguments)
+            implements Program {
+        public Python {
+            files = List.copyOf(files);
+            arguments = List.copyOf(arguments);
+        }
+
+        @Override
+        public List<ArtifactRef> artifacts() {
+            List<ArtifactRef> all = new ArrayList<>(List.of(artifact));
+            all.addAll(files);
+            return List.copyOf(all);
+        }
+
+        @Override
+        public List<String> faults() {
+            List<String> faults = new ArrayList<>();
+            ProgramCheck.python(this, faults);
+            return faults;
+        }
+    }
 }

@@ -38,6 +38,9 @@ final class SpecCheck {
         check.sizes(mode, parallelism, slots, memory);
         check.faults.addAll(program.faults());
         check.options(options);
+        if (program instanceof Program.Python) {
+            check.python(mode, options);
+        }
         check.levels(logLevels);
         if (restore == From.SNAPSHOT) {
             check.faults.add(
@@ -107,6 +110,15 @@ final class SpecCheck {
         if (most != null && (!most.matches("\\d{1,5}") || Integer.parseInt(most) > 16_384)) {
             faults.add("options.pipeline.max-parallelism: must be at most 16384, got " + most);
         }
+    }
+
+    private void python(Mode mode, Map<String, String> options) {
+        if (mode == Mode.SESSION) {
+            faults.add("mode: a Python program runs in application mode only, since a session cluster takes jars and no"
+                    + " Python; write mode: application and flinkVersion");
+        }
+        new TreeMap<>(options).keySet().forEach(key -> OwnedOptions.insteadInPython(key)
+                .ifPresent(instead -> faults.add("options." + key + ": belongs to Weir; " + instead)));
     }
 
     static List<String> levelFaults(Map<String, String> levels) {

@@ -22,6 +22,7 @@ public final class SpecJson {
             "entryClass",
             "arguments",
             "sql",
+            "python",
             "parallelism",
             "jobManager",
             "taskManager",

@@ -19,9 +19,11 @@ public enum ArtifactGroup {
     /** The Kafka connector for tables, client included, on no class path of Flink's: 10 MB. */
     KAFKA,
     /** The JDBC connector and PostgreSQL's driver, on no class path of Flink's: 1 MB. */
-    JDBC;
+    JDBC,
+    /** What runs Python programs, pyflink itself excepted: 43 MB. */
+    PYTHON;
 
-    /** What is fetched unless somebody names more: all but connectors, which only those who name them use. */
+    /** What is fetched unless somebody names more: neither connectors nor Python, which few use. */
     public static Set<ArtifactGroup> usual() {
         return EnumSet.range(CORE, OPT);
     }

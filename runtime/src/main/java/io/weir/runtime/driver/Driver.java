@@ -2,6 +2,7 @@ package io.weir.runtime.driver;
 
 import io.weir.runtime.distribution.Progress;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where runs live. Thread-safe; calls for one run come one after the other. */
@@ -17,6 +18,11 @@ public interface Driver {
 
     /** Looks for the run's cluster, and takes up again what an earlier Weir left of it. Starts no job. */
     Presence find(RunPlan plan);
+
+    /** The last lines that the run's program wrote to its output, oldest first; none where they cannot be had. */
+    default List<String> said(RunPlan plan) {
+        return List.of();
+    }
 
     /** Removes what belongs to the run alone; its state stays. Does nothing when there is nothing. */
     void release(RunPlan plan);

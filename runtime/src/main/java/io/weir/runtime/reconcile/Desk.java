@@ -11,6 +11,8 @@ import io.weir.runtime.deployment.Run;
 import io.weir.runtime.deployment.Status;
 import io.weir.runtime.driver.Driver;
 import io.weir.runtime.driver.RunPlan;
+import io.weir.runtime.python.PythonLaunch;
+import io.weir.runtime.python.PythonPrograms;
 import io.weir.runtime.sql.Scripts;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,10 +29,12 @@ record Desk(
         Map<Mode, Driver> drivers,
         Artifacts artifacts,
         Scripts scripts,
+        PythonPrograms pythons,
         Capacity capacity,
         Clock clock,
         Consumer<Milestone> milestones) {
     private static final int LONGEST = 4000;
+    private static final Path GONE = Path.of("gone");
     private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
 
     Desk {
@@ -79,7 +83,11 @@ record Desk(
     }
 
     RunPlan plan(Run run, DeploymentSpec spec) {
-        return new RunPlan(run, spec, jar(run, spec));
+        if (spec.program() instanceof Program.Python program) {
+            PythonLaunch launch = pythons.launch(run.id(), program).orElse(null);
+            return new RunPlan(run, spec, launch == null ? GONE : launch.program(), launch);
+        }
+        return new RunPlan(run, spec, jar(run, spec), null);
     }
 
     private Path jar(Run run, DeploymentSpec spec) {
@@ -90,7 +98,7 @@ record Desk(
         return artifacts
                 .find(artifact.name(), artifact.version())
                 .map(artifacts::path)
-                .orElse(Path.of("gone"));
+                .orElse(GONE);
     }
 
     void status(Deployment deployment, Status status) {

@@ -42,7 +42,7 @@ final class Ending {
     Pace release(Deployment deployment, Act act, Run run) {
         settleSnapshots(run);
         desk.driver(run).release(desk.plan(run));
-        forgetScript(run);
+        forgetFiles(run);
         desk.reached(Milestone.RELEASED);
         Status status = deployment.status();
         Status next = status.become(state(run.state()), run.id(), note(run), desk.now());
@@ -57,11 +57,12 @@ final class Ending {
         return Pace.AT_ONCE;
     }
 
-    private void forgetScript(Run run) {
+    private void forgetFiles(Run run) {
         try {
             desk.scripts().forget(run.id());
+            desk.pythons().forget(run.id());
         } catch (IOException e) {
-            desk.say(run, "the jar of its script could not be deleted: " + e.getMessage());
+            desk.say(run, "its files could not be deleted: " + e.getMessage());
         }
     }
 

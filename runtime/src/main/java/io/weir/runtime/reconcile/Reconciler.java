@@ -9,6 +9,7 @@ import io.weir.runtime.deployment.Run;
 import io.weir.runtime.deployment.RunState;
 import io.weir.runtime.deployment.SpecException;
 import io.weir.runtime.driver.Driver;
+import io.weir.runtime.python.PythonPrograms;
 import io.weir.runtime.snapshot.Snapshot;
 import io.weir.runtime.snapshot.StateFiles;
 import io.weir.runtime.sql.Scripts;
@@ -51,10 +52,11 @@ public final class Reconciler implements AutoCloseable {
             Map<Mode, Driver> drivers,
             Artifacts artifacts,
             Scripts scripts,
+            PythonPrograms pythons,
             Capacity capacity,
             Clock clock,
             Consumer<Milestone> milestones) {
-        this.desk = new Desk(books, drivers, artifacts, scripts, capacity, clock, milestones);
+        this.desk = new Desk(books, drivers, artifacts, scripts, pythons, capacity, clock, milestones);
         this.threads = Executors.newScheduledThreadPool(THREADS, task -> {
             Thread thread = new Thread(task, "weir-deployments");
             thread.setDaemon(true);

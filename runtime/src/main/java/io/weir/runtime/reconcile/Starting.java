@@ -142,20 +142,31 @@ final class Starting {
             // It ran before we looked. To start it as it was planned would go back behind its own checkpoints.
             return ending.over(deployment, act, run, RunState.LOST, "its job was gone before it was seen running");
         }
-        if (presence instanceof Presence.There && run.mode() == Mode.APPLICATION) {
-            // The cluster is up and has not yet told its job.
-            return expired(act) ? failed(deployment, act, run, "its cluster never showed the job") : Pace.SOON;
+        if (presence instanceof Presence.There there && run.mode() == Mode.APPLICATION) {
+            return awaitJob(deployment, act, run, there.rest());
         }
         try {
             Progress progress =
                     (step, done, total) -> desk.say(run, total > 0 ? step + " (" + done + " of " + total + ")" : step);
             desk.scripts().prepare(deployment.workspace(), run.id(), deployment.name(), plan.spec(), progress);
-            driver.start(plan, progress);
+            desk.pythons()
+                    .prepare(deployment.workspace(), run.id(), plan.spec())
+                    .ifPresent(check -> desk.say(run, check.message()));
+            driver.start(desk.plan(run), progress);
         } catch (StartFailedException | SpecException | DistributionException e) {
-            return failed(deployment, act, run, String.valueOf(e.getMessage()));
+            return failed(deployment, act, run, e.getMessage() + said(run));
         }
         desk.reached(Milestone.START_DONE);
         return Pace.AT_ONCE;
+    }
+
+    /** The cluster is up and has not yet told its job. */
+    private Pace awaitJob(Deployment deployment, Act act, Run run, URI rest) throws IOException {
+        // It may have begun its job since it was asked for; a program that has ended begins none.
+        if (new FlinkJobs(rest).programEnded() && state(rest, run, deployment).isEmpty()) {
+            return failed(deployment, act, run, "its program ended and had begun no job" + said(run));
+        }
+        return expired(act) ? failed(deployment, act, run, "its cluster never showed the job" + said(run)) : Pace.SOON;
     }
 
     private static Optional<JobState> state(URI rest, Run run, Deployment deployment) throws IOException {
@@ -168,7 +179,7 @@ final class Starting {
 
     private Pace judge(Deployment deployment, Act act, Run run, URI rest, JobState job) throws IOException {
         if (job.status().equals("FAILED")) {
-            return failed(deployment, act, run, new FlinkJobs(rest).failure(run.jobId()));
+            return failed(deployment, act, run, new FlinkJobs(rest).failure(run.jobId()) + said(run));
         }
         if (job.status().equals("FINISHED")) {
             return ending.over(deployment, act, run.running(desk.now()), RunState.FINISHED, "its job finished");
@@ -197,6 +208,13 @@ final class Starting {
         });
         desk.say(run, note == null ? "all tasks run" : note);
         return Pace.AT_ONCE;
+    }
+
+    /** Flink tells the exit code of a Python program; why it ended is what it wrote. */
+    private String said(Run run) {
+        RunPlan plan = desk.plan(run);
+        List<String> said = plan.isPython() ? desk.driver(run).said(plan) : List.of();
+        return said.isEmpty() ? "" : "\nThe program wrote last:\n" + String.join("\n", said);
     }
 
     private boolean expired(Act act) {

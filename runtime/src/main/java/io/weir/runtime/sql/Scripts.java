@@ -146,7 +146,7 @@ public final class Scripts implements AutoCloseable {
     public SqlCheck check(String workspace, FlinkVersion version, DeploymentSpec spec, boolean plan, boolean part)
             throws IOException {
         if (!(spec.program() instanceof Program.Sql sql)) {
-            throw new SpecException("sql: this deployment runs a jar");
+            throw new SpecException("sql: this deployment runs no script");
         }
         ResolvedScript script = resolve(workspace, sql);
         List<SqlFault> faults = new ArrayList<>(script.missing());

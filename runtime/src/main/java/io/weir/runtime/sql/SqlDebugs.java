@@ -78,7 +78,7 @@ public final class SqlDebugs implements AutoCloseable {
             String by)
             throws IOException {
         if (!(spec.program() instanceof Program.Sql sql)) {
-            throw new SpecException("sql: this deployment runs a jar");
+            throw new SpecException("sql: this deployment runs no script");
         }
         ResolvedScript script = scripts.resolve(workspace, sql);
         if (!script.missing().isEmpty()) {

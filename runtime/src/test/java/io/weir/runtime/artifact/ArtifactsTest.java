@@ -118,6 +118,29 @@ class ArtifactsTest {
     }
 
     @Test
+    void pythonFilesAreKeptAsTheyAre() throws IOException {
+        byte[] source = "print('größer')\n".getBytes(StandardCharsets.UTF_8);
+        ArtifactVersion made = upload("orders.py", source);
+
+        assertThat(made.entryClass()).isNull();
+        assertThat(made.file()).endsWith(".py").doesNotContain("orders");
+        assertThat(artifacts.path(made)).hasBinaryContent(source);
+        assertThat(upload("shop.zip", jar("shop/orders.py")).entryClass()).isNull();
+        assertThat(upload("shop.whl", jar("shop/orders.py")).version()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsNoPythonIsRefused() throws IOException {
+        assertRefused("orders.py", new byte[0], Kind.BAD, "it is empty");
+        assertRefused("orders.py", jar("orders.py"), Kind.BAD, "holds a NUL");
+        assertRefused("shop.zip", "print(1)".getBytes(StandardCharsets.UTF_8), Kind.BAD, "this is no archive");
+        assertRefused("shop.zip", jar("A.class"), Kind.BAD, "holds no .py");
+        assertRefused("shop.whl", jar("shop.py", "../evil.py"), Kind.BAD, "leads out of its folder");
+        byte[] whole = jar("shop.py");
+        assertRefused("shop.zip", java.util.Arrays.copyOf(whole, whole.length / 2), Kind.BAD, "damaged");
+    }
+
+    @Test
     void whatIsNoJarIsRefused() throws IOException {
         assertRefused("orders.jar", "#!/bin/sh".getBytes(StandardCharsets.UTF_8), Kind.BAD, "this is no jar");
         assertRefused("orders.jar", new byte[0], Kind.BAD, "this is no jar");

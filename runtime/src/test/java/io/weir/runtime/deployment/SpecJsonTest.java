@@ -97,6 +97,62 @@ class SpecJsonTest {
     }
 
     @Test
+    void pythonProgramComesBackAsItWas() {
+        DeploymentSpec spec = SpecJson.read("""
+                {"flinkVersion": "2.3.0", "python": {"artifact": {"name": "shop.zip", "version": 2}, "module": "shop.orders",
+                 "files": [{"name": "shared.py"}, {"name": "prices.whl", "version": 3}], "arguments": ["--out", ""]}}
+                """);
+
+        assertThat(spec.program().artifacts())
+                .containsExactly(
+                        new ArtifactRef("shop.zip", 2),
+                        new ArtifactRef("shared.py", 1),
+                        new ArtifactRef("prices.whl", 3));
+        assertThat(SpecJson.read(SpecJson.write(spec).toString())).isEqualTo(spec);
+
+        DeploymentSpec least = SpecJson.read("{\"python\": {\"artifact\": {\"name\": \"orders.py\"}}}");
+        assertThat(least.program())
+                .isEqualTo(new Program.Python(new ArtifactRef("orders.py", 1), null, List.of(), List.of()));
+        assertThat(SpecJson.read(SpecJson.write(least))).isEqualTo(least);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                {"python": {}}                                              | python.artifact.name: say which Python file
+                {"python": 3}                                               | python: must be a mapping
+                {"python": {"artifact": {"name": "a.jar"}}}                 | python.artifact.name: "a.jar" is neither a .py nor a .zip
+                {"python": {"artifact": {"name": "a.zip"}}}                 | python.module: say which module of a.zip is to run
+                {"python": {"artifact": {"name": "a.py"}, "module": "a"}}   | python.module: a.py runs as it is
+                {"python": {"artifact": {"name": "a.zip"}, "module": "a b"}}| python.module: "a b" is no name of a module
+                {"python": {"artifact": {"name": "a.py"}, "files": [{"name": "b.jar"}]}} | python.files[0].name: "b.jar" is no .py
+                {"python": {"artifact": {"name": "a.py"}, "files": {}}}     | python.files: must be a list
+                {"python": {"artifact": {"name": "a.py"}, "jars": []}}      | python.jars: unknown key
+                {"python": {"artifact": {"name": "a.py"}}, "arguments": []} | arguments: is a jar's; leave it out, and write python.artifact
+                {"artifact": {"name": "a.py"}}                              | artifact.name: "a.py" is no jar; write python:
+                {"python": {"artifact": {"name": "a.py"}}, "options": {"python.executable": "x"}} | options.python.executable: belongs to Weir
+                {"python": {"artifact": {"name": "a.py"}}, "options": {"python.files": "x"}} | options.python.files: belongs to Weir; write python.files
+                {"python": {"artifact": {"name": "a.py"}}, "mode": "session", "session": "shared"} | mode: a Python program runs in application mode only
+                """)
+    void pythonProgramThatCannotBeIsRefusedWithWhatToWrite(String spec, String fault) {
+        assertThat(faults(spec)).anySatisfy(one -> assertThat(one).startsWith(fault));
+    }
+
+    @Test
+    void deploymentRunsOneProgram() {
+        assertThat(faults("{\"python\": {\"artifact\": {\"name\": \"a.py\"}}, \"sql\": {\"script\": \"SELECT 1;\"}}"))
+                .singleElement()
+                .asString()
+                .startsWith("python: there is a script in sql too");
+    }
+
+    @Test
+    void optionsOfPythonAreTakenWhereNoPythonProgramRuns() {
+        assertThat(SpecJson.read("{\"artifact\": {\"name\": \"a.jar\"}, \"options\": {\"python.executable\": \"x\"}}")
+                        .options())
+                .containsKey("python.executable");
+    }
+
+    @Test
     void sessionModeHasTheClustersOwnVersionAndLogLevels() {
         assertThat(faults("{\"mode\": \"session\", \"artifact\": {\"name\": \"a.jar\"}, \"flinkVersion\": \"2.3.0\","
                         + " \"logLevels\": {\"root\": \"INFO\"}}"))

@@ -13,19 +13,22 @@ class DistributionListTest {
     void flink230IsListedWholeWithEveryNameOnce() {
         DistributionList list = DistributionList.of(new FlinkVersion("2.3.0"));
 
-        assertThat(list.artifacts()).hasSize(66);
+        assertThat(list.artifacts()).hasSize(67);
         assertThat(list.artifacts()).extracting(DistributionArtifact::path).doesNotHaveDuplicates();
         assertThat(list.of(Set.of(ArtifactGroup.CORE)))
                 .extracting(DistributionArtifact::fileName)
                 .contains("flink-runtime-2.3.0.jar", "flink-runtime-web-2.3.0.jar", "log4j-core-2.25.3.jar")
                 .doesNotContain("frocksdbjni-8.10.0-ververica-1.0.jar");
+        assertThat(list.of(Set.of(ArtifactGroup.PYTHON)))
+                .extracting(DistributionArtifact::path)
+                .containsExactly("opt/flink-python-2.3.0.jar");
     }
 
     @Test
     void flink1205IsListedWholeWithEveryNameOnce() {
         DistributionList list = DistributionList.of(new FlinkVersion("1.20.5"));
 
-        assertThat(list.artifacts()).hasSize(68);
+        assertThat(list.artifacts()).hasSize(69);
         assertThat(list.artifacts()).extracting(DistributionArtifact::path).doesNotHaveDuplicates();
         assertThat(list.of(Set.of(ArtifactGroup.CORE)))
                 .extracting(DistributionArtifact::fileName)

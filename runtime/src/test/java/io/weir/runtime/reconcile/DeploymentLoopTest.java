@@ -19,6 +19,7 @@ import io.weir.runtime.deployment.Status;
 import io.weir.runtime.deployment.Wish;
 import io.weir.runtime.distribution.DistributionAssembler;
 import io.weir.runtime.distribution.FlinkVersion;
+import io.weir.runtime.python.PythonPrograms;
 import io.weir.runtime.snapshot.Snapshot;
 import io.weir.runtime.sql.MemoryVariableStore;
 import io.weir.runtime.sql.Scripts;
@@ -71,6 +72,7 @@ class DeploymentLoopTest {
                         Map.of(Mode.APPLICATION, driver),
                         artifacts,
                         scripts,
+                        new PythonPrograms(folder.resolve("python"), "python3", artifacts, Clock.systemUTC()),
                         new Capacity(books, 4096L, () -> Map.copyOf(others), cluster -> OptionalInt.empty()),
                         Clock.systemUTC(),
                         milestone -> {}));

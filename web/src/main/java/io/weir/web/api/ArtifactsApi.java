@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 
-/** The jars that deployments run. A file comes as the body itself: a form of many parts would be another parser to guard. */
+/** The jars and Python files that deployments run. A file comes as the body itself: a form of many parts would be another parser to guard. */
 final class ArtifactsApi {
     private final Runtime runtime;
     private final AuditTrail audit;
@@ -49,16 +49,16 @@ final class ArtifactsApi {
     private void upload(Context context) {
         String name = context.pathParam("name");
         String type = context.contentType();
-        if (type == null || !type.startsWith("application/java-archive")) {
-            throw ApiException.badData(
-                    "the content type must be application/java-archive, and the body the jar itself");
+        String wanted = name.endsWith(".jar") ? "application/java-archive" : "application/octet-stream";
+        if (type == null || !type.startsWith(wanted)) {
+            throw ApiException.badData("the content type must be " + wanted + ", and the body the file itself");
         }
         try {
             long length = context.req().getContentLengthLong();
             if (length > runtime.artifacts().largest()) {
                 throw new ArtifactException(
                         ArtifactException.Kind.TOO_LARGE,
-                        "the jar has " + length + " bytes; at most "
+                        "the file has " + length + " bytes; at most "
                                 + runtime.artifacts().largest() + " are taken");
             }
             ArtifactVersion made = runtime.artifacts()

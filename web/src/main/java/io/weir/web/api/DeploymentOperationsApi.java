@@ -187,7 +187,7 @@ final class DeploymentOperationsApi {
     private void one(String action, String name, Bulk asked, String by) {
         switch (action) {
             case "start" -> {
-                SoundScript.require(runtime, name, null);
+                SoundProgram.require(runtime, name, null);
                 runtime.deployments().start(name, null, null, by);
             }
             case "suspend" -> runtime.deployments().suspend(name, by);

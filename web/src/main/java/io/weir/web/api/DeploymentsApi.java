@@ -190,7 +190,7 @@ final class DeploymentsApi {
 
     private void start(Context context) {
         Start start = JsonBody.read(context, Start.class);
-        SoundScript.require(runtime, name(context), start.version());
+        SoundProgram.require(runtime, name(context), start.version());
         Wished before = Wished.of(runtime.deployments().get(name(context)));
         Deployment wished =
                 runtime.deployments().start(name(context), start.version(), restore(start), person(context));

@@ -198,6 +198,7 @@ public final class HttpApi implements AutoCloseable {
         new DeploymentOperationsApi(parts.runtime(), parts.audit(), clock).register(deployments);
         new FlinkProxyApi(parts.runtime()).register(routes.in(whose::ofCluster));
         new SqlApi(parts.runtime(), parts.audit(), clock).register(routes.in(HostedWorkspaces::asked));
+        new PythonApi(parts.runtime()).register(routes.in(HostedWorkspaces::asked));
         new ConnectivityApi(parts.runtime(), parts.audit(), clock).register(routes.in(HostedWorkspaces::asked));
         new SqlDebugsApi(parts.runtime(), parts.audit(), clock).register(routes.in(whose::ofDebug));
         new ArtifactsApi(parts.runtime(), parts.audit(), clock).register(routes.in(whose::ofArtifact));

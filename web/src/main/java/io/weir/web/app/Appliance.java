@@ -92,6 +92,7 @@ public final class Appliance implements AutoCloseable {
                     Runtime.open(
                             new RuntimeConfig(data)
                                     .with(config.sql().idle())
+                                    .withPython(config.python().interpreter())
                                     .within(config.deployments().megabytes()),
                             collector::publish,
                             clock));

@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Makes a deployment what a file says: its jar, its draft, a version, a start, as far as asked. */
+/** Makes a deployment what a file says: its program, its draft, a version, a start, as far as asked. */
 @Command(
         name = "apply",
         description = "Makes a deployment, or replaces its draft, as a YAML file says.",
@@ -43,6 +43,12 @@ final class DeployApplyCommand implements Callable<Integer> {
                     "Uploads this jar first, as the artifact the spec names; unless its newest version is the same.")
     private @Nullable Path jar;
 
+    @Option(
+            names = "--py",
+            paramLabel = "FILE",
+            description = "The same for a Python program, a .py or a .zip, as the spec's python.artifact.")
+    private @Nullable Path python;
+
     @Option(names = "--publish", description = "Publishes the draft as a version.")
     private boolean publish;
 
@@ -57,7 +63,10 @@ final class DeployApplyCommand implements Callable<Integer> {
         WeirClient client = where.client();
         ObjectNode body = read.body();
         if (jar != null) {
-            upload(client, body, jar, out);
+            upload(client, body.withObject("/spec"), jar, out);
+        }
+        if (python != null) {
+            upload(client, body.withObject("/spec").withObject("/python"), python, out);
         }
         JsonNode applied = client.put(workspace.at(path), body);
         out.println(read.name() + " is at revision " + applied.path("revision").asLong());
@@ -72,13 +81,13 @@ final class DeployApplyCommand implements Callable<Integer> {
         return CommandLineInterface.OK;
     }
 
-    private void upload(WeirClient client, ObjectNode body, Path jar, PrintWriter out) {
-        if (!Files.isRegularFile(jar)) {
-            throw new CommandFailedException("there is no file " + jar);
+    /** @param program has the artifact that the file is */
+    private void upload(WeirClient client, ObjectNode program, Path file, PrintWriter out) {
+        if (!Files.isRegularFile(file)) {
+            throw new CommandFailedException("there is no file " + file);
         }
-        JsonNode artifact = body.path("spec").path("artifact");
-        String name = artifact.path("name").asText(String.valueOf(jar.getFileName()));
-        String digest = JarDigest.of(jar);
+        String name = program.path("artifact").path("name").asText(String.valueOf(file.getFileName()));
+        String digest = JarDigest.of(file);
         JsonNode version = null;
         for (JsonNode known : client.get(workspace.at("/api/v1/artifacts"))) {
             if (known.path("name").asText().equals(name)
@@ -88,11 +97,12 @@ final class DeployApplyCommand implements Callable<Integer> {
             }
         }
         if (version == null) {
-            version = client.upload(workspace.at("/api/v1/artifacts/" + name), jar, UPLOAD);
+            version = client.upload(workspace.at("/api/v1/artifacts/" + name), file, UPLOAD);
             out.println("uploaded " + name + " as version "
                     + version.path("version").asInt());
         }
-        ObjectNode wanted = body.withObject("/spec").withObject("/artifact");
-        wanted.put("name", name).put("version", version.path("version").asInt());
+        program.withObject("/artifact")
+                .put("name", name)
+                .put("version", version.path("version").asInt());
     }
 }

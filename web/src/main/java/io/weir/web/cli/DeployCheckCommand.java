@@ -11,10 +11,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Asks Flink's planner about a deployment's script. */
+/** Asks Flink's planner about a deployment's script, or the interpreter about its Python program. */
 @Command(
         name = "check",
-        description = "Checks the script of a deployment by Flink's planner: each fault with its line and column.",
+        description =
+                "Checks the script of a deployment by Flink's planner: each fault with its line and column; of a Python program, whether Weir's interpreter can run it.",
         mixinStandardHelpOptions = true)
 final class DeployCheckCommand implements Callable<Integer> {
     @Spec
@@ -34,6 +35,9 @@ final class DeployCheckCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         ObjectNode body = source.read().body();
+        if (body.path("spec").hasNonNull("python")) {
+            return python(body.path("spec").path("flinkVersion").asText(""), out);
+        }
         ObjectNode asked = JsonNodeFactory.instance.objectNode();
         asked.set("spec", body.path("spec"));
         asked.put("plan", plan);
@@ -52,5 +56,11 @@ final class DeployCheckCommand implements Callable<Integer> {
             out.println(check.path("plan").path("text").asText());
         }
         return CommandLineInterface.OK;
+    }
+
+    private int python(String version, PrintWriter out) {
+        JsonNode check = where.client().get("/api/v1/python?flinkVersion=" + WeirClient.encoded(version));
+        out.println(check.path("message").asText());
+        return check.path("verdict").asText().equals("fit") ? CommandLineInterface.OK : CommandLineInterface.FAILED;
     }
 }

@@ -93,7 +93,7 @@ final class FlinkCommand implements Runnable {
                             names = "--parts",
                             split = ",",
                             description =
-                                    "core, state (RocksDB), table (SQL), opt (SQL gateway): these when left out; kafka and jdbc, connectors for SQL.")
+                                    "core, state (RocksDB), table (SQL), opt (SQL gateway): these when left out; kafka and jdbc (connectors for SQL), python.")
                     String @Nullable [] parts) {
         boolean isVersion = what != null && what.matches("\\d+\\.\\d+\\.\\d+");
         FlinkVersion wanted = version(isVersion ? String.valueOf(what) : version);
@@ -220,7 +220,8 @@ final class FlinkCommand implements Runnable {
             if (!usual && !distributions.offers(version, part)) {
                 throw new CommandFailedException("Weir brings no " + part.name().toLowerCase(Locale.ROOT) + " to Flink "
                         + version + (distributions.isLinked(version) ? ", which was linked from elsewhere" : "")
-                        + "; leave it out of --parts, and upload the connector's jar as an artifact");
+                        + "; leave it out of --parts"
+                        + (part == ArtifactGroup.PYTHON ? "" : ", and upload the connector's jar as an artifact"));
             }
         }
     }

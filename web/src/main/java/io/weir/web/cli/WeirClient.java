@@ -176,16 +176,18 @@ final class WeirClient {
                 .build());
     }
 
-    /** Posts a jar as it is. */
-    JsonNode upload(String path, Path jar, Duration timeout) {
+    /** Posts a jar or a Python file as it is. */
+    JsonNode upload(String path, Path file, Duration timeout) {
+        boolean jar = path.split("\\?", 2)[0].endsWith(".jar");
+        String type = jar ? "application/java-archive" : "application/octet-stream";
         try {
             return data(request(path)
                     .timeout(timeout)
-                    .header("Content-Type", "application/java-archive")
-                    .POST(HttpRequest.BodyPublishers.ofFile(jar))
+                    .header("Content-Type", type)
+                    .POST(HttpRequest.BodyPublishers.ofFile(file))
                     .build());
         } catch (java.io.FileNotFoundException e) {
-            throw new CommandFailedException("there is no file " + jar);
+            throw new CommandFailedException("there is no file " + file);
         }
     }
 

@@ -214,6 +214,8 @@ class ContractTest {
                 new Request("delete /api/v1/sql/debugs/{id}", "/api/v1/sql/debugs/nope", 404),
                 new Request("post /api/v1/connectivity", "/api/v1/connectivity", 400),
                 new Request("post /api/v1/sql/check", "/api/v1/sql/check", 400),
+                Request.get("/api/v1/python", "/api/v1/python?flinkVersion=2.3.0"),
+                new Request("get /api/v1/python", "/api/v1/python?flinkVersion=two", 400),
                 Request.get("/api/v1/deployments", "/api/v1/deployments"),
                 new Request("get /api/v1/deployments/{name}", "/api/v1/deployments/nope", 404),
                 new Request("put /api/v1/deployments/{name}", "/api/v1/deployments/nope", 400),

@@ -140,6 +140,38 @@ class DeploymentsApiTest {
     }
 
     @Test
+    void pythonProgramIsKeptAndNotStartedWithoutAnInterpreterThatFits() throws Exception {
+        String file = "/api/v1/artifacts/counting.py";
+        assertThat(send("post", file, "application/java-archive", "print(1)").body())
+                .contains("application/octet-stream");
+        document.data(
+                "post /api/v1/artifacts/{name}", 201, send("post", file, "application/octet-stream", "print(1)\n"));
+        assertThat(send("post", "/api/v1/artifacts/data.zip", "application/octet-stream", "print(1)\n")
+                        .body())
+                .contains("this is no archive");
+        assertThat(send("put", PATH + "/counting", "application/yaml", """
+                                spec:
+                                  python: {artifact: {name: counting.py}, arguments: [--out, x]}
+                                """).statusCode())
+                .isEqualTo(200);
+        assertThat(client.authorized("get", PATH + "/counting/export").body())
+                .contains("python:", "name: \"counting.py\"", "- \"--out\"");
+        assertThat(send("post", PATH + "/counting/publish", "application/json", "{}")
+                        .statusCode())
+                .isEqualTo(200);
+        JsonNode check =
+                document.data("get /api/v1/python", 200, client.authorized("get", "/api/v1/python?flinkVersion=2.3.0"));
+        assertThat(check.get("interpreter").asText()).endsWith("no-such-python");
+        assertThat(check.get("verdict").asText()).isEqualTo("missing");
+
+        HttpResponse<String> start = send("post", PATH + "/counting/start", "application/json", "{}");
+
+        assertThat(start.statusCode()).isEqualTo(400);
+        assertThat(start.body()).contains("python: there is no program", "python.interpreter in weir.yaml");
+        assertThat(client.authorized("delete", PATH + "/counting").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void faultsOfASpecComeAllAtOnce() {
         String body =
                 "{\"spec\": {\"artifact\": {\"name\": \"a.jar\"}, \"parallelism\": 0, \"options\": {\"rest.port\":"

@@ -112,7 +112,7 @@ final class TestingWeir implements AutoCloseable {
                         URI.create("http://127.0.0.1:8090")),
                 collector,
                 clock);
-        runtime = Runtime.open(new RuntimeConfig(folder), signal -> {}, clock);
+        runtime = Runtime.open(new RuntimeConfig(folder).withPython("/no-such-python"), signal -> {}, clock);
         runtime.reconcile(name -> Optional.empty(), name -> Optional.empty());
         diagnosis = Diagnosis.open(
                 new LogbookConfig(folder, Retention.of(Duration.ofDays(3650), 1 << 30), Duration.ofSeconds(15)),

@@ -53,6 +53,7 @@ class DeployCommandTest {
                 server: {host: 127.0.0.1, port: %d}
                 clusters:
                 - {name: prod, rest: 'http://127.0.0.1:9'}
+                python: {interpreter: /no-such-python}
                 """.formatted(folder.resolve("data"), freePort()));
         WeirConfig config = ConfigFile.read(file, Map.of());
         data = DataFolder.open(config.data());
@@ -127,6 +128,30 @@ class DeployCommandTest {
         assertThat(run("delete", "shop-2")).isZero();
         assertThat(run("get", "shop-2")).isEqualTo(CommandLineInterface.FAILED);
         assertThat(err.toString()).contains("there is no deployment shop-2");
+    }
+
+    @Test
+    void pythonProgramIsUploadedOnceAndCheckedByItsInterpreter() throws IOException {
+        Path program = Files.writeString(folder.resolve("counting.py"), "print(1)\n");
+        Path file = Files.writeString(folder.resolve("counting.yaml"), """
+                name: counting
+                spec:
+                  python: {artifact: {name: counting.py}, arguments: [--out, x]}
+                """);
+
+        assertThat(run("apply", "-f", file.toString(), "--py", program.toString(), "--publish"))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString()).contains("uploaded counting.py as version 1", "counting has version 1");
+        assertThat(run("apply", "-f", file.toString(), "--py", program.toString()))
+                .isZero();
+        assertThat(out.toString()).doesNotContain("uploaded").contains("revision 1");
+
+        assertThat(run("check", "-f", file.toString())).isEqualTo(CommandLineInterface.FAILED);
+        assertThat(out.toString()).contains("there is no program /no-such-python", "python.interpreter in weir.yaml");
+        assertThat(run("start", "counting")).isEqualTo(CommandLineInterface.FAILED);
+        assertThat(err.toString()).contains("python: there is no program /no-such-python");
+        assertThat(run("delete", "counting")).isZero();
     }
 
     @Test

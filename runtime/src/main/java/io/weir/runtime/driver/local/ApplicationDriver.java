@@ -10,7 +10,10 @@ import io.weir.runtime.driver.Driver;
 import io.weir.runtime.driver.Presence;
 import io.weir.runtime.driver.RunPlan;
 import io.weir.runtime.driver.StartFailedException;
+import io.weir.runtime.python.PythonLaunch;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,11 +45,32 @@ public final class ApplicationDriver implements Driver {
             throw new StartFailedException(plan.missingJar());
         }
         try {
-            if (local.cluster(spec.name()).isEmpty()) {
-                local.start(spec, distribution(plan, spec, progress), progress);
+            Optional<LocalCluster> known = local.cluster(spec.name());
+            if (known.isPresent() && presence(known.get()) instanceof Presence.Gone gone) {
+                // Its JobManager is not started again; whoever waited for its job would wait for ever.
+                throw new StartFailedException(gone.why());
+            }
+            if (known.isEmpty()) {
+                Distribution distribution = distribution(plan, spec, progress);
+                requirePython(plan, distribution);
+                local.start(spec, distribution, progress);
             }
         } catch (IllegalStateException | IllegalArgumentException | DistributionException e) {
             throw new StartFailedException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Flink looks for it there by its name, and takes none of two. */
+    private static void requirePython(RunPlan plan, Distribution distribution) throws StartFailedException {
+        if (!plan.isPython()) {
+            return;
+        }
+        Path opt = distribution.home().resolve("opt");
+        String[] jars = opt.toFile().list((folder, name) -> name.startsWith("flink-python") && name.endsWith(".jar"));
+        if (jars == null || jars.length != 1) {
+            throw new StartFailedException("Flink " + distribution.version() + " needs one flink-python jar in " + opt
+                    + " to run Python, and there " + (jars == null || jars.length == 0 ? "is none" : "are several")
+                    + "; put flink-python-" + distribution.version() + ".jar there");
         }
     }
 
@@ -75,6 +99,11 @@ public final class ApplicationDriver implements Driver {
     }
 
     @Override
+    public List<String> said(RunPlan plan) {
+        return local.said(plan.run().cluster());
+    }
+
+    @Override
     public void release(RunPlan plan) {
         local.stop(plan.run().cluster());
         local.stopOrphans(plan.run().cluster());
@@ -100,6 +129,10 @@ public final class ApplicationDriver implements Driver {
     private static LocalClusterSpec spec(RunPlan plan) {
         DeploymentSpec spec = plan.spec();
         Map<String, String> options = new TreeMap<>(spec.options());
+        PythonLaunch python = plan.python();
+        if (python != null) {
+            options.putAll(python.options());
+        }
         return new LocalClusterSpec(
                 plan.run().cluster(),
                 new FlinkVersion(Objects.requireNonNull(spec.flinkVersion())),
@@ -109,7 +142,7 @@ public final class ApplicationDriver implements Driver {
                 spec.taskManagerMemory(),
                 options,
                 new ApplicationJob(
-                        plan.jar(),
+                        plan.isPython() ? null : plan.jar(),
                         plan.entryClass(),
                         plan.arguments(),
                         spec.parallelism(),

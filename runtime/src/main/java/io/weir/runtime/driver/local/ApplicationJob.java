@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
  * (<a href="https://nightlies.apache.org/flink/flink-docs-release-2.3/docs/deployment/resource-providers/standalone/overview/#application-mode">application
  * mode</a>).
  *
+ * @param jar null for Flink's own, which it finds by the entry class
  * @param entryClass null for the one in the jar's manifest
  * @param jobId 32 hexadecimal digits; given, so that the job can be found again and is never submitted twice
  * @param restoreFrom the path of a snapshot; null to start empty
  */
 public record ApplicationJob(
-        Path jar,
+        @Nullable Path jar,
         @Nullable String entryClass,
         List<String> arguments,
         int parallelism,
@@ -28,7 +29,10 @@ public record ApplicationJob(
 
     /** What the JobManager's command line says of the job, after its options. */
     List<String> words() {
-        List<String> words = new ArrayList<>(List.of("--jars", jar.toUri().toString(), "--job-id", jobId));
+        List<String> words = new ArrayList<>(List.of("--job-id", jobId));
+        if (jar != null) {
+            words.addAll(List.of("--jars", jar.toUri().toString()));
+        }
         if (entryClass != null) {
             words.addAll(List.of("--job-classname", entryClass));
         }

@@ -75,6 +75,16 @@ final class ClusterSupervisor {
         return view;
     }
 
+    /** The last lines of the JobManager's output, where its main class writes; none when nobody watches it any more. */
+    List<String> said() {
+        return loop.hasEnded()
+                ? List.of()
+                : loop.call(() -> {
+                    SupervisedProcess jobManager = processes.get(LocalNames.JOB_MANAGER);
+                    return jobManager == null ? List.<String>of() : jobManager.lastOutput();
+                });
+    }
+
     boolean isStopping() {
         return stopping;
     }

@@ -28,6 +28,11 @@ final class LastLines {
         return lines;
     }
 
+    /** The last lines of a file that came after an offset. */
+    static List<String> of(Path file, long from) {
+        return withoutFrames(read(file, from), 12);
+    }
+
     static List<String> withoutFrames(List<String> lines, int count) {
         List<String> kept = lines.stream()
                 .filter(line -> !line.isBlank() && !line.startsWith("\tat ") && !line.startsWith("\t... "))

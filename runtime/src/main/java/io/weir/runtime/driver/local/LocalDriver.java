@@ -128,6 +128,12 @@ public final class LocalDriver implements AutoCloseable {
         }
     }
 
+    /** The last lines that a cluster's JobManager wrote to its output, oldest first; none when it does not run. */
+    List<String> said(String cluster) {
+        ClusterSupervisor supervisor = running.get(cluster);
+        return supervisor == null ? List.of() : supervisor.said();
+    }
+
     /** A hosted cluster by name. */
     public Optional<LocalCluster> cluster(String name) {
         return Optional.ofNullable(running.get(name)).map(ClusterSupervisor::view);

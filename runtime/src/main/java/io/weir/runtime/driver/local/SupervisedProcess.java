@@ -56,6 +56,10 @@ final class SupervisedProcess {
         return LastLines.of(log, logFrom, output, outputFrom);
     }
 
+    List<String> lastOutput() {
+        return LastLines.of(output, outputFrom);
+    }
+
     HostedProcess view(String cluster) {
         return new HostedProcess(
                 cluster,

@@ -51,6 +51,26 @@ public final class FlinkJobs {
         }
     }
 
+    /**
+     * Whether the program of an application cluster has ended well, with a job or without (<a
+     * href="https://cwiki.apache.org/confluence/display/FLINK/FLIP-549">FLIP-549</a>); Flink before 2.3 does not tell.
+     */
+    public boolean programEnded() throws IOException {
+        try {
+            for (JsonNode program : calls.get("/applications/overview").path("applications")) {
+                if (program.path("status").asText().equals("FINISHED")) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (RestRefusedException e) {
+            if (e.isNotFound()) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
     /** Asks for a savepoint; asking again with the same id is the same request. */
     public void savepoint(String jobId, String triggerId, String folder) throws IOException {
         ObjectNode body = JSON.createObjectNode();

@@ -38,6 +38,8 @@ public record WeirConfig(
         @Setting(help = "How scripts in SQL are planned and tried out.")
         SqlSettings sql,
 
+        @Setting(help = "How Python programs are run.") PythonSettings python,
+
         @Setting(help = "How rules are evaluated.") RuleSettings rules,
         @Setting(help = "How long events are kept.") EventSettings events,
         @Setting(help = "Who hears of events.") NotificationSettings notifications,

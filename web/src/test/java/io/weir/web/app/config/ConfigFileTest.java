@@ -84,6 +84,7 @@ class ConfigFileTest {
         assertThat(config.kubernetes()).isEmpty();
         assertThat(config.hosted()).isEmpty();
         assertThat(config.sql()).isEqualTo(new SqlSettings(Duration.ofMinutes(10)));
+        assertThat(config.python()).isEqualTo(new PythonSettings("python3"));
         assertThat(config.deployments().megabytes()).isNull();
         assertThat(config.rules()).isEqualTo(new RuleSettings(Duration.ofSeconds(15), Map.of(), List.of(), List.of()));
         assertThat(config.events()).isEqualTo(new EventSettings(Duration.ofDays(90)));
@@ -229,6 +230,7 @@ class ConfigFileTest {
                                 false)),
                         new DeploymentSettings(new ByteSize(16L << 30)),
                         new SqlSettings(Duration.ofMinutes(3)),
+                        new PythonSettings("/opt/pyflink/bin/python3"),
                         new RuleSettings(
                                 Duration.ofSeconds(10),
                                 Map.of("BackpressureSevere", Map.of("threshold", "0.9")),

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The planner's word on a script before it is started. */
-final class SoundScript {
-    private static final Logger LOG = LoggerFactory.getLogger(SoundScript.class);
+/** What is asked about a program before it is started: the planner about a script, the interpreter about a Python program. */
+final class SoundProgram {
+    private static final Logger LOG = LoggerFactory.getLogger(SoundProgram.class);
 
-    private SoundScript() {}
+    private SoundProgram() {}
 
-    /** A script that Flink would refuse must not be what a running job is stopped for. */
+    /** A program that cannot run must not be what a running job is stopped for. */
     static void require(Runtime runtime, String name, @Nullable Integer version) {
         List<DeploymentVersion> versions = runtime.deployments().versions(name);
         DeploymentSpec spec = versions.stream()
@@ -27,9 +27,16 @@ final class SoundScript {
                 .map(DeploymentVersion::spec)
                 .findFirst()
                 .orElse(null);
-        if (spec == null || !(spec.program() instanceof Program.Sql)) {
+        if (spec == null) {
             return;
         }
+        runtime.pythons().require(spec);
+        if (spec.program() instanceof Program.Sql) {
+            script(runtime, name, spec);
+        }
+    }
+
+    private static void script(Runtime runtime, String name, DeploymentSpec spec) {
         try {
             String workspace = runtime.deployments().get(name).workspace();
             List<String> faults =
