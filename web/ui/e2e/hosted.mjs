@@ -196,6 +196,37 @@ export const hostedTests = [
     },
   ],
   [
+    'a Python program is drafted beside what its interpreter says of itself',
+    async (weir) => {
+      const page = await weir.user();
+      const name = `python-${Date.now()}`;
+      const upload = await page.request.post('/api/v1/artifacts/counting.py', {
+        headers: { 'X-Requested-With': 'weir', 'Content-Type': 'application/octet-stream' },
+        data: Buffer.from('print("one")\n'),
+      });
+      check(upload.ok(), `the upload answered ${upload.status()}: ${await upload.text()}`);
+      const { version } = (await upload.json()).data;
+      const found = await weir.get('/api/v1/python?flinkVersion=2.3.0');
+      await page.goto('/deployments');
+      await page.getByRole('button', { name: 'New deployment' }).first().click();
+      const drawer = page.getByRole('dialog', { name: 'New deployment' });
+      await drawer.getByLabel('Name').first().fill(name);
+      await drawer.getByText('A Python program', { exact: true }).click();
+      await drawer.getByText(found.message).waitFor();
+      await choose(page, drawer.getByRole('combobox', { name: 'Program' }), `counting.py v${version}`);
+      await drawer.getByLabel('Arguments').fill('--out\nx');
+      await sound(page, 'a Python program');
+      await weir.shoot('python-draft', page);
+      await drawer.getByRole('button', { name: 'Save', exact: true }).click();
+      await page.waitForURL(`**/deployments/${name}*`);
+      const { draft } = await weir.get(`/api/v1/deployments/${name}`);
+      const wanted = { artifact: { name: 'counting.py', version }, files: [], arguments: ['--out', 'x'] };
+      check(JSON.stringify(draft.python) === JSON.stringify(wanted), `the draft has ${JSON.stringify(draft.python)}`);
+      await change(page, 'DELETE', `/api/v1/deployments/${name}`);
+      await change(page, 'DELETE', `/api/v1/artifacts/counting.py/${version}`);
+    },
+  ],
+  [
     'the tail of the logs shows what matches as it comes, and holds still when it is told to',
     async (weir) => {
       const page = await weir.user();

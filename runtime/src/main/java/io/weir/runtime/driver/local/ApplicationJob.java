@@ -29,10 +29,11 @@ public record ApplicationJob(
 
     /** What the JobManager's command line says of the job, after its options. */
     List<String> words() {
-        List<String> words = new ArrayList<>(List.of("--job-id", jobId));
+        List<String> words = new ArrayList<>();
         if (jar != null) {
             words.addAll(List.of("--jars", jar.toUri().toString()));
         }
+        words.addAll(List.of("--job-id", jobId));
         if (entryClass != null) {
             words.addAll(List.of("--job-classname", entryClass));
         }
