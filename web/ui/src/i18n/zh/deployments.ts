@@ -139,7 +139,7 @@ export const deployments: Pick<Messages, 'deployments' | 'artifacts' | 'connecti
     variables: '变量',
     variablesHint: 'name: value，每行一个；优先于所有部署共享的变量',
     connectors: '连接器',
-    connectorsHint: '由 Weir 获取；Flink 自带的（datagen、filesystem、print）无需填写',
+    connectorsHint: '由 Weir 获取（kafka 仅限 Flink 2.3.0）；Flink 自带的（datagen、filesystem、print）无需填写',
     jars: 'Jar 包',
     jarsHint: '脚本所需的其他连接器、格式和函数',
     shared: '共享变量',

@@ -142,7 +142,10 @@ class PythonDeploymentTest {
             // program.
             assertThat(script.status().note())
                     .contains("the program was here")
-                    .containsAnyOf("its program ended and had begun no job", "its JobManager ended with exit code 2");
+                    .containsAnyOf(
+                            "its program ended and had begun no job",
+                            "its JobManager ended with exit code 2",
+                            "jobmanager ended with exit code 2 while starting");
 
             Path second = data.resolve("second.json");
             startInVain(host, flink, """

@@ -83,6 +83,25 @@ class SqlConnectorsTest {
     }
 
     @Test
+    void theFormerFlinkHasAConnectorOfItsOwn() throws Exception {
+        String script = """
+                CREATE TABLE orders (id BIGINT) WITH ('connector' = 'datagen');
+                CREATE TABLE sums (id BIGINT) WITH ('connector' = 'jdbc', 'url' = '${database}', 'table-name' = 'sums');
+                INSERT INTO sums SELECT id FROM orders;
+                """;
+        try (DeploymentHost host = new DeploymentHost(data)) {
+            FlinkVersion former = new FlinkVersion("1.20.5");
+            Map<String, String> nowhere = Map.of("database", "jdbc:postgresql://127.0.0.1:9/nowhere");
+
+            assertThat(host.runtime
+                            .scripts()
+                            .check("default", former, spec("1.20.5", script, List.of("jdbc"), nowhere), false, false)
+                            .faults())
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void aConnectorThatThereIsNotSaysWhatToDo() throws Exception {
         assertThatThrownBy(() -> spec("2.3.0", INTO_KAFKA, List.of("pulsar"), Map.of()))
                 .isInstanceOf(SpecException.class)
@@ -99,7 +118,7 @@ class SqlConnectorsTest {
             DeploymentSpec unknown = spec("1.20.5", INTO_KAFKA, List.of("kafka"), Map.of("broker", "127.0.0.1:9"));
             assertThatThrownBy(() -> host.runtime.scripts().check("default", former, unknown, false, false))
                     .isInstanceOf(SpecException.class)
-                    .hasMessageContaining("no kafka connector for this Flink 1.20.5");
+                    .hasMessageContaining("brings no kafka connector to Flink 1.20.5");
         }
     }
 }

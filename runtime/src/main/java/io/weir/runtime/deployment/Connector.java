@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * connectors</a>.
  */
 public enum Connector {
-    /** Tables of databases, with PostgreSQL's driver; other drivers are uploaded. */
+    /** Tables of databases, with PostgreSQL's dialect and driver; those of others are uploaded. */
     JDBC,
     /** Topics of Kafka, with its client. */
     KAFKA;

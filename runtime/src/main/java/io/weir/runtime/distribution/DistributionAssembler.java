@@ -1,7 +1,6 @@
 package io.weir.runtime.distribution;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -9,13 +8,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,15 +18,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class DistributionAssembler {
     private static final Logger LOG = LoggerFactory.getLogger(DistributionAssembler.class);
-    private static final int DOWNLOADS = 6;
 
     private final Path directory;
-    private final ArtifactSource source;
+    private final JarSupply supply;
     private final Function<FlinkVersion, DistributionList> lists;
 
     DistributionAssembler(Path directory, ArtifactSource source, Function<FlinkVersion, DistributionList> lists) {
         this.directory = directory;
-        this.source = source;
+        this.supply = new JarSupply(source);
         this.lists = lists;
     }
 
@@ -171,7 +162,7 @@ public final class DistributionAssembler {
             FlinkVersion version = OfflineBundle.unpack(file, staging);
             List<DistributionArtifact> artifacts = lists.apply(version).of(DistributionStamp.groups(staging));
             List<String> damaged = artifacts.stream()
-                    .filter(artifact -> !isSound(staging.resolve(artifact.path()), artifact))
+                    .filter(artifact -> !JarSupply.isSound(staging.resolve(artifact.path()), artifact))
                     .map(DistributionArtifact::path)
                     .toList();
             if (artifacts.isEmpty() || !damaged.isEmpty()) {
@@ -196,7 +187,7 @@ public final class DistributionAssembler {
         for (DistributionArtifact artifact : lists.apply(version).of(DistributionStamp.groups(home))) {
             Path present = home.resolve(artifact.path());
             Path target = staging.resolve(artifact.path());
-            if (!packed.contains(artifact) && isSound(present, artifact)) {
+            if (!packed.contains(artifact) && JarSupply.isSound(present, artifact)) {
                 Files.createDirectories(target.getParent());
                 Files.copy(present, target);
                 all.add(artifact);
@@ -235,7 +226,7 @@ public final class DistributionAssembler {
         List<String> damaged = new ArrayList<>();
         Set<ArtifactGroup> groups = DistributionStamp.groups(distribution.home());
         for (DistributionArtifact artifact : lists.apply(distribution.version()).of(groups)) {
-            if (!isSound(distribution.home().resolve(artifact.path()), artifact)) {
+            if (!JarSupply.isSound(distribution.home().resolve(artifact.path()), artifact)) {
                 damaged.add(artifact.path());
             }
         }
@@ -261,7 +252,7 @@ public final class DistributionAssembler {
         Path staging = directory.resolve(".flink-" + version + ".staging");
         Trees.delete(staging);
         Files.createDirectories(staging);
-        fill(version, home, staging, artifacts, progress);
+        supply.fill(version, home, staging, artifacts, progress);
         DistributionStamp.write(staging, version, artifacts);
         replace(staging, home, version);
         LOG.info(
@@ -281,100 +272,5 @@ public final class DistributionAssembler {
         }
         Files.move(staging, home, StandardCopyOption.ATOMIC_MOVE);
         Trees.delete(replaced);
-    }
-
-    private void fill(
-            FlinkVersion version, Path home, Path staging, List<DistributionArtifact> artifacts, Progress progress) {
-        ExecutorService downloads = Executors.newFixedThreadPool(DOWNLOADS, task -> {
-            Thread thread = new Thread(task, "weir-runtime-download");
-            thread.setDaemon(true);
-            return thread;
-        });
-        try {
-            AtomicInteger done = new AtomicInteger();
-            AtomicBoolean failed = new AtomicBoolean();
-            progress.report("Flink " + version, 0, artifacts.size());
-            List<Future<?>> placed = new ArrayList<>();
-            for (DistributionArtifact artifact : artifacts) {
-                placed.add(downloads.submit(() -> {
-                    if (!failed.get()) {
-                        try {
-                            place(home, staging, artifact);
-                        } catch (RuntimeException e) {
-                            failed.set(true);
-                            throw e;
-                        }
-                        progress.report(artifact.fileName(), done.incrementAndGet(), artifacts.size());
-                    }
-                }));
-            }
-            for (Future<?> one : placed) {
-                one.get();
-            }
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof DistributionException known) {
-                throw known;
-            }
-            throw new DistributionException("cannot assemble Flink " + version + ": " + e.getCause(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DistributionException("interrupted while assembling Flink " + version, e);
-        } finally {
-            end(downloads);
-        }
-    }
-
-    /**
-     * Lets downloads under way end by themselves: an interrupt would cut the local repository's bookkeeping in the middle,
-     * and they must not write into the next attempt's folder.
-     */
-    private static void end(ExecutorService downloads) {
-        downloads.shutdown();
-        try {
-            if (!downloads.awaitTermination(1, TimeUnit.MINUTES)) {
-                downloads.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            downloads.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void place(Path home, Path staging, DistributionArtifact artifact) {
-        Path target = staging.resolve(artifact.path());
-        try {
-            Files.createDirectories(target.getParent());
-            Path present = home.resolve(artifact.path());
-            Files.copy(isSound(present, artifact) ? present : fetched(artifact), target);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + target, e);
-        }
-    }
-
-    private Path fetched(DistributionArtifact artifact) throws IOException {
-        Path file = source.fetch(artifact, false);
-        if (isSound(file, artifact)) {
-            return file;
-        }
-        LOG.warn("{} is not what Flink published; fetching it again", file);
-        Path again = source.fetch(artifact, true);
-        if (isSound(again, artifact)) {
-            return again;
-        }
-        throw new DistributionException(
-                artifact.coordinates() + " has SHA-256 " + Sha256.of(again) + " but must have " + artifact.sha256()
-                        + "; the repository or something between serves another file: look at the mirror or proxy in"
-                        + " ~/.m2/settings.xml");
-    }
-
-    private static boolean isSound(Path file, DistributionArtifact artifact) {
-        try {
-            return Files.isRegularFile(file)
-                    && Files.size(file) == artifact.bytes()
-                    && Sha256.of(file).equals(artifact.sha256());
-        } catch (IOException e) {
-            LOG.warn("Cannot read {}: {}", file, e.toString());
-            return false;
-        }
     }
 }
