@@ -85,6 +85,38 @@ async function frames(page) {
   return { p50: median(gaps), p95: rank(gaps, 0.95), slow: gaps.filter((gap) => gap > 34).length / gaps.length };
 }
 
+const CHARTS = 50;
+
+/**
+ * A demo is minutes old and its job has fewer charts: they are repeated, and each gets a whole day of points, as many as a Weir that has run for one
+ * would answer.
+ */
+async function fillDays(page) {
+  await page.route('**/jobs/*/metrics?**', async (route) => {
+    const answer = await route.fetch();
+    const body = await answer.json();
+    body.data = Array.from({ length: CHARTS }, (_, i) => {
+      const chart = body.data[i % body.data.length];
+      return { ...chart, id: `${chart.id}-${i}` };
+    });
+    await route.fulfill({ response: answer, json: body });
+  });
+  await page.route('**/prometheus/api/v1/query_range**', async (route) => {
+    const answer = await route.fetch();
+    const body = await answer.json();
+    const asked = new URLSearchParams(route.request().postData() ?? new URL(route.request().url()).search);
+    const [start, end, step] = ['start', 'end', 'step'].map((name) => Number.parseFloat(asked.get(name)));
+    for (const [i, series] of (body.data?.result ?? []).entries()) {
+      const last = Number(series.values.at(-1)[1]) || 1;
+      series.values = [];
+      for (let at = start; at <= end; at += step) {
+        series.values.push([at, String(last * (1 + 0.4 * Math.sin(at / 3_000 + i) + 0.1 * Math.sin(at / 61)))]);
+      }
+    }
+    await route.fulfill({ response: answer, json: body });
+  });
+}
+
 const weir = await openBrowser();
 const page = await weir.user({ viewport: WIDE });
 const pages = await addresses(weir);
@@ -102,6 +134,7 @@ for (const path of [
   lists[path] = await times(page.request, WEIR + path);
 }
 
+await fillDays(page);
 await page.goto(`${pages['job-metrics'].replace('group=task', 'group=overview')}&from=now-24h&to=now`);
 await page.locator('canvas').first().waitFor();
 await page.waitForFunction(() => document.querySelector('main [role=status]') === null);
