@@ -143,7 +143,8 @@ export const deployments = {
     variables: 'Variables',
     variablesHint: 'name: value, one a line; they go before those that all deployments share',
     connectors: 'Connectors',
-    connectorsHint: 'Fetched by Weir, kafka for Flink 2.3.0 only; those that come with Flink (datagen, filesystem, print) need no name',
+    connectorsHint:
+      'Fetched by Weir, kafka for Flink 2.3.0 only; those that come with Flink (datagen, filesystem, print) need no name',
     jars: 'Jars',
     jarsHint: 'Other connectors, formats and functions that the script needs',
     shared: 'Shared variables',
