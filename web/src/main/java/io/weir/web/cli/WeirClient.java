@@ -24,7 +24,9 @@ import java.util.stream.Stream;
 /** Asks the Weir that runs on this machine. */
 final class WeirClient {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    /** Changes and checks may ask Flink first, whose planner takes its time to start on a busy machine. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final HttpClient http;
     private final URI url;
@@ -105,7 +107,7 @@ final class WeirClient {
     }
 
     JsonNode delete(String path) {
-        return data(request(path).timeout(TIMEOUT).DELETE().build());
+        return data(request(path).timeout(PATIENCE).DELETE().build());
     }
 
     /** As {@link #download}, into a file that nobody but its owner may ever read. */
@@ -162,7 +164,7 @@ final class WeirClient {
 
     JsonNode post(String path, JsonNode body) {
         return data(request(path)
-                .timeout(TIMEOUT)
+                .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
                 .build());
@@ -170,7 +172,7 @@ final class WeirClient {
 
     JsonNode put(String path, JsonNode body) {
         return data(request(path)
-                .timeout(TIMEOUT)
+                .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
                 .PUT(HttpRequest.BodyPublishers.ofString(body.toString()))
                 .build());
@@ -192,7 +194,7 @@ final class WeirClient {
     }
 
     JsonNode post(String path) {
-        return post(path, TIMEOUT);
+        return post(path, PATIENCE);
     }
 
     /** Posts what may take longer than most. */
