@@ -17,6 +17,9 @@ class HangupTest {
     @Test
     void hangupReloadsAndEndsNothingEvenWhenTheReloadFails(@TempDir Path folder) throws Exception {
         Process process = new ProcessBuilder(
+                        // Whoever runs the tests under nohup has them ignored, and a JVM leaves that so.
+                        "env",
+                        "--default-signal=HUP",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx32m",
                         "-XX:+UseSerialGC",
