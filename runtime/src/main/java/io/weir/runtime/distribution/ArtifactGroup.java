@@ -28,14 +28,20 @@ public enum ArtifactGroup {
         return EnumSet.range(CORE, OPT);
     }
 
-    /** The one of a word of a stamp. */
-    static Optional<ArtifactGroup> of(String word) {
+    /** As lists, stamps and people write it: {@code table}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The one of a word, as lists, stamps and people write it. */
+    public static Optional<ArtifactGroup> of(String word) {
         return Arrays.stream(values())
-                .filter(group -> group.name().equals(word.toUpperCase(Locale.ROOT)))
+                .filter(group -> group.word().equals(word))
                 .findFirst();
     }
 
     static ArtifactGroup parse(String text) {
-        return valueOf(text.toUpperCase(Locale.ROOT));
+        return of(text).orElseThrow(
+                        () -> new IllegalArgumentException("\"" + text + "\" is no part of a distribution"));
     }
 }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -28,7 +27,7 @@ final class DistributionStamp {
             lines.add(line(artifact));
         }
         StringBuilder header = new StringBuilder(GROUPS);
-        groups.forEach(group -> header.append(' ').append(group.name().toLowerCase(Locale.ROOT)));
+        groups.forEach(group -> header.append(' ').append(group.word()));
         lines.add(0, header.toString());
         lines.add(0, "# Flink " + version);
         Files.write(home.resolve(FILE), lines);

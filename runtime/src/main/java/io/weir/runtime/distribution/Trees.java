@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Whole folders. */
-final class Trees {
+public final class Trees {
     private Trees() {}
 
     /** Deletes a folder with all in it; links are deleted, not followed. Nothing to delete is fine. */
-    static void delete(Path root) throws IOException {
+    public static void delete(Path root) throws IOException {
         if (!Files.exists(root)) {
             return;
         }

@@ -6,6 +6,7 @@ import io.weir.runtime.deployment.DeploymentSpec;
 import io.weir.runtime.deployment.Program;
 import io.weir.runtime.deployment.SpecException;
 import io.weir.runtime.distribution.FlinkVersion;
+import io.weir.runtime.distribution.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,11 +14,9 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Python programs: whether the interpreter fits, and the files of their runs. Thread-safe. */
 public final class PythonPrograms {
@@ -75,8 +74,8 @@ public final class PythonPrograms {
                     + " its path: " + home + "; move it");
         }
         Optional<InterpreterCheck> check = require(spec);
-        Path staging = runs.resolve("." + runId);
-        delete(staging);
+        Path staging = staging(runId);
+        Trees.delete(staging);
         lay(workspace, program.artifact(), staging.resolve("program"));
         for (int i = 0; i < program.files().size(); i++) {
             lay(workspace, program.files().get(i), place(staging, i));
@@ -119,19 +118,13 @@ public final class PythonPrograms {
         }
     }
 
-    /** Deletes the files of a run that is over. */
-    public void forget(String runId) throws IOException {
-        delete(runs.resolve(runId));
+    private Path staging(String runId) {
+        return runs.resolve("." + runId);
     }
 
-    private static void delete(Path root) throws IOException {
-        if (!Files.exists(root)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(root)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
+    /** Deletes the files of a run that is over, those of a start that was cut short too. */
+    public void forget(String runId) throws IOException {
+        Trees.delete(staging(runId));
+        Trees.delete(runs.resolve(runId));
     }
 }

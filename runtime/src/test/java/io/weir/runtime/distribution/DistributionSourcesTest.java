@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.zip.ZipEntry;
@@ -74,6 +75,24 @@ class DistributionSourcesTest {
                 .filteredOn(one -> one.version().equals(VERSION))
                 .singleElement()
                 .satisfies(one -> assertThat(one.parts()).containsExactly(ArtifactGroup.CORE));
+    }
+
+    @Test
+    void bundleOfFewerPartsTakesNoneAway() throws IOException {
+        List<DistributionArtifact> more = new ArrayList<>(list.artifacts());
+        more.add(repository.publish(ArtifactGroup.KAFKA, "connectors/kafka", "org.flink:kafka:9.9.9", "kafka"));
+        list = new DistributionList(VERSION, more);
+        DistributionAssembler here = assembler("here", false);
+        Path bundle = folder.resolve("flink.zip");
+        here.pack(VERSION, CORE, bundle, SILENT);
+        here.assemble(VERSION, Set.of(ArtifactGroup.KAFKA), SILENT);
+        repository.close();
+
+        Distribution unpacked = assembler("here", true).unpack(bundle);
+
+        assertThat(DistributionStamp.groups(unpacked.home()))
+                .containsExactlyInAnyOrder(ArtifactGroup.CORE, ArtifactGroup.KAFKA);
+        assertThat(assembler("here", true).damaged(unpacked)).isEmpty();
     }
 
     @Test

@@ -133,6 +133,17 @@ class PythonProgramsTest {
     }
 
     @Test
+    void runThatIsForgottenTakesWhatAKillLeftOfItsFilesWithIt() throws IOException {
+        programs(folder).prepare("default", "run-1", SOURCE);
+        Path half = Files.createDirectories(folder.resolve("python/runs/.run-1"));
+        Files.writeString(half.resolve("orders.py"), "half of it");
+
+        programs(folder).forget("run-1");
+
+        assertThat(folder.resolve("python/runs")).isEmptyDirectory();
+    }
+
+    @Test
     void folderWithACommaIsRefusedBecauseFlinkWouldCutItThere() throws IOException {
         Path data = Files.createDirectories(folder.resolve("a,b"));
         assertThatThrownBy(() -> programs(data).prepare("default", "run-1", SOURCE))

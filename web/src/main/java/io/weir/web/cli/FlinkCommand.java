@@ -9,10 +9,8 @@ import io.weir.runtime.distribution.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -200,9 +198,7 @@ final class FlinkCommand implements Runnable {
         if (words != null) {
             parts.clear();
             for (String word : words) {
-                parts.add(Arrays.stream(ArtifactGroup.values())
-                        .filter(group -> group.name().toLowerCase(Locale.ROOT).equals(word))
-                        .findFirst()
+                parts.add(ArtifactGroup.of(word)
                         .orElseThrow(() -> new ParameterException(
                                 spec.commandLine(),
                                 "there is no part \"" + word + "\"; there are "
@@ -218,7 +214,7 @@ final class FlinkCommand implements Runnable {
         for (ArtifactGroup part : named) {
             boolean usual = ArtifactGroup.usual().contains(part);
             if (!usual && !distributions.offers(version, part)) {
-                throw new CommandFailedException("Weir brings no " + part.name().toLowerCase(Locale.ROOT) + " to Flink "
+                throw new CommandFailedException("Weir brings no " + part.word() + " to Flink "
                         + version + (distributions.isLinked(version) ? ", which was linked from elsewhere" : "")
                         + "; leave it out of --parts"
                         + (part == ArtifactGroup.PYTHON ? "" : ", and upload the connector's jar as an artifact"));
@@ -227,10 +223,7 @@ final class FlinkCommand implements Runnable {
     }
 
     private static String words(Set<ArtifactGroup> parts) {
-        return parts.stream()
-                .sorted()
-                .map(group -> group.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(", "));
+        return parts.stream().sorted().map(ArtifactGroup::word).collect(Collectors.joining(", "));
     }
 
     private Progress progress() {
