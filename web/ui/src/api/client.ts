@@ -1,4 +1,5 @@
 import { noteAnswer, noteSilence } from './connection';
+import { earlyAnswer } from './early';
 import { workspaceFor } from './workspace';
 
 /** What the server said, or that it said nothing. */
@@ -34,7 +35,7 @@ export function addressOf(path: string, params: Values = {}, query: Values = {})
 
 async function answerOf(address: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(address, { credentials: 'same-origin', ...init });
+    return await (earlyAnswer(address, init) ?? fetch(address, { credentials: 'same-origin', ...init }));
   } catch (problem) {
     if (!init.signal?.aborted) noteSilence();
     throw problem;

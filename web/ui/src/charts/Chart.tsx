@@ -6,8 +6,9 @@ import uPlot from 'uplot';
 import type { Unit } from '../api/types';
 import type { Span } from '../time/range';
 import css from './charts.module.css';
-import { optionsOf } from './options';
+import { FONT, optionsOf } from './options';
 import type { Band, Frame } from './shape';
+import { useOnScreen } from './useOnScreen';
 
 interface Props {
   frame: Frame;
@@ -27,6 +28,7 @@ export function Chart({ frame, unit, max, bands, shown, syncKey, label, height =
   const { ref: size, width } = useElementSize<HTMLDivElement>();
   const [element, setElement] = useState<HTMLDivElement | null>(null);
   const box = useMergedRef(size, setElement);
+  const onScreen = useOnScreen(element);
   const scheme = useComputedColorScheme('dark');
   const plot = useRef<uPlot | null>(null);
   const latest = useRef({ frame, bands, onZoom, onCursor });
@@ -45,16 +47,19 @@ export function Chart({ frame, unit, max, bands, shown, syncKey, label, height =
       syncKey,
       shown,
       bands: () => latest.current.bands,
+      isFollowing: () => onScreen.current,
       onZoom: (span) => latest.current.onZoom(span),
     });
     options.hooks = { ...options.hooks, setCursor: [(chart) => latest.current.onCursor(chart.cursor.idx ?? null)] };
     const chart = new uPlot(options, alignedOf(latest.current.frame), element);
     plot.current = chart;
+    // A canvas does not wait for a font as text does.
+    if (!document.fonts.check(FONT)) void document.fonts.load(FONT).then(() => plot.current?.redraw(false, true));
     return () => {
       chart.destroy();
       plot.current = null;
     };
-  }, [element, look, syncKey]);
+  }, [element, look, syncKey, onScreen]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: new bands need a new drawing as new data do
   useEffect(() => {

@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Unit } from '../api/types';
 import { Icon } from '../components/icons';
@@ -37,8 +37,11 @@ export function ChartPanel(props: Props) {
   const frame = useMemo(() => measured && renamed(measured, rename), [measured, rename]);
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const [cursor, setCursor] = useState<number | null>(null);
-  const toggle = (label: string) =>
-    setHidden((now) => new Set(now.has(label) ? [...now].filter((one) => one !== label) : [...now, label]));
+  const toggle = useCallback(
+    (label: string) =>
+      setHidden((now) => new Set(now.has(label) ? [...now].filter((one) => one !== label) : [...now, label])),
+    [],
+  );
   const lines = frame?.lines ?? [];
   return (
     <figure className={css.panel}>

@@ -15,6 +15,8 @@ export interface ChartLook {
   syncKey: string;
   shown: boolean[];
   bands: () => Band[];
+  /** Whether the crosshair of its neighbours matters to it: nobody sees it where it is not. */
+  isFollowing: () => boolean;
   onZoom: (span: Span) => void;
 }
 
@@ -49,12 +51,14 @@ export function timeTicks(_: uPlot, splits: number[], __: number, ___: number, s
   );
 }
 
+export const FONT = '11px "Inter Variable"';
+
 export function optionsOf(frame: Frame, look: ChartLook): uPlot.Options {
   const tokens = TOKENS[look.scheme];
   const lines = LINES[look.scheme];
   const axis = {
     stroke: tokens.faint,
-    font: '11px "Inter Variable", sans-serif',
+    font: `${FONT}, sans-serif`,
     grid: { stroke: tokens.line, width: 1 },
     ticks: { show: false },
   };
@@ -69,7 +73,11 @@ export function optionsOf(frame: Frame, look: ChartLook): uPlot.Options {
       sync: {
         key: look.syncKey,
         setSeries: false,
-        filters: { pub: (type) => type === 'mousemove' || type === 'mouseleave', sub: () => true },
+        filters: {
+          pub: (type) => type === 'mousemove' || type === 'mouseleave',
+          // Who leaves the screen with a crosshair would have it still when it comes back.
+          sub: (type) => type === 'mouseleave' || look.isFollowing(),
+        },
       },
       drag: { x: true, y: false, setScale: false },
       points: { size: 6 },

@@ -83,6 +83,13 @@ function Detail({ event }: { event: WeirEvent }) {
               </Go>
             </p>
           </Section>
+          {event.rule === 'DeploymentFailed' && (
+            <Section title={t('nav.deployments')}>
+              <Go to={`/deployments/${event.annotations.deployment}?workspace=${event.annotations.workspace}`}>
+                {event.annotations.deployment}
+              </Go>
+            </Section>
+          )}
           <Section title={t('events.timeline')}>
             <EventTimeline event={event} />
           </Section>

@@ -1,17 +1,22 @@
 package io.weir.web.api;
 
 import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * The console: static files from the class path. Files with a hash in their name never change and are kept for ever;
@@ -22,6 +27,10 @@ final class ConsoleFiles {
             Pattern.compile("/(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*");
     private static final String HASHED = "/assets/";
     private static final String INDEX = "/index.html";
+    /** Accepted, and not with a weight of nothing; see RFC 9110, 12.5.3. */
+    private static final Pattern GZIP = Pattern.compile(
+            "(?:^|,)\\s*(?:gzip|\\*)\\s*(?:;\\s*q=(?!0(?:\\.0*)?\\s*(?:,|$))[^,]*)?(?:,|$)", Pattern.CASE_INSENSITIVE);
+
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("html", "text/html; charset=utf-8"),
             Map.entry("js", "text/javascript; charset=utf-8"),
@@ -34,8 +43,9 @@ final class ConsoleFiles {
             Map.entry("woff2", "font/woff2"),
             Map.entry("txt", "text/plain; charset=utf-8"));
 
+    /** @param gzip the bytes as browsers want them, made once and not by each load; empty where that saves little */
     @SuppressWarnings("ArrayRecordComponent") // Never compared; the bytes of a file of the jar, read once.
-    private record File(byte[] bytes, String type, String etag) {}
+    private record File(byte[] bytes, byte[] gzip, String type, String etag) {}
 
     private final String root;
     private final Map<String, File> files = new ConcurrentHashMap<>();
@@ -70,7 +80,34 @@ final class ConsoleFiles {
             context.status(304);
             return;
         }
-        context.contentType(file.type()).result(file.bytes());
+        context.contentType(file.type());
+        if (file.gzip().length == 0) {
+            context.result(file.bytes());
+            return;
+        }
+        context.header("Vary", "Accept-Encoding");
+        if (takesGzip(context)) {
+            context.header("Content-Encoding", "gzip").result(file.gzip());
+        } else {
+            context.result(file.bytes());
+        }
+    }
+
+    private static boolean takesGzip(Context context) {
+        String accepted = Objects.requireNonNullElse(context.header("Accept-Encoding"), "");
+        return GZIP.matcher(accepted).find();
+    }
+
+    private static byte[] gzipped(byte[] bytes) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream(bytes.length / 2);
+        try (OutputStream gzip = new GZIPOutputStream(packed) {
+            {
+                def.setLevel(Deflater.BEST_COMPRESSION);
+            }
+        }) {
+            gzip.write(bytes);
+        }
+        return packed.size() < bytes.length * 9 / 10 ? packed.toByteArray() : new byte[0];
     }
 
     private Optional<File> file(String path) {
@@ -99,7 +136,8 @@ final class ConsoleFiles {
             }
             byte[] bytes = stream.readAllBytes();
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return Optional.of(new File(bytes, type, "\"" + HexFormat.of().formatHex(digest, 0, 12) + "\""));
+            return Optional.of(
+                    new File(bytes, gzipped(bytes), type, "\"" + HexFormat.of().formatHex(digest, 0, 12) + "\""));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + path + " of the console", e);
         } catch (NoSuchAlgorithmException e) {
