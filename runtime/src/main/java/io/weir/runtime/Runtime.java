@@ -109,6 +109,7 @@ public final class Runtime implements AutoCloseable {
                 scripts,
                 pythons,
                 new Capacity(books, config.megabytes(), local::megabytes, local::slots),
+                signals,
                 clock,
                 milestones);
         deployments = new Deployments(

@@ -52,8 +52,8 @@ class ManyDeploymentsTest {
                         "io.weir.demo.jobs.Counting",
                         List.of("--out", host.book(name).toString())),
                 1,
-                "768m",
-                "768m",
+                "1024m",
+                "1024m",
                 1,
                 Map.of(),
                 Map.of(),
@@ -80,8 +80,13 @@ class ManyDeploymentsTest {
             Awaitility.await()
                     .atMost(Duration.ofMinutes(12))
                     .pollInterval(Duration.ofSeconds(1))
-                    .until(() -> host.runtime.deployments().all().stream()
-                            .allMatch(one -> one.status().state() == CurrentState.RUNNING && !one.hasOpenWish()));
+                    .until(() -> {
+                        List<Deployment> all = host.runtime.deployments().all();
+                        // One that gave up will not run by being waited for.
+                        assertThat(all).noneMatch(one -> one.status().state() == CurrentState.FAILED);
+                        return all.stream()
+                                .allMatch(one -> one.status().state() == CurrentState.RUNNING && !one.hasOpenWish());
+                    });
 
             List<Deployment> before = host.runtime.deployments().all();
             double looks = reading(host, "weir_deployment_turns_total");

@@ -20,6 +20,8 @@ public sealed interface Signal
                 PodExited,
                 PodTroubled,
                 PodRecovered,
+                DeploymentTroubled,
+                DeploymentSettled,
                 ClusterReachabilityChanged {
     /** The cluster's name in the config. */
     String cluster();

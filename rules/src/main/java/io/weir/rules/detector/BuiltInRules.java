@@ -48,6 +48,7 @@ public final class BuiltInRules {
             Map.entry("CheckpointNearTimeout", CheckpointTrouble.NearTimeout::new),
             Map.entry("NoCheckpointCompleted", NoCheckpointCompleted::new),
             Map.entry("SavepointFailed", SavepointFailed::new),
+            Map.entry("DeploymentFailed", DeploymentFailed::new),
             Map.entry("HeapAfterGcHigh", HeapAfterGc::new),
             Map.entry("InputWithoutOutput", InputWithoutOutput::new),
             Map.entry("WatermarkStuck", WatermarkStuck::new),

@@ -13,6 +13,8 @@ import io.weir.collector.flink.Checkpoint;
 import io.weir.collector.flink.JobState;
 import io.weir.collector.flink.Reachability;
 import io.weir.collector.signal.CheckpointFinished;
+import io.weir.collector.signal.DeploymentSettled;
+import io.weir.collector.signal.DeploymentTroubled;
 import io.weir.collector.signal.JobStatusChanged;
 import io.weir.collector.signal.JobVanished;
 import io.weir.rules.Scenario;
@@ -160,6 +162,12 @@ final class JobScenarios {
                 well,
                 s -> savepoint(s, 5, Checkpoint.Status.FAILED, "no such folder"),
                 s -> savepoint(s, 6, Checkpoint.Status.COMPLETED, null));
+        add(
+                "DeploymentFailed",
+                well,
+                s -> s.signal(new DeploymentTroubled(
+                        CLUSTER, s.now(), "default", NAME, "ab01", false, "it did not start: no such class")),
+                s -> s.signal(new DeploymentSettled(CLUSTER, s.now(), "default", NAME, "it is running")));
     }
 
     private static void restarts(Scenario s, int count, Duration apart) {

@@ -36,12 +36,14 @@ final class DeploymentLoop {
     private final Cancelling cancelling;
     private final Savepoints savepoints;
     private final Ending ending;
+    private final Trouble trouble;
     private @Nullable Instant missingSince;
 
     DeploymentLoop(String id, Desk desk) {
         this.id = id;
         this.desk = desk;
         this.ending = new Ending(desk);
+        this.trouble = new Trouble(desk);
         this.savepoints = new Savepoints(desk);
         this.starting = new Starting(desk, ending);
         this.stopping = new Stopping(desk, ending, savepoints);
@@ -52,9 +54,11 @@ final class DeploymentLoop {
     Optional<Pace> turn() {
         Optional<Deployment> found = desk.books().deployments().find(id);
         if (found.isEmpty()) {
+            trouble.gone();
             return Optional.empty();
         }
         Deployment deployment = found.get();
+        trouble.look(deployment);
         try {
             return Optional.of(turn(deployment));
         } catch (IOException e) {
@@ -140,8 +144,7 @@ final class DeploymentLoop {
             case "CANCELED" ->
                 ending.over(deployment, 0, run, RunState.CANCELLED, "its job was cancelled outside of Weir", () -> {});
             default ->
-                ending.over(
-                        deployment, 0, run, RunState.FAILED, "its job failed: " + jobs.failure(run.jobId()), () -> {});
+                ending.over(deployment, 0, run, RunState.FAILED, Trouble.OF_JOB + jobs.failure(run.jobId()), () -> {});
         };
     }
 

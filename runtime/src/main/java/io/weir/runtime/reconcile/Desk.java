@@ -1,5 +1,6 @@
 package io.weir.runtime.reconcile;
 
+import io.weir.collector.signal.Signal;
 import io.weir.runtime.artifact.Artifacts;
 import io.weir.runtime.deployment.ArtifactRef;
 import io.weir.runtime.deployment.Deployment;
@@ -31,6 +32,7 @@ record Desk(
         Scripts scripts,
         PythonPrograms pythons,
         Capacity capacity,
+        Consumer<Signal> signals,
         Clock clock,
         Consumer<Milestone> milestones) {
     private static final int LONGEST = 4000;

@@ -1,6 +1,7 @@
 package io.weir.runtime.reconcile;
 
 import io.weir.collector.metric.SelfMetric;
+import io.weir.collector.signal.Signal;
 import io.weir.runtime.artifact.Artifacts;
 import io.weir.runtime.deployment.CurrentState;
 import io.weir.runtime.deployment.Deployment;
@@ -54,9 +55,10 @@ public final class Reconciler implements AutoCloseable {
             Scripts scripts,
             PythonPrograms pythons,
             Capacity capacity,
+            Consumer<Signal> signals,
             Clock clock,
             Consumer<Milestone> milestones) {
-        this.desk = new Desk(books, drivers, artifacts, scripts, pythons, capacity, clock, milestones);
+        this.desk = new Desk(books, drivers, artifacts, scripts, pythons, capacity, signals, clock, milestones);
         this.threads = Executors.newScheduledThreadPool(THREADS, task -> {
             Thread thread = new Thread(task, "weir-deployments");
             thread.setDaemon(true);

@@ -2,6 +2,9 @@ package io.weir.runtime.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.collector.signal.DeploymentSettled;
+import io.weir.collector.signal.DeploymentTroubled;
+import io.weir.collector.signal.Signal;
 import io.weir.runtime.artifact.Artifacts;
 import io.weir.runtime.artifact.MemoryArtifactStore;
 import io.weir.runtime.deployment.CurrentState;
@@ -32,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +51,9 @@ class DeploymentLoopTest {
     private FakeDriver driver;
     private Books books;
     private Scripts scripts;
+    private Desk desk;
     private DeploymentLoop loop;
+    private final List<Signal> signals = new CopyOnWriteArrayList<>();
     private final Map<String, Long> others = new ConcurrentHashMap<>();
 
     @BeforeEach
@@ -65,17 +71,17 @@ class DeploymentLoopTest {
                 spec -> new FlinkVersion("2.3.0"),
                 Duration.ofMinutes(10),
                 Clock.systemUTC());
-        loop = new DeploymentLoop(
-                "1",
-                new Desk(
-                        books,
-                        Map.of(Mode.APPLICATION, driver),
-                        artifacts,
-                        scripts,
-                        new PythonPrograms(folder.resolve("python"), "python3", artifacts, Clock.systemUTC()),
-                        new Capacity(books, 4096L, () -> Map.copyOf(others), cluster -> OptionalInt.empty()),
-                        Clock.systemUTC(),
-                        milestone -> {}));
+        desk = new Desk(
+                books,
+                Map.of(Mode.APPLICATION, driver),
+                artifacts,
+                scripts,
+                new PythonPrograms(folder.resolve("python"), "python3", artifacts, Clock.systemUTC()),
+                new Capacity(books, 4096L, () -> Map.copyOf(others), cluster -> OptionalInt.empty()),
+                signals::add,
+                Clock.systemUTC(),
+                milestone -> {});
+        loop = new DeploymentLoop("1", desk);
         var spec = SpecJson.read("{\"artifact\": {\"name\": \"a.jar\"}}");
         Instant now = Instant.now();
         books.deployments()
@@ -210,6 +216,64 @@ class DeploymentLoopTest {
         assertThat(after.status().state()).isEqualTo(CurrentState.RUNNING);
         assertThat(run().version()).isEqualTo(1);
         assertThat(driver.started).hasSize(1);
+    }
+
+    private DeploymentTroubled trouble() {
+        assertThat(signals).last().isInstanceOf(DeploymentTroubled.class);
+        return (DeploymentTroubled) signals.get(signals.size() - 1);
+    }
+
+    @Test
+    void upgradeThatIsGivenUpIsToldOfOnceUntilItSucceeds() {
+        running();
+        assertThat(signals).singleElement().isInstanceOf(DeploymentSettled.class);
+        flink.habit = FakeFlink.Habit.FAILS;
+        wish(DesiredState.RUNNING, 2, From.LATEST_STATE);
+        turn(12);
+
+        assertThat(signals).hasSize(2);
+        assertThat(trouble())
+                .returns("shop", DeploymentTroubled::cluster)
+                .returns("shop", DeploymentTroubled::deployment)
+                .returns(run().jobId(), DeploymentTroubled::jobId)
+                .returns(true, DeploymentTroubled::running);
+        assertThat(trouble().why()).contains("it keeps running").contains("No space left");
+
+        loop = new DeploymentLoop("1", desk);
+        turn(3);
+        assertThat(signals).hasSize(3);
+        assertThat(trouble().why()).contains("it keeps running");
+
+        flink.habit = FakeFlink.Habit.MAKES;
+        wish(DesiredState.RUNNING, 2, From.LATEST_STATE);
+        assertThat(turn(14).status().state()).isEqualTo(CurrentState.RUNNING);
+        assertThat(run().version()).isEqualTo(2);
+        assertThat(signals).hasSize(4);
+        assertThat(signals).last().isInstanceOf(DeploymentSettled.class);
+    }
+
+    @Test
+    void lostJobThatIsRestoredIsNoTrouble() {
+        running();
+        driver.checkpoint(run(), 9);
+        driver.up = false;
+
+        assertThat(turn(8).status().state()).isEqualTo(CurrentState.RUNNING);
+
+        assertThat(signals).noneMatch(DeploymentTroubled.class::isInstance);
+    }
+
+    @Test
+    void lostJobThatCannotBeRestoredIsToldOfUntilItIsDeleted() {
+        running();
+        driver.up = false;
+        assertThat(turn(10).status().state()).isEqualTo(CurrentState.FAILED);
+        assertThat(trouble().why()).contains("left no state");
+        assertThat(trouble().running()).isFalse();
+
+        books.deployments().delete("1");
+        assertThat(loop.turn()).isEmpty();
+        assertThat(signals).last().isInstanceOf(DeploymentSettled.class);
     }
 
     @Test
