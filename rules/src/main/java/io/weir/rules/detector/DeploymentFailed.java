@@ -18,8 +18,6 @@ import java.util.Map;
 
 /** A deployment of Weir's own is not what people want it to be; over when it is, or after a while. */
 final class DeploymentFailed implements Rule.OnSignals {
-    private static final int LONGEST_SUMMARY = 300;
-
     private final EventTexts texts;
     private final Duration shownFor;
 
@@ -57,9 +55,14 @@ final class DeploymentFailed implements Rule.OnSignals {
                 && workspace.equals(event.annotations().get("workspace"));
     }
 
+    /** The first line says what failed, and the deepest cause, where a log or a stack trace follows, why. */
+    private static String said(String why) {
+        String deepest = StackTraceText.deepestCause(why);
+        return StackTraceText.headline(why) + (deepest == null ? "" : " " + deepest);
+    }
+
     private Condition condition(DeploymentTroubled troubled) {
-        String first = troubled.why().lines().findFirst().orElse("");
-        String said = first.length() > LONGEST_SUMMARY ? first.substring(0, LONGEST_SUMMARY) + "..." : first;
+        String said = said(troubled.why());
         return texts.condition(
                 new Subject(troubled.cluster(), troubled.jobId(), troubled.deployment(), null, null, null),
                 Double.NaN,

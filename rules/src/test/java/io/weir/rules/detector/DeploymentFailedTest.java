@@ -49,6 +49,19 @@ class DeploymentFailedTest {
     }
 
     @Test
+    void deepestCauseIsInTheSummary() {
+        troubled(
+                "default",
+                "orders",
+                "a1",
+                "it did not start: jobmanager ended with exit code 1 while starting:\nERROR Could not create\n"
+                        + "Caused by: org.apache.flink.X: not found in the jar\nCaused by: java.lang.ClassNotFoundException: shop.Orders");
+
+        assertThat(scenario.events(RULE)).singleElement().satisfies(event -> assertThat(event.summary())
+                .endsWith("exit code 1 while starting: java.lang.ClassNotFoundException: shop.Orders"));
+    }
+
+    @Test
     void whatOneDeploymentOfASharedClusterSuffersIsNotOverWhenItsNeighbourRuns() {
         troubled("default", "orders", "a1", "it did not start");
         troubled("default", "payments", "b1", "it did not start");
