@@ -15,6 +15,7 @@ export const deployments = {
     draft: 'Draft',
     unpublished: 'never published',
     since: 'since',
+    allOfIt: 'What was said, whole',
     unknown: 'unknown since',
     by: 'by',
     selected: '{{count}} selected',

@@ -75,6 +75,7 @@ export const events = {
       lastLogLines: 'Last log lines',
       last_log_lines: 'Last log lines',
       logs: 'Last log lines',
+      reason: 'Why',
       root_cause: 'Root cause',
     },
   },

@@ -16,6 +16,7 @@ export const deployments: Pick<Messages, 'deployments' | 'artifacts' | 'connecti
     draft: '草稿',
     unpublished: '从未发布',
     since: '自',
+    allOfIt: '完整内容',
     unknown: '状态未知，自',
     by: '由',
     selected: '已选 {{count}} 个',

@@ -77,6 +77,7 @@ export const events: Pick<Messages, keyof typeof english> = {
       lastLogLines: '最后的日志',
       last_log_lines: '最后的日志',
       logs: '最后的日志',
+      reason: '原因',
       root_cause: '根本原因',
     },
   },

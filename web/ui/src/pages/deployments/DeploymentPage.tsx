@@ -27,7 +27,7 @@ function Overview({ one }: { one: Deployment }) {
   return (
     <>
       <Section title={t('deployments.tab.overview')}>
-        <NoteOf one={one} />
+        <NoteOf one={one} whole />
         <Pairs
           pairs={[
             [t('deployments.state'), <StateOf key="state" one={one} />],

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Deployment } from '../../api/types';
+import { Stack } from '../../components/Copy';
 import { Pill } from '../../components/Pill';
 import { At } from '../../components/Time';
 import type { Tone } from '../../components/tone';
@@ -30,11 +31,29 @@ export function StateOf({ one }: { one: Deployment }) {
   );
 }
 
-/** What went wrong or is needed, and why nothing is known. */
-export function NoteOf({ one }: { one: Deployment }) {
-  const said = [one.unknownSince ? one.unknownWhy : null, one.note].filter(Boolean);
+/** The first line says what failed, the deepest cause why; between them lies what a log said. */
+export function briefly(note: string): string {
+  const [first = '', ...rest] = note.split('\n');
+  const deepest = rest.findLast((line) => line.startsWith('Caused by: '));
+  return deepest ? `${first} ${deepest.slice('Caused by: '.length)}` : first;
+}
+
+/** What went wrong or is needed, and why nothing is known: in a line or two, and whole where there is room and somebody asks for it. */
+export function NoteOf({ one, whole = false }: { one: Deployment; whole?: boolean }) {
+  const { t } = useTranslation();
+  const said = [one.unknownSince ? one.unknownWhy : null, one.note].filter((note) => note !== null);
   if (said.length === 0) return null;
+  const brief = said.map(briefly).join('\n');
+  const all = said.join('\n');
   return (
-    <div style={{ color: 'var(--w-warning)', whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>{said.join('\n')}</div>
+    <div style={{ color: 'var(--w-warning)', whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
+      {brief}
+      {whole && all !== brief && (
+        <details>
+          <summary>{t('deployments.allOfIt')}</summary>
+          <Stack text={all} />
+        </details>
+      )}
+    </div>
   );
 }

@@ -26,7 +26,7 @@ export default function SqlPad({ form, onScript }: { form: DraftForm; onScript: 
   return (
     <div>
       <div className="row" style={{ justifyContent: 'space-between', paddingBottom: 4 }}>
-        <b>{t('sql.script')}</b>
+        <b className="nowrap">{t('sql.script')}</b>
         <span className="dim">{t('sql.scriptHint')}</span>
       </div>
       <Editor label={t('sql.script')} text={form.script} faults={faults} onChange={onScript} onSelect={setSelected} />
