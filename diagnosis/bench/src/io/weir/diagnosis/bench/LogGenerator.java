@@ -54,6 +54,11 @@ final class LogGenerator {
         }
     }
 
+    /** For other benchmarks: CAPTURES FILE BYTES. */
+    public static void main(String[] args) throws IOException {
+        new LogGenerator(Path.of(args[0]), 1).write(Path.of(args[1]), Long.parseLong(args[2]));
+    }
+
     private void read(Path file) {
         try (var in = new GZIPInputStream(Files.newInputStream(file))) {
             captures.add(new String(in.readAllBytes(), StandardCharsets.UTF_8)
