@@ -28,11 +28,16 @@ export function Chart({ frame, unit, max, bands, shown, syncKey, label, height =
   const { ref: size, width } = useElementSize<HTMLDivElement>();
   const [element, setElement] = useState<HTMLDivElement | null>(null);
   const box = useMergedRef(size, setElement);
-  const onScreen = useOnScreen(element);
   const scheme = useComputedColorScheme('dark');
   const plot = useRef<uPlot | null>(null);
   const latest = useRef({ frame, bands, onZoom, onCursor });
   latest.current = { frame, bands, onZoom, onCursor };
+  const stale = useRef(false);
+  const draw = () => {
+    stale.current = false;
+    plot.current?.setData(alignedOf(latest.current.frame));
+  };
+  const onScreen = useOnScreen(element, () => stale.current && draw());
   const look = JSON.stringify([frame.lines.map((line) => line.label), unit, max, shown, width, height, scheme]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `look` names all that needs a new plot
@@ -63,7 +68,9 @@ export function Chart({ frame, unit, max, bands, shown, syncKey, label, height =
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: new bands need a new drawing as new data do
   useEffect(() => {
-    plot.current?.setData(alignedOf(frame));
+    // Fifty charts are not drawn anew each few seconds when nine of them can be seen.
+    if (onScreen.current) draw();
+    else stale.current = true;
   }, [frame, bands]);
 
   return <div ref={box} className={css.plot} style={{ height }} role="img" aria-label={label} />;

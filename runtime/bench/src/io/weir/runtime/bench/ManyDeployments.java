@@ -44,6 +44,9 @@ final class ManyDeployments {
             try {
                 for (int i = 0; i < OWN + SHARED; i++) {
                     start(runtime, folder, i < OWN ? "own-" + i : "shared-" + (i - OWN), i < OWN);
+                    if (i < OWN || i % 10 == 0) {
+                        await(runtime, CurrentState.RUNNING); // All at once, Flink's own heartbeats time out on two cores.
+                    }
                 }
                 await(runtime, CurrentState.RUNNING);
                 TimeUnit.SECONDS.sleep(WARM_SECONDS);
@@ -59,8 +62,8 @@ final class ManyDeployments {
 
     private static void start(Runtime runtime, Path folder, String name, boolean own) {
         String where = own
-                ? "\"mode\": \"application\", \"flinkVersion\": \"2.3.0\", \"jobManager\": {\"memory\": \"768m\"},"
-                        + " \"taskManager\": {\"memory\": \"768m\", \"slots\": 1}"
+                ? "\"mode\": \"application\", \"flinkVersion\": \"2.3.0\", \"jobManager\": {\"memory\": \"1024m\"},"
+                        + " \"taskManager\": {\"memory\": \"1024m\", \"slots\": 1}"
                 : "\"mode\": \"session\", \"session\": \"shared\"";
         runtime.deployments()
                 .apply(
@@ -71,7 +74,7 @@ final class ManyDeployments {
                                 "",
                                 SpecJson.read("{" + where + ", \"parallelism\": 1, \"artifact\": {\"name\": \"jobs.jar\"},"
                                         + " \"entryClass\": \"io.weir.demo.jobs.Counting\", \"arguments\": [\"--out\", \""
-                                        + folder.resolve("books").resolve(name) + "\"]}")),
+                                        + folder.resolve("books").resolve(name) + "\", \"--checkpoint-every\", \"60000\"]}")),
                         null,
                         "bench");
         runtime.deployments().publish(name, "", "bench");
@@ -81,6 +84,12 @@ final class ManyDeployments {
     private static void await(Runtime runtime, CurrentState state) throws InterruptedException {
         while (!runtime.deployments().all().stream()
                 .allMatch(one -> one.status().state() == state && !one.hasOpenWish())) {
+            runtime.deployments().all().stream()
+                    .filter(one -> one.status().state() == CurrentState.FAILED && state == CurrentState.RUNNING)
+                    .findFirst()
+                    .ifPresent(one -> {
+                        throw new IllegalStateException(one.name() + ": " + one.status().note());
+                    });
             TimeUnit.SECONDS.sleep(1);
         }
     }

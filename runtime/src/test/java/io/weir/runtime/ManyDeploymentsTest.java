@@ -50,7 +50,7 @@ class ManyDeploymentsTest {
                 new Program.Jar(
                         new ArtifactRef(DeploymentHost.JAR, 1),
                         "io.weir.demo.jobs.Counting",
-                        List.of("--out", host.book(name).toString())),
+                        List.of("--out", host.book(name).toString(), "--checkpoint-every", "60000")),
                 1,
                 "1024m",
                 "1024m",
@@ -76,17 +76,11 @@ class ManyDeploymentsTest {
                 DeploymentSpec spec = spec(host, name, own ? Mode.APPLICATION : Mode.SESSION);
                 host.runtime.deployments().apply(new Draft(name, "", Map.of(), "", spec), null, "ops");
                 host.start(name);
+                if (own || i % 10 == 0) {
+                    awaitRunning(host); // All at once, Flink's own heartbeats time out on two cores.
+                }
             }
-            Awaitility.await()
-                    .atMost(Duration.ofMinutes(12))
-                    .pollInterval(Duration.ofSeconds(1))
-                    .until(() -> {
-                        List<Deployment> all = host.runtime.deployments().all();
-                        // One that gave up will not run by being waited for.
-                        assertThat(all).noneMatch(one -> one.status().state() == CurrentState.FAILED);
-                        return all.stream()
-                                .allMatch(one -> one.status().state() == CurrentState.RUNNING && !one.hasOpenWish());
-                    });
+            awaitRunning(host);
 
             List<Deployment> before = host.runtime.deployments().all();
             double looks = reading(host, "weir_deployment_turns_total");
@@ -103,6 +97,19 @@ class ManyDeploymentsTest {
             Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> host.runtime.deployments().all().stream()
                     .allMatch(one -> one.status().state() == CurrentState.CANCELLED));
         }
+    }
+
+    private static void awaitRunning(DeploymentHost host) {
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(5))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> {
+                    List<Deployment> all = host.runtime.deployments().all();
+                    // One that gave up will not run by being waited for.
+                    assertThat(all).noneMatch(one -> one.status().state() == CurrentState.FAILED);
+                    return all.stream()
+                            .allMatch(one -> one.status().state() == CurrentState.RUNNING && !one.hasOpenWish());
+                });
     }
 
     private static double reading(DeploymentHost host, String metric) {
