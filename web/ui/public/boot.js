@@ -15,15 +15,18 @@
   globalThis.weirEarly = early;
   const ask = (address) => {
     const answer = fetch(address, { credentials: 'same-origin' });
-    answer.catch(() => undefined);
-    early.set(address, answer);
+    early.set(
+      address,
+      answer.then((response) => ({ response, at: performance.now() })),
+    );
+    early.get(address).catch(() => undefined);
     return answer;
   };
   const first =
     location.pathname === '/' ? ['/api/v1/clusters', '/api/v1/jobs', '/api/v1/events?state=firing&limit=1000'] : [];
-  // Whoever is not logged in is asked for nothing more.
-  ask('/api/v1/session').then(
-    (session) => session.ok && first.forEach(ask),
-    () => undefined,
-  );
+  // Whoever is not logged in, or may not see these, is asked for nothing more.
+  ask('/api/v1/session')
+    .then((session) => (first.length > 0 && session.ok ? session.clone().json() : null))
+    .then((session) => session?.data.permissions.includes('read') && first.forEach(ask))
+    .catch(() => undefined);
 })();

@@ -9,4 +9,7 @@ import { startLanguages } from './i18n/i18n';
 fetchPage(location.pathname);
 const root = document.getElementById('root');
 
-void startLanguages().then(() => root && createRoot(root).render(<App />));
+// A language that cannot be fetched leaves English.
+void startLanguages()
+  .catch((problem) => console.error(problem))
+  .then(() => root && createRoot(root).render(<App />));

@@ -35,7 +35,7 @@ export function addressOf(path: string, params: Values = {}, query: Values = {})
 
 async function answerOf(address: string, init: RequestInit): Promise<Response> {
   try {
-    return await (earlyAnswer(address, init) ?? fetch(address, { credentials: 'same-origin', ...init }));
+    return (await earlyAnswer(address, init)) ?? (await fetch(address, { credentials: 'same-origin', ...init }));
   } catch (problem) {
     if (!init.signal?.aborted) noteSilence();
     throw problem;

@@ -24,9 +24,26 @@ async function load(language: Language) {
   }
 }
 
+/** What this browser was told before; nothing where it keeps nothing. */
+function stored(): string | null {
+  try {
+    return localStorage.getItem(STORED);
+  } catch {
+    return null;
+  }
+}
+
+function store(language: Language) {
+  try {
+    localStorage.setItem(STORED, language);
+  } catch {
+    // It is asked for again at the next visit.
+  }
+}
+
 function preferred(): Language {
-  const stored = localStorage.getItem(STORED) ?? navigator.language;
-  return stored.startsWith('zh') ? 'zh' : 'en';
+  const wanted = stored() ?? navigator.language;
+  return wanted.startsWith('zh') ? 'zh' : 'en';
 }
 
 /** English is always there; Chinese is loaded when it is wanted. */
@@ -45,5 +62,5 @@ export async function speak(language: Language, remember = true) {
   await load(language);
   await i18next.changeLanguage(language);
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
-  if (remember) localStorage.setItem(STORED, language);
+  if (remember) store(language);
 }

@@ -21,6 +21,8 @@ export function rangeAround(event: WeirEvent, now: number): string {
 export function EventLinks({ event }: { event: WeirEvent }) {
   const { t } = useTranslation();
   const { cluster, jobId, jobName, process, vertexId, vertexName } = event.subject;
+  // A deployment that did not start has a job that nobody ever saw.
+  const hasJob = jobId && !(event.rule === 'DeploymentFailed' && event.annotations.running !== 'true');
   const around = rangeAround(event, Date.now());
   const words = process ? `process:${process}` : jobId ? `"${jobId}" OR "${jobName ?? jobId}"` : `cluster:${cluster}`;
   const incident = useApi('/api/v1/incidents', { query: { event: event.id } }).data?.incidents[0];
@@ -32,7 +34,7 @@ export function EventLinks({ event }: { event: WeirEvent }) {
           <Go to={`/incidents/${incident.id}`}>{t('incidents.ofEvent')}</Go>
         </li>
       )}
-      {jobId && (
+      {hasJob && (
         <li>
           <Icon name="jobs" size={14} />
           <Go to={`${jobPath(cluster, jobId)}?${around}`}>{t('events.toJob', { name: jobName ?? jobId })}</Go>

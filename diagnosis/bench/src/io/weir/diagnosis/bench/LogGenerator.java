@@ -54,9 +54,11 @@ final class LogGenerator {
         }
     }
 
-    /** For other benchmarks: CAPTURES FILE BYTES. */
+    /** For other benchmarks: CAPTURES FILE BYTES, and from when on, in milliseconds since 1970. */
     public static void main(String[] args) throws IOException {
-        new LogGenerator(Path.of(args[0]), 1).write(Path.of(args[1]), Long.parseLong(args[2]));
+        LogGenerator generator = new LogGenerator(Path.of(args[0]), 1);
+        generator.millis = Long.parseLong(args[3]);
+        generator.write(Path.of(args[1]), Long.parseLong(args[2]));
     }
 
     private void read(Path file) {

@@ -32,13 +32,14 @@ public final class ListsBench {
     private static final double LOG_PACE = 10e6;
     private static final int ROUNDS = 200;
     private static final int WARM_SECONDS = 40;
+    private static final String SEARCH = "/api/v1/logs/search?q=level:WARN&from=now-1d";
     private static final List<String> LISTS = List.of(
             "/api/v1/jobs",
             "/api/v1/events?limit=100",
             "/api/v1/incidents",
             "/api/v1/clusters",
             "/api/v1/rules",
-            "/api/v1/logs/search?q=level:WARN&from=now-1h");
+            SEARCH);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path folder;
@@ -96,14 +97,15 @@ public final class ListsBench {
 
     private void run() throws Exception {
         Path more = folder.resolve("more.log");
-        long bytes = (long) (LOG_PACE * 60);
-        Process generator = java(
-                "io.weir.diagnosis.bench.LogGenerator", System.getProperty("weir.bench.logs"), more.toString(), "" + bytes);
+        Path some = folder.resolve("some.log");
+        generate(some, 20e6, 5);
+        generate(more, LOG_PACE * 60, 4);
         awaitReady();
-        if (generator.waitFor() != 0) {
-            throw new IllegalStateException("the logs could not be made");
-        }
+        Files.move(some, logs.resolve("flink-earlier.log"));
         TimeUnit.SECONDS.sleep(WARM_SECONDS);
+        if (!new String(get(SEARCH).body(), StandardCharsets.UTF_8).contains("WARN")) {
+            throw new IllegalStateException("the search finds nothing, so that it shows nothing: " + SEARCH);
+        }
         ask(ROUNDS / 4); // What the JVM has not compiled says little about the hundredth request.
         Map<String, String> scraping = ask(ROUNDS);
         Thread writer = new Thread(() -> pour(more), "writer");
@@ -116,6 +118,19 @@ public final class ListsBench {
         scraping.forEach((list, times) -> System.out.println("| `" + list + "` | " + times + " | " + both.get(list) + " |"));
         if (!writer.isAlive()) {
             System.out.println("\nThe logs ended before the lists did.");
+        }
+    }
+
+    /** A line each few milliseconds, so that some hours of them end before now. */
+    private static void generate(Path file, double bytes, int hoursAgo) throws Exception {
+        Process generator = java(
+                "io.weir.diagnosis.bench.LogGenerator",
+                System.getProperty("weir.bench.logs"),
+                file.toString(),
+                String.format(Locale.ROOT, "%.0f", bytes),
+                "" + (System.currentTimeMillis() - TimeUnit.HOURS.toMillis(hoursAgo)));
+        if (generator.waitFor() != 0) {
+            throw new IllegalStateException("the logs could not be made");
         }
     }
 

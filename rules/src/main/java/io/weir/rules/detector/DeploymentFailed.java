@@ -41,7 +41,10 @@ final class DeploymentFailed implements Rule.OnSignals {
                 event -> isAbout(event, troubled.workspace(), troubled.deployment())
                         && !troubled.jobId().equals(event.subject().jobId()),
                 "it was tried again"));
-        outcomes.add(new Outcome.Fire(condition(troubled)));
+        // Each Weir that starts tells of it again, which is no news when it was shown long enough.
+        if (troubled.at().plus(shownFor).isAfter(moment.at())) {
+            outcomes.add(new Outcome.Fire(condition(troubled)));
+        }
         return outcomes;
     }
 

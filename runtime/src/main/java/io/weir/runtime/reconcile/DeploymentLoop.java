@@ -7,6 +7,7 @@ import io.weir.runtime.deployment.Restore;
 import io.weir.runtime.deployment.Restore.From;
 import io.weir.runtime.deployment.Run;
 import io.weir.runtime.deployment.RunState;
+import io.weir.runtime.deployment.Status;
 import io.weir.runtime.deployment.Wish;
 import io.weir.runtime.driver.Presence;
 import io.weir.runtime.driver.session.FlinkJobs;
@@ -113,12 +114,19 @@ final class DeploymentLoop {
         if (job.get().isOver()) {
             return over(deployment, run, jobs, job.get());
         }
-        desk.status(deployment, deployment.status().known());
-        Deployment known = deployment.being(deployment.status().known());
+        Deployment known = deployment.being(known(deployment.status(), job.get()));
+        desk.status(deployment, known.status());
         if (savepoints.carryOn(run, there)) {
             return Pace.SOON;
         }
         return deployment.hasOpenWish() ? change(known, run) : Pace.LATER;
+    }
+
+    /** It can be told again; and what was slow to start has started. */
+    private static Status known(Status status, JobState job) {
+        String note = status.note();
+        boolean started = note != null && note.startsWith(Trouble.SLOW) && job.running();
+        return started ? status.known().noting(null) : status.known();
     }
 
     private Pace missing(Deployment deployment, Run run) throws IOException {

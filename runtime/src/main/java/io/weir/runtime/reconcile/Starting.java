@@ -193,8 +193,7 @@ final class Starting {
         }
         String note = atWork
                 ? null
-                : "not all of its tasks run " + PATIENCE.toMinutes() + " minutes after its start; Flink says "
-                        + job.status();
+                : Trouble.SLOW + PATIENCE.toMinutes() + " minutes after its start; Flink says " + job.status();
         desk.reached(Milestone.START_SEEN);
         desk.books().together(() -> {
             desk.books().runs().put(run.running(desk.now()));

@@ -9,6 +9,8 @@ import io.weir.runtime.deployment.Mode;
 import io.weir.runtime.deployment.Run;
 import io.weir.runtime.deployment.RunState;
 import io.weir.runtime.deployment.Status;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +23,18 @@ final class Trouble {
     /** How a status begins that says what the job itself suffered, of which Flink tells and an event of its own. */
     static final String OF_JOB = "its job failed: ";
 
+    /** How one begins that is over when the tasks run; there are events of its own for a job of which they do not. */
+    static final String SLOW = "not all of its tasks run ";
+
+    /** A start that waits longer for something that Weir cannot ask, such as a cluster that nobody knows, waits for a person. */
+    private static final Duration HOPE = Duration.ofMinutes(10);
+
+    /** @param attempt what the trouble came of: the same words about another attempt are another trouble */
+    private record Told(String why, String attempt) {}
+
     private final Desk desk;
     private boolean hasTold;
-    private @Nullable String told;
+    private @Nullable Told told;
     private @Nullable Deployment last;
 
     Trouble(Desk desk) {
@@ -33,16 +44,35 @@ final class Trouble {
     /** Looks at a deployment as it is now. */
     void look(Deployment deployment) {
         last = deployment;
-        if (deployment.status().state() == CurrentState.TRANSITIONING || deployment.hasOpenWish()) {
-            return; // What comes of it is not known yet.
+        Status status = deployment.status();
+        boolean onTheWay = status.state() == CurrentState.TRANSITIONING || deployment.hasOpenWish();
+        if (onTheWay) {
+            waited(deployment);
+            return;
         }
-        String now = isTroubled(deployment) ? deployment.status().note() : null;
-        if (now == null) {
-            settle(deployment, describe(deployment.status().state()));
-        } else if (!now.equals(told)) {
-            told = now;
-            hasTold = true;
-            tell(deployment, now);
+        String note = status.note();
+        Optional<Run> run = run(deployment);
+        boolean wanted = deployment.wish().state() == DesiredState.RUNNING;
+        if (wanted && run.filter(one -> one.state() == RunState.LOST).isPresent()) {
+            return; // Either it is restored, or the run becomes one that failed.
+        }
+        boolean troubled = note != null
+                && !note.startsWith(OF_JOB)
+                && !note.startsWith(SLOW)
+                && (wanted || status.state() == CurrentState.FAILED || status.state() == CurrentState.RUNNING);
+        if (troubled) {
+            tell(deployment, run, note, latest(status.since(), deployment.wish().at()));
+        } else {
+            settle(deployment, "it is " + status.state().name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /** What comes of it is not known yet; that nothing does is told after a while. */
+    private void waited(Deployment deployment) {
+        Instant since = deployment.status().unknownSince();
+        String why = deployment.status().unknownWhy();
+        if (since != null && why != null && since.plus(HOPE).isBefore(desk.now())) {
+            tell(deployment, run(deployment), why, since);
         }
     }
 
@@ -54,33 +84,26 @@ final class Trouble {
         }
     }
 
-    private boolean isTroubled(Deployment deployment) {
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private void tell(Deployment deployment, Optional<Run> run, String why, Instant at) {
         Status status = deployment.status();
-        String note = status.note();
-        if (note == null || note.startsWith(OF_JOB)) {
-            return false;
+        Told now = new Told(why, status.runId() + " " + status.handled());
+        if (now.equals(told)) {
+            return;
         }
-        boolean wanted = deployment.wish().state() == DesiredState.RUNNING;
-        boolean restored = wanted
-                && run(deployment).filter(run -> run.state() == RunState.LOST).isPresent();
-        return !restored && (wanted || status.state() == CurrentState.FAILED || status.state() == CurrentState.RUNNING);
-    }
-
-    private static String describe(CurrentState state) {
-        return "it is " + state.name().toLowerCase(Locale.ROOT);
-    }
-
-    private void tell(Deployment deployment, String why) {
-        Optional<Run> run = run(deployment);
-        boolean running = deployment.status().state() == CurrentState.RUNNING;
+        told = now;
+        hasTold = true;
         desk.signals()
                 .accept(new DeploymentTroubled(
                         cluster(deployment, run),
-                        running ? desk.now() : deployment.status().since(),
+                        at,
                         deployment.workspace(),
                         deployment.name(),
                         run.map(Run::jobId).orElse(deployment.id()),
-                        running,
+                        status.state() == CurrentState.RUNNING,
                         why));
     }
 

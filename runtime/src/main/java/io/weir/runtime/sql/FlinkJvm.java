@@ -6,10 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How Weir starts a JVM of its own with a distribution's jars. */
 final class FlinkJvm {
+    private static final Logger LOG = LoggerFactory.getLogger(FlinkJvm.class);
     private static final String[] OPENED = {
         "java.lang",
         "java.lang.reflect",
@@ -54,6 +58,17 @@ final class FlinkJvm {
         // them.
         builder.environment().clear();
         return builder;
+    }
+
+    /** Kills one and waits until it is gone: until then it may write into its folder. */
+    static void end(Process process) {
+        try {
+            if (!process.destroyForcibly().waitFor(10, TimeUnit.SECONDS)) {
+                LOG.warn("Process {} was killed and is still there", process.pid());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** What a killed process left. */

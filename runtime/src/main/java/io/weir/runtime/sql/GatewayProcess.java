@@ -94,6 +94,6 @@ final class GatewayProcess implements FlinkChild {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        FlinkJvm.end(process);
     }
 }

@@ -107,7 +107,7 @@ final class PlannerProcess implements FlinkChild {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        FlinkJvm.end(process);
         asking.shutdownNow();
     }
 }

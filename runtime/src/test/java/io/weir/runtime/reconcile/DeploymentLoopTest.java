@@ -239,16 +239,24 @@ class DeploymentLoopTest {
                 .returns(true, DeploymentTroubled::running);
         assertThat(trouble().why()).contains("it keeps running").contains("No space left");
 
+        Instant at = trouble().at();
         loop = new DeploymentLoop("1", desk);
         turn(3);
         assertThat(signals).hasSize(3);
         assertThat(trouble().why()).contains("it keeps running");
+        assertThat(trouble().at()).isEqualTo(at);
+
+        // The same words about another attempt are news.
+        wish(DesiredState.RUNNING, 2, From.LATEST_STATE);
+        turn(8);
+        assertThat(signals).hasSize(4);
+        assertThat(trouble().at()).isAfter(at);
 
         flink.habit = FakeFlink.Habit.MAKES;
         wish(DesiredState.RUNNING, 2, From.LATEST_STATE);
         assertThat(turn(14).status().state()).isEqualTo(CurrentState.RUNNING);
         assertThat(run().version()).isEqualTo(2);
-        assertThat(signals).hasSize(4);
+        assertThat(signals).hasSize(5);
         assertThat(signals).last().isInstanceOf(DeploymentSettled.class);
     }
 
@@ -260,7 +268,7 @@ class DeploymentLoopTest {
 
         assertThat(turn(8).status().state()).isEqualTo(CurrentState.RUNNING);
 
-        assertThat(signals).noneMatch(DeploymentTroubled.class::isInstance);
+        assertThat(signals).singleElement().isInstanceOf(DeploymentSettled.class);
     }
 
     @Test
