@@ -1,6 +1,7 @@
 package io.weir.runtime;
 
 import io.weir.collector.database.Database;
+import io.weir.collector.signal.ProcessExited;
 import io.weir.collector.signal.Signal;
 import io.weir.runtime.artifact.Artifacts;
 import io.weir.runtime.artifact.SqlArtifactStore;
@@ -72,7 +73,7 @@ public final class Runtime implements AutoCloseable {
         Path data = config.dataDirectory().toAbsolutePath();
         Path flink = data.resolve("flink");
         distributions = DistributionAssembler.fromMaven(flink);
-        local = new LocalDriver(flink, signals, clock);
+        local = new LocalDriver(flink, signal -> heard(signal, signals), clock);
         database = Database.open(data, "runtime");
         Jdbi jdbi = database.jdbi();
         books = Books.in(jdbi);
@@ -144,6 +145,14 @@ public final class Runtime implements AutoCloseable {
         this.taken = taken;
         drills.begin();
         reconciler.begin();
+    }
+
+    /** That a process ended is what its deployment's loop would find at its next look. */
+    private void heard(Signal signal, Consumer<Signal> signals) {
+        signals.accept(signal);
+        if (signal instanceof ProcessExited exited && !exited.requested()) {
+            reconciler.lookAgain(exited.cluster());
+        }
     }
 
     /** Deployments, as people handle them. */

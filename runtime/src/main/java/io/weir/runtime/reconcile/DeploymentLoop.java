@@ -106,7 +106,7 @@ final class DeploymentLoop {
         }
         Presence.There there = (Presence.There) presence;
         FlinkJobs jobs = new FlinkJobs(there.rest());
-        Optional<JobState> job = jobs.state(run.jobId());
+        Optional<JobState> job = desk.overviews().state(there.rest(), run.jobId());
         if (job.isEmpty()) {
             return missing(deployment, run);
         }
@@ -119,7 +119,7 @@ final class DeploymentLoop {
         if (savepoints.carryOn(run, there)) {
             return Pace.SOON;
         }
-        return deployment.hasOpenWish() ? change(known, run) : Pace.LATER;
+        return deployment.hasOpenWish() ? change(known, run) : Pace.STEADY;
     }
 
     /** It can be told again; and what was slow to start has started. */

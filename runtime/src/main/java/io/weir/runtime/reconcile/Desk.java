@@ -12,6 +12,7 @@ import io.weir.runtime.deployment.Run;
 import io.weir.runtime.deployment.Status;
 import io.weir.runtime.driver.Driver;
 import io.weir.runtime.driver.RunPlan;
+import io.weir.runtime.driver.session.JobOverviews;
 import io.weir.runtime.python.PythonLaunch;
 import io.weir.runtime.python.PythonPrograms;
 import io.weir.runtime.sql.Scripts;
@@ -32,6 +33,7 @@ record Desk(
         Scripts scripts,
         PythonPrograms pythons,
         Capacity capacity,
+        JobOverviews overviews,
         Consumer<Signal> signals,
         Clock clock,
         Consumer<Milestone> milestones) {

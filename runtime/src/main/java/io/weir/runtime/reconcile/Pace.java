@@ -10,6 +10,8 @@ enum Pace {
     SOON(Duration.ofMillis(250)),
     /** Nothing is under way. */
     LATER(Duration.ofSeconds(2)),
+    /** It runs as it is wanted; a process of its own that ends is told of at once. */
+    STEADY(Duration.ofSeconds(5)),
     /** Somebody does not answer. */
     UNHURRIED(Duration.ofSeconds(5));
 

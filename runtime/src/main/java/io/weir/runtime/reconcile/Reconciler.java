@@ -10,6 +10,7 @@ import io.weir.runtime.deployment.Run;
 import io.weir.runtime.deployment.RunState;
 import io.weir.runtime.deployment.SpecException;
 import io.weir.runtime.driver.Driver;
+import io.weir.runtime.driver.session.JobOverviews;
 import io.weir.runtime.python.PythonPrograms;
 import io.weir.runtime.snapshot.Snapshot;
 import io.weir.runtime.snapshot.StateFiles;
@@ -41,6 +42,9 @@ public final class Reconciler implements AutoCloseable {
     /** A start holds its thread until the cluster is up. */
     private static final int THREADS = 8;
 
+    /** For which what a JobManager said of its jobs is good for all who look at them. */
+    private static final Duration MOMENT = Duration.ofSeconds(1);
+
     private final LongAdder turns = new LongAdder();
     private final LongAdder turnNanos = new LongAdder();
     private final LongAdder turnFailures = new LongAdder();
@@ -58,7 +62,17 @@ public final class Reconciler implements AutoCloseable {
             Consumer<Signal> signals,
             Clock clock,
             Consumer<Milestone> milestones) {
-        this.desk = new Desk(books, drivers, artifacts, scripts, pythons, capacity, signals, clock, milestones);
+        this.desk = new Desk(
+                books,
+                drivers,
+                artifacts,
+                scripts,
+                pythons,
+                capacity,
+                new JobOverviews(MOMENT),
+                signals,
+                clock,
+                milestones);
         this.threads = Executors.newScheduledThreadPool(THREADS, task -> {
             Thread thread = new Thread(task, "weir-deployments");
             thread.setDaemon(true);
@@ -74,6 +88,11 @@ public final class Reconciler implements AutoCloseable {
     /** Has a deployment's loop look at once: something is wanted of it. */
     public void look(String deploymentId) {
         loops.computeIfAbsent(deploymentId, Turns::new).soon();
+    }
+
+    /** Has the loop of a deployment, if there is one of that name, look at once: something happened to what it runs. */
+    public void lookAgain(String name) {
+        desk.books().deployments().named(name).map(one -> loops.get(one.id())).ifPresent(Turns::soon);
     }
 
     /**

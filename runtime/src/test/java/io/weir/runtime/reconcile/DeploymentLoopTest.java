@@ -22,6 +22,7 @@ import io.weir.runtime.deployment.Status;
 import io.weir.runtime.deployment.Wish;
 import io.weir.runtime.distribution.DistributionAssembler;
 import io.weir.runtime.distribution.FlinkVersion;
+import io.weir.runtime.driver.session.JobOverviews;
 import io.weir.runtime.python.PythonPrograms;
 import io.weir.runtime.snapshot.Snapshot;
 import io.weir.runtime.sql.MemoryVariableStore;
@@ -78,6 +79,7 @@ class DeploymentLoopTest {
                 scripts,
                 new PythonPrograms(folder.resolve("python"), "python3", artifacts, Clock.systemUTC()),
                 new Capacity(books, 4096L, () -> Map.copyOf(others), cluster -> OptionalInt.empty()),
+                new JobOverviews(Duration.ZERO),
                 signals::add,
                 Clock.systemUTC(),
                 milestone -> {});
@@ -203,6 +205,23 @@ class DeploymentLoopTest {
 
         assertThat(flink.asked).hasSize(5).containsOnly("GET /jobs/overview");
         assertThat(books.runs().lines(run().id(), 0, 100)).isEqualTo(lines);
+    }
+
+    @Test
+    void overviewOfAClusterIsAskedForOnceByAllWhoLookWithinAMoment() throws IOException {
+        running();
+        JobOverviews overviews = new JobOverviews(Duration.ofMinutes(1));
+        flink.asked.clear();
+        for (int i = 0; i < 50; i++) {
+            assertThat(overviews.state(flink.uri(), run().jobId()))
+                    .hasValueSatisfying(job -> assertThat(job.status()).isEqualTo("RUNNING"));
+        }
+        assertThat(flink.asked).containsExactly("GET /jobs/overview");
+
+        // One that began meanwhile is no lost job.
+        flink.jobs.put("b0b0", "RUNNING");
+        assertThat(overviews.state(flink.uri(), "b0b0")).isPresent();
+        assertThat(overviews.state(flink.uri(), "c0c0")).isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +28,23 @@ public final class FlinkJobs {
         calls = new RestCalls(rest);
     }
 
+    /** The states of all jobs in the JobManager's overview, by their ids. */
+    Map<String, JobState> overview() throws IOException {
+        Map<String, JobState> states = new HashMap<>();
+        for (JsonNode job : calls.get("/jobs/overview").path("jobs")) {
+            JsonNode tasks = job.path("tasks");
+            int total = tasks.path("total").asInt();
+            int up = tasks.path("running").asInt() + tasks.path("finished").asInt();
+            states.put(job.path("jid").asText(), new JobState(job.path("state").asText(), total > 0 && up >= total));
+        }
+        return states;
+    }
+
     /** A job's state; empty when the JobManager certainly has no such job. */
     public Optional<JobState> state(String jobId) throws IOException {
-        for (JsonNode job : calls.get("/jobs/overview").path("jobs")) {
-            if (job.path("jid").asText().equals(jobId)) {
-                JsonNode tasks = job.path("tasks");
-                int total = tasks.path("total").asInt();
-                int up = tasks.path("running").asInt() + tasks.path("finished").asInt();
-                return Optional.of(new JobState(job.path("state").asText(), total > 0 && up >= total));
-            }
+        JobState known = overview().get(jobId);
+        if (known != null) {
+            return Optional.of(known);
         }
         try {
             // A job on its way to being initialised is not in every version's overview. Of a job it does not know the
