@@ -51,17 +51,20 @@ final class Trouble {
             return;
         }
         String note = status.note();
-        Optional<Run> run = run(deployment);
+        boolean failed = status.state() == CurrentState.FAILED;
         boolean wanted = deployment.wish().state() == DesiredState.RUNNING;
-        if (wanted && run.filter(one -> one.state() == RunState.LOST).isPresent()) {
+        if (failed
+                && wanted
+                && run(deployment).filter(one -> one.state() == RunState.LOST).isPresent()) {
             return; // Either it is restored, or the run becomes one that failed.
         }
-        boolean troubled = note != null
-                && !note.startsWith(OF_JOB)
-                && !note.startsWith(SLOW)
-                && (wanted || status.state() == CurrentState.FAILED || status.state() == CurrentState.RUNNING);
-        if (troubled) {
-            tell(deployment, run, note, latest(status.since(), deployment.wish().at()));
+        boolean concerns = wanted || failed || status.state() == CurrentState.RUNNING;
+        if (note != null && concerns && !note.startsWith(OF_JOB) && !note.startsWith(SLOW)) {
+            tell(
+                    deployment,
+                    run(deployment),
+                    note,
+                    latest(status.since(), deployment.wish().at()));
         } else {
             settle(deployment, "it is " + status.state().name().toLowerCase(Locale.ROOT));
         }
