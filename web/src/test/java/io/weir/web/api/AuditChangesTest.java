@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,8 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init") // Set before the tests.
 class AuditChangesTest {
-    private static final String WINDOW = """
-            {"name": "%s", "matchers": ["cluster=\\"busy\\""], "startsAt": "2026-11-22T10:00:00Z", "endsAt": "2026-11-22T12:00:00Z"}""";
+    /** A window that is over would be refused. */
+    private static final Instant TOMORROW =
+            Instant.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.SECONDS);
+
+    private static String window(String name) {
+        return """
+                {"name": "%s", "matchers": ["cluster=\\"busy\\""], "startsAt": "%s", "endsAt": "%s"}""".formatted(name, TOMORROW, TOMORROW.plus(Duration.ofHours(2)));
+    }
 
     private TestingWeir weir;
     private TestingClient client;
@@ -44,7 +53,7 @@ class AuditChangesTest {
     @Test
     void aWindowIsShownAsItWasAndAsItIs() throws IOException {
         JsonNode made = Json.MAPPER
-                .readTree(client.changing("post", "/api/v1/maintenance", "0", WINDOW.formatted("disks"))
+                .readTree(client.changing("post", "/api/v1/maintenance", "0", window("disks"))
                         .body())
                 .path("data");
         assertThat(newest("create maintenance").path("before").isNull()).isTrue();
@@ -52,7 +61,7 @@ class AuditChangesTest {
                 .isEqualTo("disks");
 
         String one = "/api/v1/maintenance/" + made.path("id").asText();
-        client.changing("put", one, "\"1\"", WINDOW.formatted("new disks"));
+        client.changing("put", one, "\"1\"", window("new disks"));
         JsonNode changed = newest("change maintenance");
         assertThat(json(changed, "before").path("name").asText()).isEqualTo("disks");
         assertThat(json(changed, "after").path("name").asText()).isEqualTo("new disks");
