@@ -70,7 +70,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: 'es2022',
     sourcemap: false,
-    manifest: true,
     license: { fileName: 'licenses/packages.md' },
     rolldownOptions: {
       output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: fileOf() }] } },

@@ -90,7 +90,7 @@ final class WeirLogs implements AutoCloseable {
     Latencies askWhileTakingIn(List<LogQuestion> questions, Path more, double bytesPerSecond) throws Exception {
         Path log = followed.resolve("taskmanager-0").resolve("flink-busy.log");
         Files.createFile(log);
-        Thread writer = new Thread(() -> pour(more, log, bytesPerSecond), "writer");
+        Thread writer = new Thread(() -> Pouring.pour(more, log, bytesPerSecond), "writer");
         writer.setDaemon(true);
         writer.start();
         Latencies latencies = new Latencies();
@@ -99,28 +99,6 @@ final class WeirLogs implements AutoCloseable {
             Thread.sleep(10);
         }
         return latencies;
-    }
-
-    private static void pour(Path from, Path to, double bytesPerSecond) {
-        try (var in = Files.newInputStream(from);
-                var out = Files.newOutputStream(to, java.nio.file.StandardOpenOption.APPEND)) {
-            long start = System.nanoTime();
-            long written = 0;
-            byte[] bytes = new byte[100_000];
-            for (int read = in.read(bytes); read > 0; read = in.read(bytes)) {
-                out.write(bytes, 0, read);
-                written += read;
-                long due = start + (long) (written / bytesPerSecond * 1e9);
-                long wait = (due - System.nanoTime()) / 1_000_000;
-                if (wait > 0) {
-                    Thread.sleep(wait);
-                }
-            }
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** The most memory that it had so far. */

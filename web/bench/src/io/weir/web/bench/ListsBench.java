@@ -1,9 +1,9 @@
 package io.weir.web.bench;
 
+import io.weir.diagnosis.bench.Pouring;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -108,7 +107,7 @@ public final class ListsBench {
         }
         ask(ROUNDS / 4); // What the JVM has not compiled says little about the hundredth request.
         Map<String, String> scraping = ask(ROUNDS);
-        Thread writer = new Thread(() -> pour(more), "writer");
+        Thread writer = new Thread(() -> Pouring.pour(more, logs.resolve("flink-busy.log"), LOG_PACE), "writer");
         writer.setDaemon(true);
         writer.start();
         TimeUnit.SECONDS.sleep(5);
@@ -182,28 +181,6 @@ public final class ListsBench {
                 throw new IllegalStateException("Weir did not start:\n" + Files.readString(folder.resolve("weir.log")));
             }
             TimeUnit.MILLISECONDS.sleep(200);
-        }
-    }
-
-    private void pour(Path from) {
-        try (var in = Files.newInputStream(from);
-                var out = Files.newOutputStream(
-                        logs.resolve("flink-busy.log"), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            long start = System.nanoTime();
-            long written = 0;
-            byte[] bytes = new byte[100_000];
-            for (int read = in.read(bytes); read > 0; read = in.read(bytes)) {
-                out.write(bytes, 0, read);
-                written += read;
-                long wait = (start + (long) (written / LOG_PACE * 1e9) - System.nanoTime()) / 1_000_000;
-                if (wait > 0) {
-                    Thread.sleep(wait);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -7,7 +7,9 @@ import java.time.Instant;
  * was given up. Told when it came to be so, and once by each Weir that finds it so.
  *
  * @param cluster the cluster that it runs on, or would
+ * @param at when it came to be so, or was wanted, whichever is later: the same for each Weir that tells of it
  * @param jobId the job of its run, which may never have been seen; the deployment's own id when there was no run
+ * @param running whether what ran before goes on running
  * @param why in a sentence, as its status has it; may be several lines
  */
 public record DeploymentTroubled(

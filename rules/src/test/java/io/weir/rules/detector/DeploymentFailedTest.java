@@ -74,14 +74,34 @@ class DeploymentFailedTest {
                 .containsExactly("orders");
     }
 
+    private void toldAgainByTheNextWeir(Instant at) {
+        scenario.restart();
+        scenario.signal(new DeploymentTroubled("session", at, "default", "orders", "a1", false, "it did not start"));
+        scenario.pass(Duration.ofSeconds(30));
+    }
+
     @Test
     void sameTroubleToldByTheNextWeirIsTheSameEvent() {
+        Instant at = scenario.now();
         troubled("default", "orders", "a1", "it did not start");
-        troubled("default", "orders", "a1", "it did not start");
+        scenario.pass(Duration.ofMinutes(5));
+        toldAgainByTheNextWeir(at);
 
-        assertThat(scenario.events(RULE))
-                .singleElement()
-                .extracting(Event::state)
-                .isEqualTo(EventState.FIRING);
+        assertThat(scenario.events(RULE)).singleElement().satisfies(event -> {
+            assertThat(event.state()).isEqualTo(EventState.FIRING);
+            assertThat(event.startsAt()).isEqualTo(at);
+        });
+    }
+
+    @Test
+    void troubleThatWasShownLongEnoughIsNoNewsAfterARestart() {
+        Instant at = scenario.now();
+        troubled("default", "orders", "a1", "it did not start");
+        scenario.pass(Duration.ofHours(25));
+        assertThat(scenario.events(RULE)).singleElement().returns(EventState.RESOLVED, Event::state);
+
+        toldAgainByTheNextWeir(at);
+
+        assertThat(scenario.events(RULE)).singleElement().returns(EventState.RESOLVED, Event::state);
     }
 }
