@@ -79,8 +79,10 @@ class DrillsTest {
             Awaitility.await().atMost(PATIENCE).until(() -> Files.isDirectory(ofJob));
             awaitWell(host);
 
-            Drill freeze = drill(host, Drill.Kind.FREEZE_TASKMANAGER, 3);
-            assertThat(stateOf(freeze.pid())).isEqualTo("T");
+            Drill freeze = drill(host, Drill.Kind.FREEZE_TASKMANAGER, 10);
+            // kill(1) returns when the signal is sent; a thread that runs just then stops a moment later.
+            Awaitility.await().atMost(PATIENCE).until(() -> stateOf(freeze.pid())
+                    .equals("T"));
             assertThatThrownBy(() -> drill(host, Drill.Kind.FILL_HEAP, 3))
                     .hasMessageContaining("runs on drilled already");
             Awaitility.await().atMost(PATIENCE).until(() -> !stateOf(freeze.pid())
