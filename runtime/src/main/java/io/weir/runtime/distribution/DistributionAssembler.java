@@ -14,10 +14,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes distributions: folders shaped like a {@code FLINK_HOME}, from Maven Central's jars, every one held against its
- * SHA-256. A whole distribution on disk is taken as it is and needs no network. Thread-safe; one assembly at a time.
+ * SHA-256. A whole distribution on disk is taken as it is and needs no network. Thread-safe; one assembly at a time, also of several processes.
  */
 public final class DistributionAssembler {
     private static final Logger LOG = LoggerFactory.getLogger(DistributionAssembler.class);
+
+    private static final Progress SILENT = (step, done, total) -> {};
 
     private final Path directory;
     private final JarSupply supply;
@@ -52,26 +54,50 @@ public final class DistributionAssembler {
      *
      * @throws DistributionException naming the artifact that could not be had
      */
-    public synchronized Distribution assemble(FlinkVersion version, Set<ArtifactGroup> groups, Progress progress) {
+    public Distribution assemble(FlinkVersion version, Set<ArtifactGroup> groups, Progress progress) {
         Path home = home(version);
         if (AdoptedFlink.origin(home).isPresent()) {
             return adopted(version, home);
         }
-        DistributionList list = lists.apply(version);
-        Set<ArtifactGroup> wanted = EnumSet.of(ArtifactGroup.CORE);
-        wanted.addAll(groups);
-        wanted.addAll(DistributionStamp.groups(home));
-        List<DistributionArtifact> artifacts = list.of(wanted);
+        if (isReady(version, groups)) {
+            return new Distribution(version, home);
+        }
         try {
-            if (!DistributionStamp.isWhole(home, artifacts)) {
-                build(version, home, artifacts, progress);
-            }
-            ReporterJar.writeInto(home);
+            return AssemblyLock.holding(directory, waiting(progress), () -> {
+                // Another may have been at it meanwhile.
+                List<DistributionArtifact> artifacts = lists.apply(version).of(wanted(home, groups));
+                if (!DistributionStamp.isWhole(home, artifacts)) {
+                    build(version, home, artifacts, progress);
+                }
+                ReporterJar.writeInto(home);
+                return new Distribution(version, home);
+            });
         } catch (IOException e) {
             throw new DistributionException(
                     "cannot write the distribution of Flink " + version + " to " + home + ": " + e, e);
         }
-        return new Distribution(version, home);
+    }
+
+    private boolean isReady(FlinkVersion version, Set<ArtifactGroup> groups) {
+        Path home = home(version);
+        try {
+            return DistributionStamp.isWhole(home, lists.apply(version).of(wanted(home, groups)))
+                    && ReporterJar.isIn(home);
+        } catch (IOException e) {
+            // It is being replaced just now; who holds the lock sees what there is.
+            return false;
+        }
+    }
+
+    private static Set<ArtifactGroup> wanted(Path home, Set<ArtifactGroup> groups) {
+        Set<ArtifactGroup> wanted = EnumSet.of(ArtifactGroup.CORE);
+        wanted.addAll(groups);
+        wanted.addAll(DistributionStamp.groups(home));
+        return wanted;
+    }
+
+    private static Runnable waiting(Progress progress) {
+        return () -> progress.report("waiting for another weir that makes a distribution here", 0, 0);
     }
 
     /** Whether a version was linked from elsewhere: what is not in it then is not fetched either. */
@@ -122,15 +148,17 @@ public final class DistributionAssembler {
      *
      * @throws DistributionException when it lacks what Weir needs
      */
-    public synchronized Distribution adopt(Path given) {
+    public Distribution adopt(Path given) {
         try {
             FlinkVersion version = AdoptedFlink.version(given);
-            Path staging = directory.resolve(".flink-" + version + ".adopted");
-            Trees.delete(staging);
-            Files.createDirectories(staging);
-            AdoptedFlink.link(given, staging);
-            replace(staging, home(version), version);
-            return adopted(version, home(version));
+            return AssemblyLock.holding(directory, waiting(SILENT), () -> {
+                Path staging = directory.resolve(".flink-" + version + ".adopted");
+                Trees.delete(staging);
+                Files.createDirectories(staging);
+                AdoptedFlink.link(given, staging);
+                replace(staging, home(version), version);
+                return adopted(version, home(version));
+            });
         } catch (IOException e) {
             throw new DistributionException("cannot link " + given + ": " + e, e);
         }
@@ -154,29 +182,33 @@ public final class DistributionAssembler {
      *
      * @throws DistributionException when anything in it is not what Flink published
      */
-    public synchronized Distribution unpack(Path file) {
-        Path staging = directory.resolve(".flink-bundle.staging");
+    public Distribution unpack(Path file) {
         try {
-            Trees.delete(staging);
-            Files.createDirectories(staging);
-            FlinkVersion version = OfflineBundle.unpack(file, staging);
-            List<DistributionArtifact> artifacts = lists.apply(version).of(DistributionStamp.groups(staging));
-            List<String> damaged = artifacts.stream()
-                    .filter(artifact -> !JarSupply.isSound(staging.resolve(artifact.path()), artifact))
-                    .map(DistributionArtifact::path)
-                    .toList();
-            if (artifacts.isEmpty() || !damaged.isEmpty()) {
-                throw new DistributionException(file + " does not hold Flink " + version + " as it was published: "
-                        + (damaged.isEmpty() ? "it has no list" : String.join(", ", damaged)));
-            }
-            OfflineBundle.keepOnly(staging, artifacts);
-            DistributionStamp.write(staging, version, withPresent(version, staging, artifacts));
-            replace(staging, home(version), version);
-            ReporterJar.writeInto(home(version));
-            return new Distribution(version, home(version));
+            return AssemblyLock.holding(directory, waiting(SILENT), () -> unpacked(file));
         } catch (IOException e) {
             throw new DistributionException("cannot unpack " + file + ": " + e, e);
         }
+    }
+
+    private Distribution unpacked(Path file) throws IOException {
+        Path staging = directory.resolve(".flink-bundle.staging");
+        Trees.delete(staging);
+        Files.createDirectories(staging);
+        FlinkVersion version = OfflineBundle.unpack(file, staging);
+        List<DistributionArtifact> artifacts = lists.apply(version).of(DistributionStamp.groups(staging));
+        List<String> damaged = artifacts.stream()
+                .filter(artifact -> !JarSupply.isSound(staging.resolve(artifact.path()), artifact))
+                .map(DistributionArtifact::path)
+                .toList();
+        if (artifacts.isEmpty() || !damaged.isEmpty()) {
+            throw new DistributionException(file + " does not hold Flink " + version + " as it was published: "
+                    + (damaged.isEmpty() ? "it has no list" : String.join(", ", damaged)));
+        }
+        OfflineBundle.keepOnly(staging, artifacts);
+        DistributionStamp.write(staging, version, withPresent(version, staging, artifacts));
+        replace(staging, home(version), version);
+        ReporterJar.writeInto(home(version));
+        return new Distribution(version, home(version));
     }
 
     /** A bundle of fewer parts takes none away. */
@@ -189,7 +221,7 @@ public final class DistributionAssembler {
             Path target = staging.resolve(artifact.path());
             if (!packed.contains(artifact) && JarSupply.isSound(present, artifact)) {
                 Files.createDirectories(target.getParent());
-                Files.copy(present, target);
+                Trees.place(present, target);
                 all.add(artifact);
             }
         }
@@ -234,16 +266,18 @@ public final class DistributionAssembler {
     }
 
     /** Replaces what {@link #damaged} finds. */
-    public synchronized Distribution repair(Distribution distribution, Progress progress) {
-        List<DistributionArtifact> artifacts =
-                lists.apply(distribution.version()).of(DistributionStamp.groups(distribution.home()));
+    public Distribution repair(Distribution distribution, Progress progress) {
+        FlinkVersion version = distribution.version();
+        Path home = distribution.home();
         try {
-            build(distribution.version(), distribution.home(), artifacts, progress);
-            ReporterJar.writeInto(distribution.home());
+            return AssemblyLock.holding(directory, waiting(progress), () -> {
+                build(version, home, lists.apply(version).of(DistributionStamp.groups(home)), progress);
+                ReporterJar.writeInto(home);
+                return distribution;
+            });
         } catch (IOException e) {
-            throw new DistributionException("cannot repair " + distribution.home() + ": " + e, e);
+            throw new DistributionException("cannot repair " + home + ": " + e, e);
         }
-        return distribution;
     }
 
     private void build(FlinkVersion version, Path home, List<DistributionArtifact> artifacts, Progress progress)

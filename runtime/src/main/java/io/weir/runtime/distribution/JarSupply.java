@@ -83,7 +83,11 @@ record JarSupply(ArtifactSource source) {
         try {
             Files.createDirectories(target.getParent());
             Path present = home.resolve(artifact.path());
-            Files.copy(isSound(present, artifact) ? present : fetched(artifact), target);
+            if (isSound(present, artifact)) {
+                Trees.place(present, target);
+            } else {
+                Files.copy(fetched(artifact), target);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + target, e);
         }

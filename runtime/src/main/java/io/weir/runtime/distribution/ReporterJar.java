@@ -26,15 +26,20 @@ final class ReporterJar {
 
     private ReporterJar() {}
 
+    /** Whether this very jar is there. */
+    static boolean isIn(Path home) throws IOException {
+        Path file = home.resolve(PATH);
+        return Files.exists(file) && Arrays.equals(Files.readAllBytes(file), bytes());
+    }
+
     /** Writes the jar unless the same one is there. */
     static void writeInto(Path home) throws IOException {
-        byte[] jar = bytes();
-        Path file = home.resolve(PATH);
-        if (Files.exists(file) && Arrays.equals(Files.readAllBytes(file), jar)) {
+        if (isIn(home)) {
             return;
         }
+        Path file = home.resolve(PATH);
         Path fresh = Files.createTempFile(file.getParent(), ".reporter", ".tmp");
-        Files.write(fresh, jar);
+        Files.write(fresh, bytes());
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 

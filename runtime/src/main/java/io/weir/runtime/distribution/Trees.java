@@ -1,6 +1,7 @@
 package io.weir.runtime.distribution;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,18 @@ public final class Trees {
                 return FileVisitResult.CONTINUE;
             }
         });
+    }
+
+    /**
+     * The same file under another name, in a folder of ours of which one or the other will stay; a copy where the file system has no hard links.
+     * A file that somebody else may write to is to be copied.
+     */
+    static void place(Path present, Path target) throws IOException {
+        try {
+            Files.createLink(target, present);
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            Files.copy(present, target);
+        }
     }
 
     /** The sizes of all files in a folder, added up. */

@@ -3,13 +3,18 @@ package io.weir.runtime.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +87,60 @@ class DistributionAssemblerTest {
         assertThat(more.home().resolve("lib/runtime-9.9.9.jar")).hasContent("runtime");
         assertThat(more.home().resolve("lib/table-9.9.9.jar")).hasContent("table");
         assertThat(repository.requests).allMatch(path -> path.contains("/table/"));
+    }
+
+    @Test
+    void jarsThatAreThereAreNotCopiedWhenOthersJoinThem() throws IOException {
+        Path jar = assembler(false).assemble(VERSION, CORE, SILENT).home().resolve("lib/runtime-9.9.9.jar");
+        Object file = Files.readAttributes(jar, BasicFileAttributes.class).fileKey();
+
+        assembler(false).assemble(VERSION, Set.of(ArtifactGroup.TABLE), SILENT);
+
+        assertThat(Files.readAttributes(jar, BasicFileAttributes.class).fileKey())
+                .isEqualTo(file);
+    }
+
+    @Test
+    void assemblyWaitsForAnotherProcessThatIsAtItAndSaysSo() throws Exception {
+        Path distributions = Files.createDirectories(folder.resolve("distributions"));
+        Process other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        HeldAssembly.class.getName(),
+                        distributions.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (BufferedReader told = other.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(told.readLine()).isEqualTo("held");
+            CountDownLatch waiting = new CountDownLatch(1);
+            Progress progress = (step, done, total) -> {
+                if (step.startsWith("waiting for another weir")) {
+                    waiting.countDown();
+                }
+            };
+            CompletableFuture<Distribution> made =
+                    CompletableFuture.supplyAsync(() -> assembler(false).assemble(VERSION, CORE, progress));
+            assertThat(waiting.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(made).isNotDone();
+            assertThat(distributions.resolve("flink-9.9.9")).doesNotExist();
+
+            other.getOutputStream().close();
+            assertThat(made.get(60, TimeUnit.SECONDS).home().resolve("lib/web-9.9.9.jar"))
+                    .hasContent("web");
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+    }
+
+    /** Another process that is at it until its input ends. */
+    static final class HeldAssembly {
+        public static void main(String[] words) throws IOException {
+            AssemblyLock.holding(Path.of(words[0]), () -> {}, () -> {
+                System.out.println("held");
+                return System.in.readAllBytes();
+            });
+        }
     }
 
     @Test
