@@ -74,7 +74,7 @@ class DrillsTest {
             Path checkpoints = data.resolve("flink/clusters/" + NAME + "/checkpoints");
             Path ofJob = checkpoints.resolve(host.runs(NAME).get(0).jobId());
             Awaitility.await().atMost(PATIENCE).until(() -> Files.isDirectory(ofJob));
-            drill(host, Drill.Kind.CUT_CHECKPOINTS, 2);
+            drill(host, Drill.Kind.CUT_CHECKPOINTS, 10);
             assertThat(checkpoints).isRegularFile();
             Awaitility.await().atMost(PATIENCE).until(() -> Files.isDirectory(ofJob));
             awaitWell(host);

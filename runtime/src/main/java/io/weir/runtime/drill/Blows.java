@@ -4,17 +4,21 @@ import com.sun.tools.attach.AgentInitializationException;
 import com.sun.tools.attach.AgentLoadException;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
+import io.weir.runtime.distribution.Trees;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
 /** What drills do to processes and folders, and how it is undone. */
@@ -86,12 +90,37 @@ final class Blows {
 
     static void mend(Path folder) throws IOException {
         Path aside = aside(folder);
-        if (Files.isDirectory(aside)) {
-            if (Files.isRegularFile(folder)) {
-                Files.delete(folder);
-            }
-            Files.move(aside, folder, StandardCopyOption.ATOMIC_MOVE);
+        if (!Files.isDirectory(aside)) {
+            return;
         }
+        if (Files.isRegularFile(folder)) {
+            Files.delete(folder);
+        }
+        try {
+            Files.move(aside, folder, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException e) {
+            // Flink was quicker: it has made the folder anew for its next checkpoint.
+            merge(aside, folder);
+        }
+    }
+
+    /** Moves what is in a folder into another one, in which what is there stays: it is newer. */
+    private static void merge(Path from, Path into) throws IOException {
+        List<Path> children;
+        try (Stream<Path> all = Files.list(from)) {
+            children = all.toList();
+        }
+        for (Path child : children) {
+            Path target = into.resolve(child.getFileName());
+            if (Files.isDirectory(child) && Files.isDirectory(target)) {
+                merge(child, target);
+            } else if (Files.exists(target)) {
+                Trees.delete(child);
+            } else {
+                Files.move(child, target, StandardCopyOption.ATOMIC_MOVE);
+            }
+        }
+        Files.delete(from);
     }
 
     private static Path aside(Path folder) {

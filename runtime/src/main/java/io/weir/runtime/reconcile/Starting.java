@@ -132,7 +132,7 @@ final class Starting {
         }
         Optional<JobState> job = Optional.empty();
         if (presence instanceof Presence.There there) {
-            job = state(there.rest(), run, deployment);
+            job = state(there.rest(), run);
         }
         if (job.isPresent() && presence instanceof Presence.There there) {
             return judge(deployment, act, run, there.rest(), job.get());
@@ -163,13 +163,13 @@ final class Starting {
     /** The cluster is up and has not yet told its job. */
     private Pace awaitJob(Deployment deployment, Act act, Run run, URI rest) throws IOException {
         // It may have begun its job since it was asked for; a program that has ended begins none.
-        if (new FlinkJobs(rest).programEnded() && state(rest, run, deployment).isEmpty()) {
+        if (new FlinkJobs(rest).programEnded() && state(rest, run).isEmpty()) {
             return failed(deployment, act, run, "its program ended and had begun no job" + said(run));
         }
         return expired(act) ? failed(deployment, act, run, "its cluster never showed the job" + said(run)) : Pace.SOON;
     }
 
-    private static Optional<JobState> state(URI rest, Run run, Deployment deployment) throws IOException {
+    private static Optional<JobState> state(URI rest, Run run) throws IOException {
         try {
             return new FlinkJobs(rest).state(run.jobId());
         } catch (IOException e) {

@@ -32,6 +32,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -56,6 +58,7 @@ class DeploymentLoopTest {
     private DeploymentLoop loop;
     private final List<Signal> signals = new CopyOnWriteArrayList<>();
     private final Map<String, Long> others = new ConcurrentHashMap<>();
+    private volatile Duration later = Duration.ZERO;
 
     @BeforeEach
     void open() throws IOException {
@@ -81,7 +84,22 @@ class DeploymentLoopTest {
                 new Capacity(books, 4096L, () -> Map.copyOf(others), cluster -> OptionalInt.empty()),
                 new JobOverviews(Duration.ZERO),
                 signals::add,
-                Clock.systemUTC(),
+                new Clock() {
+                    @Override
+                    public Instant instant() {
+                        return Instant.now().plus(later);
+                    }
+
+                    @Override
+                    public ZoneId getZone() {
+                        return ZoneOffset.UTC;
+                    }
+
+                    @Override
+                    public Clock withZone(ZoneId zone) {
+                        return this;
+                    }
+                },
                 milestone -> {});
         loop = new DeploymentLoop("1", desk);
         var spec = SpecJson.read("{\"artifact\": {\"name\": \"a.jar\"}}");
@@ -301,6 +319,48 @@ class DeploymentLoopTest {
         books.deployments().delete("1");
         assertThat(loop.turn()).isEmpty();
         assertThat(signals).last().isInstanceOf(DeploymentSettled.class);
+    }
+
+    @Test
+    void startThatWaitsForWhatCannotBeAskedIsToldOfAfterTenMinutesUntilItIsThere() {
+        flink.silent = true;
+        wish(DesiredState.RUNNING, 1, From.LATEST_STATE);
+        Deployment waiting = turn(4);
+        assertThat(waiting.status().state()).isEqualTo(CurrentState.TRANSITIONING);
+        assertThat(waiting.status().unknownSince()).isNotNull();
+        later = Duration.ofMinutes(9);
+        turn(2);
+        assertThat(signals).isEmpty();
+
+        later = Duration.ofMinutes(11);
+        turn(3);
+        assertThat(signals).hasSize(1);
+        assertThat(trouble())
+                .returns(waiting.status().unknownSince(), DeploymentTroubled::at)
+                .returns(false, DeploymentTroubled::running);
+        assertThat(trouble().why()).contains("its job cannot be asked for");
+
+        flink.silent = false;
+        assertThat(turn(6).status().state()).isEqualTo(CurrentState.RUNNING);
+        assertThat(signals).hasSize(2).last().isInstanceOf(DeploymentSettled.class);
+        assertThat(driver.started).hasSize(1);
+    }
+
+    @Test
+    void tasksThatAreSlowToRunAreNotedUntilTheyRun() {
+        flink.runningTasks = 0;
+        wish(DesiredState.RUNNING, 1, From.LATEST_STATE);
+        assertThat(turn(4).status().state()).isEqualTo(CurrentState.TRANSITIONING);
+
+        later = Duration.ofMinutes(4);
+        Deployment slow = turn(3);
+        assertThat(slow.status().state()).isEqualTo(CurrentState.RUNNING);
+        assertThat(slow.status().note())
+                .isEqualTo("not all of its tasks run 3 minutes after its start; Flink says RUNNING");
+
+        flink.runningTasks = 1;
+        assertThat(turn(2).status().note()).isNull();
+        assertThat(signals).singleElement().isInstanceOf(DeploymentSettled.class);
     }
 
     @Test

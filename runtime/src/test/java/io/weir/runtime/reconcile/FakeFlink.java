@@ -39,6 +39,9 @@ final class FakeFlink implements AutoCloseable {
     private final HttpServer server;
     volatile Habit habit = Habit.MAKES;
     volatile boolean silent;
+    /** Of the one task of each job. */
+    volatile int runningTasks = 1;
+
     private long number = 100;
 
     FakeFlink() throws IOException {
@@ -93,7 +96,7 @@ final class FakeFlink implements AutoCloseable {
             jobs.forEach((id, state) -> list.addObject()
                     .put("jid", id)
                     .put("state", state)
-                    .set("tasks", JSON.createObjectNode().put("total", 1).put("running", 1)));
+                    .set("tasks", JSON.createObjectNode().put("total", 1).put("running", runningTasks)));
             send(exchange, 200, all);
         } else if (path.endsWith("/exceptions")) {
             send(exchange, 200, JSON.createObjectNode().put("root-exception", "java.lang.Error: boom\n\tat x"));
