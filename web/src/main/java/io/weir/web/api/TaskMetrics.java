@@ -8,11 +8,12 @@ import io.weir.collector.metric.Series;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,21 +48,21 @@ final class TaskMetrics {
         }
     }
 
-    private record Key(String jobId, String vertexId, int subtask) {}
+    private record Vertex(String jobId, String vertexId) {}
 
     /** A subtask's values. */
     static final class Subtask {
-        private final Key key;
+        private final int index;
         private final Map<Metric, Double> values = new EnumMap<>(Metric.class);
         private String taskManager = "";
         private long newestMs = Long.MIN_VALUE;
 
-        private Subtask(Key key) {
-            this.key = key;
+        private Subtask(int index) {
+            this.index = index;
         }
 
         int index() {
-            return key.subtask();
+            return index;
         }
 
         @Nullable
@@ -76,7 +77,7 @@ final class TaskMetrics {
         }
     }
 
-    private final Map<Key, Subtask> subtasks = new HashMap<>();
+    private final Map<Vertex, SortedMap<Integer, Subtask>> vertices = new HashMap<>();
 
     private TaskMetrics() {}
 
@@ -109,8 +110,9 @@ final class TaskMetrics {
         if (metric == null || index < 0) {
             return;
         }
-        Subtask subtask =
-                subtasks.computeIfAbsent(new Key(labels.get("job_id"), labels.get("task_id"), index), Subtask::new);
+        Subtask subtask = vertices.computeIfAbsent(
+                        new Vertex(labels.get("job_id"), labels.get("task_id")), vertex -> new TreeMap<>())
+                .computeIfAbsent(index, Subtask::new);
         long at = series.timestampsMs()[last];
         if (at < subtask.newestMs) {
             // An attempt that is over: after a restart both are in the window for a while.
@@ -146,11 +148,8 @@ final class TaskMetrics {
 
     /** A vertex's subtasks, by index. */
     List<Subtask> subtasks(String jobId, String vertexId) {
-        return subtasks.values().stream()
-                .filter(subtask -> subtask.key.jobId().equals(jobId)
-                        && subtask.key.vertexId().equals(vertexId))
-                .sorted(Comparator.comparingInt(Subtask::index))
-                .toList();
+        SortedMap<Integer, Subtask> ofVertex = vertices.get(new Vertex(jobId, vertexId));
+        return ofVertex == null ? List.of() : List.copyOf(ofVertex.values());
     }
 
     /** The highest value of a vertex's subtasks; null when none is measured. */

@@ -3,6 +3,7 @@ package io.weir.web.app;
 import io.weir.collector.Collector;
 import io.weir.collector.CollectorConfig;
 import io.weir.collector.StorageConfig;
+import io.weir.collector.database.Database;
 import io.weir.collector.discovery.Origin;
 import io.weir.diagnosis.CasebookConfig;
 import io.weir.diagnosis.Diagnosis;
@@ -27,7 +28,6 @@ import io.weir.web.app.config.SinkSettings;
 import io.weir.web.app.config.WatchedCluster;
 import io.weir.web.app.config.WeirConfig;
 import io.weir.web.app.data.DataFolder;
-import io.weir.web.app.data.RelationalState;
 import io.weir.web.app.data.Upgrade;
 import io.weir.web.app.demo.DemoDrills;
 import io.weir.web.audit.AuditTrail;
@@ -41,7 +41,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** All of Weir in one process: opened in order, closed in reverse. */
@@ -62,9 +61,9 @@ public final class Appliance implements AutoCloseable {
         closing.push("data folder", folder);
         try {
             Upgrade.prepare(data, clock);
-            Jdbi jdbi = RelationalState.open(data);
-            AuditTrail audit = new DatabaseAuditTrail(jdbi);
-            Access access = Access.open(jdbi, audit, clock);
+            Database database = closing.push("database", Database.open(data, "web"));
+            AuditTrail audit = new DatabaseAuditTrail(database.jdbi());
+            Access access = Access.open(database.jdbi(), audit, clock);
             newPassword =
                     options.resetPassword() ? Optional.of(access.resetAdminPassword()) : access.createFirstAccount();
             access.admitTokenFile(data.resolve("admin.token"));

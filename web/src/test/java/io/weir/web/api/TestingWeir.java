@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.weir.collector.Collector;
 import io.weir.collector.CollectorConfig;
 import io.weir.collector.StorageConfig;
+import io.weir.collector.database.Database;
 import io.weir.collector.discovery.Origin;
 import io.weir.collector.metric.Labels;
 import io.weir.collector.target.ScrapeLimits;
@@ -27,7 +28,6 @@ import io.weir.rules.notify.webhook.WebhookConfig;
 import io.weir.rules.rulefile.RuleFilesConfig;
 import io.weir.runtime.Runtime;
 import io.weir.runtime.RuntimeConfig;
-import io.weir.web.app.data.RelationalState;
 import io.weir.web.audit.DatabaseAuditTrail;
 import io.weir.web.auth.Access;
 import java.io.IOException;
@@ -51,6 +51,7 @@ final class TestingWeir implements AutoCloseable {
     /** What a configuration would hold, and no outlet may tell. */
     static final String SECRET = "zR4-value-that-looks-like-nothing";
 
+    private final Database database;
     final Jdbi jdbi;
     final String password;
     final String token;
@@ -72,7 +73,8 @@ final class TestingWeir implements AutoCloseable {
     /** With others to be told, besides one whose port nobody listens on. */
     TestingWeir(Path folder, List<Receiver> others) throws IOException {
         Clock clock = Clock.systemUTC();
-        jdbi = RelationalState.open(folder);
+        database = Database.open(folder, "web");
+        jdbi = database.jdbi();
         DatabaseAuditTrail audit = new DatabaseAuditTrail(jdbi);
         access = Access.open(jdbi, audit, clock);
         password = access.createFirstAccount().orElseThrow();
@@ -219,6 +221,7 @@ final class TestingWeir implements AutoCloseable {
         diagnosis.close();
         rules.close();
         collector.close();
+        database.close();
         busy.close();
         failed.close();
     }

@@ -1,6 +1,6 @@
 package io.weir.web.audit;
 
-import io.weir.web.app.data.RelationalState;
+import io.weir.collector.database.Database;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -11,6 +11,6 @@ class DatabaseAuditTrailTest extends AuditTrailContract {
 
     @Override
     AuditTrail open() {
-        return new DatabaseAuditTrail(RelationalState.open(folder));
+        return new DatabaseAuditTrail(Database.open(folder, "web").jdbi());
     }
 }

@@ -2,7 +2,7 @@ package io.weir.web.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weir.web.app.data.RelationalState;
+import io.weir.collector.database.Database;
 import io.weir.web.audit.InMemoryAuditTrail;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class DatabaseAccessTest extends AccessContract {
     @Override
     AccessStore store() {
-        return new DatabaseAccessStore(RelationalState.open(folder));
+        return new DatabaseAccessStore(Database.open(folder, "web").jdbi());
     }
 
     @Test

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.weir.web.app.data.RelationalState;
+import io.weir.collector.database.Database;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileSystemException;
@@ -20,6 +20,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,13 +37,17 @@ class BackupTest {
     private Path backup;
 
     @SuppressWarnings("NullAway.Init") // Set before each test.
+    private Database database;
+
+    @SuppressWarnings("NullAway.Init") // Set before each test.
     private Jdbi jdbi;
 
     @BeforeEach
     void dataFolder() throws IOException {
         data = Files.createDirectories(folder.resolve("data"));
         backup = folder.resolve("backup.zip");
-        jdbi = RelationalState.open(data);
+        database = Database.open(data, "web");
+        jdbi = database.jdbi();
         jdbi.useHandle(handle -> handle.execute("CREATE TABLE notes (number INTEGER PRIMARY KEY, pair INTEGER)"));
         write("head/log-000001", "samples");
         write("logs/journal", "lines");
@@ -56,6 +61,11 @@ class BackupTest {
         write("flink/distributions/flink-2.3.0/lib/flink-dist.jar", "jar");
         write("flink/clusters/demo/log/jobmanager.log", "log");
         write("flink/clusters/demo/savepoints/savepoint-1/_metadata", "state");
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
     }
 
     private void write(String name, String text) throws IOException {
@@ -78,8 +88,11 @@ class BackupTest {
     }
 
     private static int number(Path folder, String query) {
-        return RelationalState.open(folder)
-                .withHandle(handle -> handle.createQuery(query).mapTo(int.class).one());
+        try (Database database = Database.open(folder, "web")) {
+            return database.jdbi()
+                    .withHandle(
+                            handle -> handle.createQuery(query).mapTo(int.class).one());
+        }
     }
 
     @Test

@@ -1,5 +1,5 @@
 /**
- * The data folder, which one Weir holds at a time, and the relational state of this module in {@code weir.db}.
+ * The data folder, which one Weir holds at a time, and what a newer version does to it first.
  */
 @NullMarked
 package io.weir.web.app.data;

@@ -32,10 +32,9 @@ class UpgradeTest {
 
     @BeforeEach
     void newest() {
-        for (String module : List.of("collector", "rules", "diagnosis", "runtime")) {
+        for (String module : List.of("collector", "rules", "diagnosis", "runtime", "web")) {
             Database.open(data, module).close();
         }
-        RelationalState.open(data);
     }
 
     @Test
