@@ -83,7 +83,8 @@ INSERT INTO nowhere SELECT CAST(CONCAT(word, '${words}') AS INT) FROM words;
       let job;
       for (const end = Date.now() + SLOW.timeout; !job && Date.now() < end; ) {
         await page.waitForTimeout(500);
-        job = (await weir.get('/api/v1/jobs')).find((each) => each.name.includes(name) && each.state === 'FAILED');
+        const jobs = (await (await page.request.get('/api/v1/jobs')).json()).data;
+        job = jobs.find((each) => each.name.includes(name) && each.state === 'FAILED');
       }
       check(job, 'the job never failed');
       check(job.name === hostile(name), `its name became ${job.name}`);

@@ -1,4 +1,5 @@
 import { check } from './browser.mjs';
+import { settled } from './pages.mjs';
 
 const EVENT_TIMEOUT = { timeout: 180_000 };
 
@@ -62,6 +63,9 @@ export const watchTests = [
       const page = await weir.user();
       await page.goto(`${pathOf(job)}?from=now-15m`);
       const plot = page.locator('.u-over').first();
+      await plot.waitFor();
+      // What comes later above it moves it down.
+      await settled(page);
       await plot.scrollIntoViewIfNeeded();
       const box = await plot.boundingBox();
       await page.mouse.move(box.x + box.width * 0.5, box.y + 20);
@@ -91,7 +95,7 @@ export const watchTests = [
       await weir.shoot('events', page);
       await link.click();
       await page.waitForURL('**/events/*');
-      await page.getByText('Fired').waitFor();
+      await page.getByText('Fired').first().waitFor();
       await weir.shoot('event', page);
       await page.getByRole('link', { name: 'Job orders' }).click();
       await page.waitForURL('**/clusters/*/jobs/*');

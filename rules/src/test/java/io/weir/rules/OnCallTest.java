@@ -25,7 +25,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,6 +39,7 @@ class OnCallTest {
     private final FakeSampleSource samples = new FakeSampleSource();
     private final List<Consumer<Signal>> listeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<PagePublished>> pages = new CopyOnWriteArrayList<>();
+    private Clock clock = Clock.systemUTC();
     private FakeWebhook first;
     private FakeWebhook second;
 
@@ -76,8 +76,7 @@ class OnCallTest {
                         List.of(receiver(first, "first"), receiver(second, "second")),
                         URI.create("http://127.0.0.1:8090/"))
                 .with(routing);
-        return Rules.open(
-                config, new Rules.Inputs(samples, List::of, samples, listeners::add, pages::add), Clock.systemUTC());
+        return Rules.open(config, new Rules.Inputs(samples, List::of, samples, listeners::add, pages::add), clock);
     }
 
     private void tell(Signal signal) {
@@ -86,11 +85,11 @@ class OnCallTest {
 
     private void exit() {
         tell(new ProcessExited(
-                "demo", Instant.now(), "taskmanager-1", ProcessKind.TASK_MANAGER, 4711, 137, false, List.of("bye")));
+                "demo", clock.instant(), "taskmanager-1", ProcessKind.TASK_MANAGER, 4711, 137, false, List.of("bye")));
     }
 
     private void start() {
-        tell(new ProcessStarted("demo", Instant.now(), "taskmanager-1", ProcessKind.TASK_MANAGER, 4712, false));
+        tell(new ProcessStarted("demo", clock.instant(), "taskmanager-1", ProcessKind.TASK_MANAGER, 4712, false));
     }
 
     /** What a webhook was told, such as {@code firing TaskManagerExitedAbnormally}. */
@@ -111,13 +110,14 @@ class OnCallTest {
 
     @Test
     void nextIsToldOnceThoughWeirWasRestartedMeanwhileAndHearsOfTheEnd(@TempDir Path folder) {
-        List<Escalation> steps = List.of(new Escalation(Duration.ofSeconds(3), "second"));
+        List<Escalation> steps = List.of(new Escalation(Duration.ofHours(1), "second"));
         try (Rules rules = open(folder, steps)) {
             exit();
             await().untilAsserted(() -> assertThat(told(first)).hasSize(1));
             assertThat(rules.onCall().receivers().all()).hasSize(2);
         }
         assertThat(told(second)).isEmpty();
+        clock = Clock.offset(clock, Duration.ofHours(1));
         try (Rules rules = open(folder, steps)) {
             await().untilAsserted(() -> assertThat(told(second)).containsExactly("firing TaskManagerExitedAbnormally"));
             assertThat(event(rules, "TaskManagerExitedAbnormally").state()).isEqualTo(EventState.FIRING);
@@ -135,7 +135,7 @@ class OnCallTest {
                     .singleElement()
                     .satisfies(decision -> {
                         assertThat(decision.receiver()).isEqualTo("second");
-                        assertThat(decision.detail()).isEqualTo("nobody acknowledged it for 3s");
+                        assertThat(decision.detail()).isEqualTo("nobody acknowledged it for 1h");
                     });
         }
     }

@@ -37,11 +37,12 @@ class HeadLogTest {
             // A process that is killed leaves just what is in its files now.
             copy(folder, after);
             try (Head reopened = open(after)) {
+                // What was not synced may be there, too: the head syncs each second by itself.
                 assertThat(values(reopened, "a"))
-                        .hasSize(50)
+                        .hasSizeBetween(50, 60)
                         .startsWith(0.5, 1.5)
-                        .endsWith(49.5);
-                assertThat(values(reopened, "b")).hasSize(50).containsOnly(7);
+                        .contains(49.5);
+                assertThat(values(reopened, "b")).hasSizeBetween(50, 60).containsOnly(7);
                 assertThat(Sample.isStale(values(reopened, "rule")[0])).isTrue();
                 assertThat(reopened.series(List.of(LabelMatcher.equal("zone", "ü\n\"\\")), 0, Long.MAX_VALUE))
                         .hasSize(1);

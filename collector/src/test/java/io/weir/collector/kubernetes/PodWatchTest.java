@@ -94,7 +94,7 @@ class PodWatchTest {
         Pod pod = FlinkPods.pending("orders-taskmanager-1-1", "taskmanager");
         create(pod);
         try (PodWatching watching = PodWatching.of(config(FlinkPods.NAMESPACE))) {
-            await().until(watching::isKnown);
+            await().until(() -> watching.isKnown() && bridge.streams() == 1);
             assertThat(watching.targets()).isEmpty();
             update(FlinkPods.running(pod, 0));
             await().until(() -> watching.targets().size() == 1);
@@ -116,7 +116,7 @@ class PodWatchTest {
         Pod pod = FlinkPods.taskManager("orders-taskmanager-1-1");
         create(pod);
         try (PodWatching watching = PodWatching.of(config())) {
-            await().until(watching::isKnown);
+            await().until(() -> watching.isKnown() && bridge.streams() == 1);
             for (int restarts = 1; restarts <= 3; restarts++) {
                 // The exit is in the status as the present state, then as the last one, before and after the next
                 // start.
@@ -166,7 +166,7 @@ class PodWatchTest {
         Pod pod = FlinkPods.pending("orders-6f", "jobmanager");
         create(pod);
         try (PodWatching watching = PodWatching.of(config())) {
-            await().until(watching::isKnown);
+            await().until(() -> watching.isKnown() && bridge.streams() == 1);
             update(FlinkPods.waiting(pod, "ErrImagePull", "manifest for flink:9 not found"));
             update(FlinkPods.waiting(pod, "ImagePullBackOff", "Back-off pulling image flink:9"));
             update(FlinkPods.waiting(pod, "ErrImagePull", "manifest for flink:9 not found"));

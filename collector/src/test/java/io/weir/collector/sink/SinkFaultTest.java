@@ -112,9 +112,12 @@ final class SinkFaultTest {
         } finally {
             late.countDown();
         }
-        assertThat(store.taken).hasSize(2);
+        // The second answer may have come too late as well.
+        assertThat(store.taken).hasSizeGreaterThanOrEqualTo(2);
         // The same series with the same times: for the server one and the same write.
-        assertThat(Snappy.uncompress(store.taken.get(1))).isEqualTo(Snappy.uncompress(store.taken.get(0)));
+        for (byte[] again : store.taken) {
+            assertThat(Snappy.uncompress(again)).isEqualTo(Snappy.uncompress(store.taken.get(0)));
+        }
     }
 
     @Test

@@ -101,8 +101,16 @@ final class SceneTaker implements AutoCloseable {
         }
     }
 
+    /** Cuts short what is being taken; when it returns, nothing is written any more, but for a disk that hangs. */
     @Override
     public void close() {
         pool.shutdownNow();
+        try {
+            if (!pool.awaitTermination(5, TimeUnit.SECONDS)) {
+                LOG.warn("A scene was still being taken when Weir ended");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,11 +41,10 @@ final class PackingDictionaryTest {
     }
 
     private List<Path> dictionaries() throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.getFileName().toString().startsWith("dictionary-"))
-                    .sorted()
-                    .toList();
-        }
+        return LiveFolder.files(folder).stream()
+                .filter(file -> file.getFileName().toString().startsWith("dictionary-"))
+                .sorted()
+                .toList();
     }
 
     private void learn(BlockStore store) {

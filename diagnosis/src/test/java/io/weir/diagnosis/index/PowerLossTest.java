@@ -10,12 +10,9 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,11 +78,7 @@ final class PowerLossTest {
     }
 
     private void copy(Path from, Path to, List<BlockStore.Forced> forced) throws IOException {
-        List<Path> files = new ArrayList<>();
-        try (Stream<Path> all = Files.walk(from)) {
-            all.filter(Files::isRegularFile).forEach(files::add);
-        }
-        for (Path file : files) {
+        for (Path file : LiveFolder.files(from)) {
             Path copy = to.resolve(from.relativize(file));
             Files.createDirectories(requireNonNull(copy.getParent()));
             BlockStore.Forced known = forced.stream()
@@ -99,17 +92,8 @@ final class PowerLossTest {
                 Files.copy(file, copy);
             } else if (random.nextInt(4) > 0) {
                 // The index was not forced since its last commit; whatever is left of it is looked at and not believed.
-                copyIfThere(file, copy);
+                LiveFolder.copyIfThere(file, copy);
             }
-        }
-    }
-
-    private static void copyIfThere(Path file, Path copy) throws IOException {
-        try {
-            Files.copy(file, copy);
-        } catch (NoSuchFileException e) {
-            // A merge has deleted it meanwhile.
-            assertThat(file).doesNotExist();
         }
     }
 

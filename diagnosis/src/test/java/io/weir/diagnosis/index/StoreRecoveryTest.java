@@ -188,13 +188,11 @@ final class StoreRecoveryTest {
     }
 
     private void copyFiles() throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.filter(Files::isRegularFile).toList()) {
-                Path target = copy.resolve(folder.relativize(path));
-                Files.createDirectories(target.getParent());
-                if (!path.endsWith("write.lock")) {
-                    Files.copy(path, target);
-                }
+        for (Path path : LiveFolder.files(folder)) {
+            Path target = copy.resolve(folder.relativize(path));
+            Files.createDirectories(target.getParent());
+            if (!path.endsWith("write.lock")) {
+                LiveFolder.copyIfThere(path, target);
             }
         }
     }

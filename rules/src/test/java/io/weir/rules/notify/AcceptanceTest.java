@@ -208,7 +208,10 @@ class AcceptanceTest {
             return 200;
         });
         late.fires(1, "alertname", "test1").run(8);
-        assertThat(late.collector("slow").taken()).hasSize(1).first().asString().endsWith(": test1[1..]");
+        // A good answer may come too late, too; then it is asked once more, with the same.
+        assertThat(late.collector("slow").taken())
+                .isNotEmpty()
+                .allSatisfy(taken -> assertThat(taken).asString().endsWith(": test1[1..]"));
         assertThat(late.collector("slow").askedAt()).hasSizeGreaterThanOrEqualTo(2);
         assertThat(late.sent()).singleElement().satisfies(sent -> {
             assertThat(sent.state()).isEqualTo(Notification.State.SENT);

@@ -190,7 +190,7 @@ final class DemoIT {
         browser.environment()
                 .put("WEIR_SCREENSHOTS", folder.resolve("screenshots").toString());
         Process run = browser.start();
-        boolean ended = run.waitFor(15, TimeUnit.MINUTES);
+        boolean ended = run.waitFor(30, TimeUnit.MINUTES);
         run.destroyForcibly();
         assertThat(ended && run.exitValue() == 0)
                 .as("browser tests: %s", Files.readString(output))
@@ -239,6 +239,14 @@ final class DemoIT {
         });
         await().atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(demo.flinkPids()).hasSize(3));
+        // The next drill is to hurt a job that is at work.
+        await().atMost(Duration.ofMinutes(3)).untilAsserted(() -> assertThat(demo.get("/api/v1/jobs"))
+                .filteredOn(job -> job.path("name").asText().equals("payments"))
+                .anySatisfy(job -> {
+                    assertThat(job.path("state").asText()).isEqualTo("RUNNING");
+                    assertThat(job.path("runningTasks").asInt())
+                            .isEqualTo(job.path("totalTasks").asInt());
+                }));
     }
 
     @Test

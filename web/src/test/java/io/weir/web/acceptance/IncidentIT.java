@@ -68,7 +68,7 @@ final class IncidentIT {
                 .untilAsserted(() -> assertThat(incidentsOfExits()).hasSize(1));
         String id = incidentsOfExits().get(0).path("id").asText();
 
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
             JsonNode incident = demo.get("/api/v1/incidents/" + id);
             List<String> files = new ArrayList<>();
             for (JsonNode scene : incident.path("scenes")) {

@@ -232,10 +232,13 @@ final class RunningWeir implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        // Weir first, which would start others; and all must be gone before their folder is deleted.
+        process.destroyForcibly();
+        process.onExit().join();
         List<ProcessHandle> flink = ProcessHandle.allProcesses()
                 .filter(handle -> handle.info().commandLine().orElse("").contains(folder.toString()))
                 .toList();
-        process.destroyForcibly();
         flink.forEach(ProcessHandle::destroyForcibly);
+        flink.forEach(handle -> handle.onExit().join());
     }
 }

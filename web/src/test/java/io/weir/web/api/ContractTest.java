@@ -44,8 +44,10 @@ class ContractTest {
         await().atMost(PATIENCE)
                 .until(() -> client.data("/api/v1/status").path("logRecords").asInt() > 0);
         await().atMost(PATIENCE)
-                .until(() ->
-                        client.data("/api/v1/events?limit=1").path("events").size() > 0);
+                .until(() -> client.data("/api/v1/events?state=firing&limit=1")
+                                .path("events")
+                                .size()
+                        > 0);
         await().atMost(PATIENCE).until(() -> client.data("/api/v1/notifications")
                 .findValuesAsText("state")
                 .contains("dead"));
@@ -83,7 +85,9 @@ class ContractTest {
 
     private List<Request> requests() {
         String job = "/api/v1/clusters/{cluster}/jobs/{jobId}";
-        String event = client.data("/api/v1/events?limit=1").at("/events/0/id").asText();
+        String event = client.data("/api/v1/events?state=firing&limit=1")
+                .at("/events/0/id")
+                .asText();
         String hit = client.data("/api/v1/logs/search?from=0&limit=1")
                 .at("/hits/0/id")
                 .asText();

@@ -27,9 +27,11 @@ class EventHandlingTest {
         weir = new TestingWeir(folder);
         client = new TestingClient(weir.url, weir.token);
         await().atMost(Duration.ofSeconds(60))
-                .until(() ->
-                        client.data("/api/v1/events?limit=1").path("events").size() > 0);
-        event = client.data("/api/v1/events?limit=1").at("/events/0");
+                .until(() -> client.data("/api/v1/events?state=firing&limit=1")
+                                .path("events")
+                                .size()
+                        > 0);
+        event = client.data("/api/v1/events?state=firing&limit=1").at("/events/0");
     }
 
     @AfterAll

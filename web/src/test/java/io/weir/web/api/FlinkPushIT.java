@@ -62,13 +62,16 @@ class FlinkPushIT {
                                     .isNotEmpty();
                         });
             }
-            assertThat(query(
-                            client,
-                            "flink_jobmanager_numRegisteredTaskManagers{job=\"\"} == 1 or "
-                                    + "flink_jobmanager_taskSlotsTotal{job=\"\"}"))
-                    .isNotEmpty();
-            assertThat(query(client, "push_time_seconds{job=~\"pushed.*\"} > 0"))
-                    .isNotEmpty();
+            // Those of the ResourceManager come some pushes later than those of the JVM.
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                assertThat(query(
+                                client,
+                                "flink_jobmanager_numRegisteredTaskManagers{job=\"\"} == 1 or "
+                                        + "flink_jobmanager_taskSlotsTotal{job=\"\"}"))
+                        .isNotEmpty();
+                assertThat(query(client, "push_time_seconds{job=~\"pushed.*\"} > 0"))
+                        .isNotEmpty();
+            });
             assertThat(query(client, "flink_taskmanager_Status_JVM_Memory_Heap_Used{job=~\"pushed.*\"}")
                             .path(0)
                             .path("metric")

@@ -14,6 +14,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -60,7 +61,8 @@ final class LogsCommandTest {
                 DataFolder.open(data),
                 new ApplianceOptions(null, false, ApplianceOptions.Listener.SILENT, Clock.systemUTC()))) {
             assertThat(appliance.url().getPort()).isPositive();
-            await().until(() -> run("logs", "search", "level:ERROR", "--data", data.toString()) == 0);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> run("logs", "search", "level:ERROR", "--data", data.toString()) == 0);
             assertThat(out.toString())
                     .startsWith("tm | " + now)
                     .contains("- two")
