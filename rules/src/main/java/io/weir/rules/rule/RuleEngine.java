@@ -13,10 +13,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +26,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Evaluates rules. Each is on its own: one that fails says so in its health and the others go on. Thread-safe; evaluations and
- * signals wait for each other.
+ * signals wait for each other, and who asks how things are waits for neither.
  */
 public final class RuleEngine {
     private static final Logger LOG = LoggerFactory.getLogger(RuleEngine.class);
 
-    private final List<RunningRule> rules = new ArrayList<>();
-    private final Map<String, Health> health = new HashMap<>();
+    private final List<RunningRule> rules = new CopyOnWriteArrayList<>();
+    private final Map<String, Health> health = new ConcurrentHashMap<>();
     private long evaluations;
     private long failures;
     private final SampleSource samples;
@@ -235,7 +236,7 @@ public final class RuleEngine {
             Instant at, Duration took, @Nullable String error) {}
 
     /** Every active event. */
-    public synchronized List<Event> active() {
+    public List<Event> active() {
         return rules.stream().flatMap(rule -> rule.active().stream()).toList();
     }
 
@@ -259,7 +260,7 @@ public final class RuleEngine {
     }
 
     /** Every rule and how its evaluations go. */
-    public synchronized List<RuleStatus> statuses() {
+    public List<RuleStatus> statuses() {
         return rules.stream().map(this::status).toList();
     }
 

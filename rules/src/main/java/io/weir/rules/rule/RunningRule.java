@@ -17,10 +17,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A rule with its active events. It decides on changes and takes them over only when they are stored, so that a change that
- * could not be stored is decided upon again. Not thread-safe: the engine's lock guards it.
+ * could not be stored is decided upon again. Not thread-safe: the engine's lock guards it, but for {@link #active} and {@link #refused}, which
+ * anybody may ask.
  */
 final class RunningRule {
     /** A rule that would fire on more subjects than this is broken, or a cluster is; either way nobody reads them. */
@@ -38,6 +40,9 @@ final class RunningRule {
     private final Rule rule;
     private final EventWriter writer;
     private final Map<String, Event> active = new LinkedHashMap<>();
+    /** What is in {@link #active}, for those who do not hold the lock. */
+    private volatile List<Event> shown = List.of();
+
     private final Map<String, Instant> notHoldingSince = new HashMap<>();
     private final Map<String, Instant> written = new HashMap<>();
     private final Map<RuleSetup.Form, Flaps> flaps = new IdentityHashMap<>();
@@ -46,7 +51,7 @@ final class RunningRule {
     /** Events that would be over did they not flap. */
     private final Set<String> kept = new HashSet<>();
 
-    private long refused;
+    private final AtomicLong refused = new AtomicLong();
 
     RunningRule(RuleSetup setup) {
         this.setup = setup;
@@ -77,17 +82,18 @@ final class RunningRule {
     }
 
     List<Event> active() {
-        return List.copyOf(active.values());
+        return shown;
     }
 
     /** How many firings were refused because too many were active. */
     long refused() {
-        return refused;
+        return refused.get();
     }
 
     /** Takes up an event that was active when Weir last stopped. */
     void restore(Event event, Instant now) {
         active.put(event.fingerprint(), event);
+        shown = List.copyOf(active.values());
         if (event.flapping()) {
             flaps(event).restore(event.fingerprint(), now);
         }
@@ -144,6 +150,9 @@ final class RunningRule {
                 written.put(fingerprint, now);
             }
         }
+        if (!changes.isEmpty()) {
+            shown = List.copyOf(active.values());
+        }
     }
 
     private boolean isCounted(EventChange change) {
@@ -189,7 +198,7 @@ final class RunningRule {
         Event newest = writer.pending(condition, moment.begun());
         if (event == null) {
             if (active.size() + planned >= MAX_ACTIVE) {
-                refused++;
+                refused.incrementAndGet();
                 return Optional.empty();
             }
             boolean flapping = flaps(newest).isFlapping(newest.fingerprint(), now, false);
@@ -282,7 +291,7 @@ final class RunningRule {
             return List.of(new EventChange(event.saying(newest), EventChange.Kind.UPDATED));
         }
         if (active.size() >= MAX_ACTIVE) {
-            refused++;
+            refused.incrementAndGet();
             return List.of();
         }
         boolean flapping = flaps(newest).isFlapping(newest.fingerprint(), now, false);

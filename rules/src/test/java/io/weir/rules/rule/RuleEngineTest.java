@@ -20,7 +20,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,6 +115,32 @@ class RuleEngineTest {
                 .containsExactly(RuleStatus.Health.ERROR, RuleStatus.Health.OK);
         assertThat(engine.statuses().get(0).lastError()).isEqualTo("division by zero");
         assertThat(engine.statuses().get(1).firing()).isEqualTo(1);
+    }
+
+    @Test
+    void whoAsksHowRulesAreDoesNotWaitForALongEvaluation() {
+        AtomicReference<RuleEngine> engine = new AtomicReference<>();
+        List<RuleStatus> seen = new ArrayList<>();
+        List<Event> active = new ArrayList<>();
+        engine.set(engine(rule("First", waits("0s"), moment -> holds()), rule("Long", waits("0s"), moment -> {
+            seen.addAll(elsewhere(() -> engine.get().statuses()));
+            active.addAll(elsewhere(() -> engine.get().active()));
+            return holds();
+        })));
+
+        engine.get().tick();
+
+        assertThat(seen)
+                .extracting(RuleStatus::health)
+                .containsExactly(RuleStatus.Health.OK, RuleStatus.Health.UNKNOWN);
+        assertThat(active).extracting(Event::rule).containsExactly("First");
+        assertThat(engine.get().active()).hasSize(2);
+    }
+
+    private static <T> T elsewhere(Supplier<T> question) {
+        return CompletableFuture.supplyAsync(question)
+                .orTimeout(60, TimeUnit.SECONDS)
+                .join();
     }
 
     @Test

@@ -4,7 +4,6 @@ import io.weir.collector.metric.LabelMatcher;
 import io.weir.collector.metric.Labels;
 import io.weir.collector.metric.Sample;
 import io.weir.collector.metric.SampleSource;
-import io.weir.collector.metric.Series;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -95,16 +94,14 @@ final class TaskMetrics {
         }
         TaskMetrics metrics = new TaskMetrics();
         long nowMs = now.toEpochMilli();
-        samples.select(matchers, nowMs - window.toMillis(), nowMs).forEach(metrics::take);
+        samples.newest(matchers, nowMs - window.toMillis(), nowMs, metrics::take);
         return metrics;
     }
 
-    private void take(Series series) {
-        int last = series.size() - 1;
-        if (last < 0 || Sample.isStale(series.values()[last])) {
+    private void take(Labels labels, long at, double value) {
+        if (Sample.isStale(value)) {
             return;
         }
-        Labels labels = series.labels();
         Metric metric = metric(labels.name());
         int index = index(labels.get("subtask_index"));
         if (metric == null || index < 0) {
@@ -113,7 +110,6 @@ final class TaskMetrics {
         Subtask subtask = vertices.computeIfAbsent(
                         new Vertex(labels.get("job_id"), labels.get("task_id")), vertex -> new TreeMap<>())
                 .computeIfAbsent(index, Subtask::new);
-        long at = series.timestampsMs()[last];
         if (at < subtask.newestMs) {
             // An attempt that is over: after a restart both are in the window for a while.
             return;
@@ -123,7 +119,6 @@ final class TaskMetrics {
             subtask.newestMs = at;
             subtask.taskManager = labels.get("process").isEmpty() ? labels.get("tm_id") : labels.get("process");
         }
-        double value = series.values()[last];
         if (Double.isFinite(value)) {
             subtask.values.put(metric, metric.isShare() ? Math.max(0, Math.min(1, value / 1000)) : value);
         }
