@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -119,22 +118,22 @@ class RuleEngineTest {
 
     @Test
     void whoAsksHowRulesAreDoesNotWaitForALongEvaluation() {
-        AtomicReference<RuleEngine> engine = new AtomicReference<>();
+        List<RuleEngine> engine = new ArrayList<>();
         List<RuleStatus> seen = new ArrayList<>();
         List<Event> active = new ArrayList<>();
-        engine.set(engine(rule("First", waits("0s"), moment -> holds()), rule("Long", waits("0s"), moment -> {
-            seen.addAll(elsewhere(() -> engine.get().statuses()));
-            active.addAll(elsewhere(() -> engine.get().active()));
+        engine.add(engine(rule("First", waits("0s"), moment -> holds()), rule("Long", waits("0s"), moment -> {
+            seen.addAll(elsewhere(() -> engine.get(0).statuses()));
+            active.addAll(elsewhere(() -> engine.get(0).active()));
             return holds();
         })));
 
-        engine.get().tick();
+        engine.get(0).tick();
 
         assertThat(seen)
                 .extracting(RuleStatus::health)
                 .containsExactly(RuleStatus.Health.OK, RuleStatus.Health.UNKNOWN);
         assertThat(active).extracting(Event::rule).containsExactly("First");
-        assertThat(engine.get().active()).hasSize(2);
+        assertThat(engine.get(0).active()).hasSize(2);
     }
 
     private static <T> T elsewhere(Supplier<T> question) {

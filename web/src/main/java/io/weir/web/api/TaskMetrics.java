@@ -47,6 +47,9 @@ final class TaskMetrics {
         }
     }
 
+    private static final Map<String, Metric> BY_NAME =
+            Stream.of(Metric.values()).collect(Collectors.toMap(metric -> PREFIX + metric.flinkName, metric -> metric));
+
     private record Vertex(String jobId, String vertexId) {}
 
     /** A subtask's values. */
@@ -102,13 +105,29 @@ final class TaskMetrics {
         if (Sample.isStale(value)) {
             return;
         }
-        Metric metric = metric(labels.name());
-        int index = index(labels.get("subtask_index"));
+        String jobId = "";
+        String vertexId = "";
+        String process = "";
+        String taskManager = "";
+        Metric metric = null;
+        int index = -1;
+        // In one pass: this is done for each metric of each subtask whenever somebody looks at the list of jobs.
+        for (int i = 0; i < labels.size(); i++) {
+            String label = labels.valueAt(i);
+            switch (labels.nameAt(i)) {
+                case Labels.NAME -> metric = BY_NAME.get(label);
+                case "subtask_index" -> index = index(label);
+                case "job_id" -> jobId = label;
+                case "task_id" -> vertexId = label;
+                case "process" -> process = label;
+                case "tm_id" -> taskManager = label;
+                default -> {}
+            }
+        }
         if (metric == null || index < 0) {
             return;
         }
-        Subtask subtask = vertices.computeIfAbsent(
-                        new Vertex(labels.get("job_id"), labels.get("task_id")), vertex -> new TreeMap<>())
+        Subtask subtask = vertices.computeIfAbsent(new Vertex(jobId, vertexId), vertex -> new TreeMap<>())
                 .computeIfAbsent(index, Subtask::new);
         if (at < subtask.newestMs) {
             // An attempt that is over: after a restart both are in the window for a while.
@@ -117,20 +136,11 @@ final class TaskMetrics {
         if (at > subtask.newestMs) {
             subtask.values.clear();
             subtask.newestMs = at;
-            subtask.taskManager = labels.get("process").isEmpty() ? labels.get("tm_id") : labels.get("process");
+            subtask.taskManager = process.isEmpty() ? taskManager : process;
         }
         if (Double.isFinite(value)) {
             subtask.values.put(metric, metric.isShare() ? Math.max(0, Math.min(1, value / 1000)) : value);
         }
-    }
-
-    private static @Nullable Metric metric(String name) {
-        for (Metric metric : Metric.values()) {
-            if (name.length() == PREFIX.length() + metric.flinkName.length() && name.endsWith(metric.flinkName)) {
-                return metric;
-            }
-        }
-        return null;
     }
 
     private static int index(String text) {
