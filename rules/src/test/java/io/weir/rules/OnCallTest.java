@@ -110,14 +110,14 @@ class OnCallTest {
 
     @Test
     void nextIsToldOnceThoughWeirWasRestartedMeanwhileAndHearsOfTheEnd(@TempDir Path folder) {
-        List<Escalation> steps = List.of(new Escalation(Duration.ofHours(1), "second"));
+        List<Escalation> steps = List.of(new Escalation(Duration.ofMinutes(5), "second"));
         try (Rules rules = open(folder, steps)) {
             exit();
             await().untilAsserted(() -> assertThat(told(first)).hasSize(1));
             assertThat(rules.onCall().receivers().all()).hasSize(2);
         }
         assertThat(told(second)).isEmpty();
-        clock = Clock.offset(clock, Duration.ofHours(1));
+        clock = Clock.offset(clock, Duration.ofMinutes(5));
         try (Rules rules = open(folder, steps)) {
             await().untilAsserted(() -> assertThat(told(second)).containsExactly("firing TaskManagerExitedAbnormally"));
             assertThat(event(rules, "TaskManagerExitedAbnormally").state()).isEqualTo(EventState.FIRING);
@@ -135,7 +135,7 @@ class OnCallTest {
                     .singleElement()
                     .satisfies(decision -> {
                         assertThat(decision.receiver()).isEqualTo("second");
-                        assertThat(decision.detail()).isEqualTo("nobody acknowledged it for 1h");
+                        assertThat(decision.detail()).isEqualTo("nobody acknowledged it for 5m");
                     });
         }
     }

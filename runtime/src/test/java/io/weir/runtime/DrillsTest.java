@@ -79,7 +79,8 @@ class DrillsTest {
             Awaitility.await().atMost(PATIENCE).until(() -> Files.isDirectory(ofJob));
             awaitWell(host);
 
-            Drill freeze = drill(host, Drill.Kind.FREEZE_TASKMANAGER, 10);
+            // Shorter than the heartbeat's ten seconds, so that the job outlives it.
+            Drill freeze = drill(host, Drill.Kind.FREEZE_TASKMANAGER, 6);
             // kill(1) returns when the signal is sent; a thread that runs just then stops a moment later.
             Awaitility.await().atMost(PATIENCE).until(() -> stateOf(freeze.pid())
                     .equals("T"));

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,8 @@ public final class RuleEngine {
 
     private final List<RunningRule> rules = new CopyOnWriteArrayList<>();
     private final Map<String, Health> health = new ConcurrentHashMap<>();
-    private long evaluations;
-    private long failures;
+    private final AtomicLong evaluations = new AtomicLong();
+    private final AtomicLong failures = new AtomicLong();
     private final SampleSource samples;
     private final Supplier<List<ClusterState>> clusters;
     private final EventJournal journal;
@@ -200,7 +201,7 @@ public final class RuleEngine {
         long startNanos = System.nanoTime();
         Health before = health.get(rule.definition().name());
         String error = null;
-        evaluations++;
+        evaluations.incrementAndGet();
         try {
             List<EventChange> changes =
                     decide.apply(new Moment(now, interval, look.samples, clusters.get(), look.active, look.scrapedAt));
@@ -208,7 +209,7 @@ public final class RuleEngine {
             rule.apply(changes, now);
             measure(changes, look.unseenSince);
         } catch (RuntimeException | StackOverflowError e) {
-            failures++;
+            failures.incrementAndGet();
             error = e.getMessage() == null ? e.toString() : e.getMessage();
             if (before == null || !error.equals(before.error)) {
                 LOG.warn(
@@ -241,7 +242,7 @@ public final class RuleEngine {
     }
 
     /** What the engine counts about itself. */
-    public synchronized List<SelfMetric> selfMetrics() {
+    public List<SelfMetric> selfMetrics() {
         long refused = rules.stream().mapToLong(RunningRule::refused).sum();
         List<Event> active = active();
         long firing = active.stream()
@@ -249,8 +250,8 @@ public final class RuleEngine {
                 .count();
         List<SelfMetric> metrics = new ArrayList<>(delay.selfMetrics());
         metrics.addAll(List.of(
-                SelfMetric.counter("weir_rule_evaluations_total", "Evaluations of single rules.", evaluations),
-                SelfMetric.counter("weir_rule_evaluation_failures_total", "Evaluations that failed.", failures),
+                SelfMetric.counter("weir_rule_evaluations_total", "Evaluations of single rules.", evaluations.get()),
+                SelfMetric.counter("weir_rule_evaluation_failures_total", "Evaluations that failed.", failures.get()),
                 SelfMetric.counter(
                         "weir_rule_firings_refused_total", "Firings beyond the most events a rule may have.", refused),
                 SelfMetric.gauge("weir_events_active", "Events now.", firing).with("state", "firing"),

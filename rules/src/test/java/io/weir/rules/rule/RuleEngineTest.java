@@ -124,6 +124,7 @@ class RuleEngineTest {
         engine.add(engine(rule("First", waits("0s"), moment -> holds()), rule("Long", waits("0s"), moment -> {
             seen.addAll(elsewhere(() -> engine.get(0).statuses()));
             active.addAll(elsewhere(() -> engine.get(0).active()));
+            assertThat(elsewhere(() -> engine.get(0).selfMetrics())).isNotEmpty();
             return holds();
         })));
 

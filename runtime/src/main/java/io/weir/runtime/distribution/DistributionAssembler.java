@@ -19,8 +19,6 @@ import org.slf4j.LoggerFactory;
 public final class DistributionAssembler {
     private static final Logger LOG = LoggerFactory.getLogger(DistributionAssembler.class);
 
-    private static final Progress SILENT = (step, done, total) -> {};
-
     private final Path directory;
     private final JarSupply supply;
     private final Function<FlinkVersion, DistributionList> lists;
@@ -65,6 +63,9 @@ public final class DistributionAssembler {
         try {
             return AssemblyLock.holding(directory, waiting(progress), () -> {
                 // Another may have been at it meanwhile.
+                if (AdoptedFlink.origin(home).isPresent()) {
+                    return adopted(version, home);
+                }
                 List<DistributionArtifact> artifacts = lists.apply(version).of(wanted(home, groups));
                 if (!DistributionStamp.isWhole(home, artifacts)) {
                     build(version, home, artifacts, progress);
@@ -148,10 +149,10 @@ public final class DistributionAssembler {
      *
      * @throws DistributionException when it lacks what Weir needs
      */
-    public Distribution adopt(Path given) {
+    public Distribution adopt(Path given, Progress progress) {
         try {
             FlinkVersion version = AdoptedFlink.version(given);
-            return AssemblyLock.holding(directory, waiting(SILENT), () -> {
+            return AssemblyLock.holding(directory, waiting(progress), () -> {
                 Path staging = directory.resolve(".flink-" + version + ".adopted");
                 Trees.delete(staging);
                 Files.createDirectories(staging);
@@ -182,9 +183,9 @@ public final class DistributionAssembler {
      *
      * @throws DistributionException when anything in it is not what Flink published
      */
-    public Distribution unpack(Path file) {
+    public Distribution unpack(Path file, Progress progress) {
         try {
-            return AssemblyLock.holding(directory, waiting(SILENT), () -> unpacked(file));
+            return AssemblyLock.holding(directory, waiting(progress), () -> unpacked(file));
         } catch (IOException e) {
             throw new DistributionException("cannot unpack " + file + ": " + e, e);
         }
@@ -271,6 +272,10 @@ public final class DistributionAssembler {
         Path home = distribution.home();
         try {
             return AssemblyLock.holding(directory, waiting(progress), () -> {
+                if (AdoptedFlink.origin(home).isPresent()) {
+                    throw new DistributionException("Flink " + version
+                            + " was linked from a folder; mend it there, or run weir flink adopt again");
+                }
                 build(version, home, lists.apply(version).of(DistributionStamp.groups(home)), progress);
                 ReporterJar.writeInto(home);
                 return distribution;

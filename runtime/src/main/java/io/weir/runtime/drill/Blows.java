@@ -99,6 +99,9 @@ final class Blows {
         try {
             Files.move(aside, folder, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException e) {
+            if (!Files.isDirectory(folder)) {
+                throw e;
+            }
             // Flink was quicker: it has made the folder anew for its next checkpoint.
             merge(aside, folder);
         }
@@ -112,12 +115,21 @@ final class Blows {
         }
         for (Path child : children) {
             Path target = into.resolve(child.getFileName());
+            try {
+                if (Files.notExists(target)) {
+                    Files.move(child, target, StandardCopyOption.ATOMIC_MOVE);
+                    continue;
+                }
+            } catch (FileSystemException e) {
+                if (Files.notExists(target)) {
+                    throw e;
+                }
+                // It has come just now.
+            }
             if (Files.isDirectory(child) && Files.isDirectory(target)) {
                 merge(child, target);
-            } else if (Files.exists(target)) {
-                Trees.delete(child);
             } else {
-                Files.move(child, target, StandardCopyOption.ATOMIC_MOVE);
+                Trees.delete(child);
             }
         }
         Files.delete(from);

@@ -65,7 +65,7 @@ class DistributionSourcesTest {
         repository.close();
 
         DistributionAssembler there = assembler("there", true);
-        Distribution unpacked = there.unpack(bundle);
+        Distribution unpacked = there.unpack(bundle, SILENT);
 
         assertThat(unpacked.version()).isEqualTo(VERSION);
         assertThat(unpacked.home().resolve("lib/flink-runtime-9.9.9.jar")).hasContent("runtime");
@@ -88,7 +88,7 @@ class DistributionSourcesTest {
         here.assemble(VERSION, Set.of(ArtifactGroup.KAFKA), SILENT);
         repository.close();
 
-        Distribution unpacked = assembler("here", true).unpack(bundle);
+        Distribution unpacked = assembler("here", true).unpack(bundle, SILENT);
 
         assertThat(DistributionStamp.groups(unpacked.home()))
                 .containsExactlyInAnyOrder(ArtifactGroup.CORE, ArtifactGroup.KAFKA);
@@ -101,13 +101,13 @@ class DistributionSourcesTest {
         Distribution made = assembler("here", false).assemble(VERSION, CORE, SILENT);
         Files.writeString(made.home().resolve("lib/extra.jar"), "evil");
         OfflineBundle.pack(made, bundle);
-        Distribution unpacked = assembler("there", true).unpack(bundle);
+        Distribution unpacked = assembler("there", true).unpack(bundle, SILENT);
         assertThat(unpacked.home().resolve("lib/extra.jar")).doesNotExist();
 
         Files.writeString(made.home().resolve("lib/flink-runtime-9.9.9.jar"), "ruNtime");
         OfflineBundle.pack(made, bundle);
         DistributionAssembler third = assembler("third", true);
-        assertThatThrownBy(() -> third.unpack(bundle)).hasMessageContaining("lib/flink-runtime-9.9.9.jar");
+        assertThatThrownBy(() -> third.unpack(bundle, SILENT)).hasMessageContaining("lib/flink-runtime-9.9.9.jar");
     }
 
     @Test
@@ -118,7 +118,8 @@ class DistributionSourcesTest {
             zip.putNextEntry(new ZipEntry("flink-9.9.9/../../evil"));
             zip.write("x".getBytes(StandardCharsets.UTF_8));
         }
-        assertThatThrownBy(() -> assembler("there", true).unpack(bundle)).hasMessageContaining("is no bundle");
+        assertThatThrownBy(() -> assembler("there", true).unpack(bundle, SILENT))
+                .hasMessageContaining("is no bundle");
         assertThat(folder.resolve("evil")).doesNotExist();
     }
 
@@ -132,7 +133,7 @@ class DistributionSourcesTest {
         long files = count(release);
 
         DistributionAssembler assembler = assembler("here", true);
-        Distribution adopted = assembler.adopt(release);
+        Distribution adopted = assembler.adopt(release, SILENT);
 
         assertThat(adopted.version()).isEqualTo(new FlinkVersion("8.1.0"));
         assertThat(adopted.home().resolve("lib/flink-dist-8.1.0.jar"))
@@ -156,16 +157,17 @@ class DistributionSourcesTest {
         Path jars = folder.resolve("jars");
         write(jars.resolve("flink-runtime-8.2.0.jar"));
         write(jars.resolve("flink-metrics-core-8.2.0.jar"));
-        assertThatThrownBy(() -> assembler("here", true).adopt(jars)).hasMessageContaining("flink-metrics-prometheus");
+        assertThatThrownBy(() -> assembler("here", true).adopt(jars, SILENT))
+                .hasMessageContaining("flink-metrics-prometheus");
         write(jars.resolve("flink-metrics-prometheus-8.2.0.jar"));
 
-        Path home = assembler("here", true).adopt(jars).home();
+        Path home = assembler("here", true).adopt(jars, SILENT).home();
 
         assertThat(home.resolve("lib/flink-runtime-8.2.0.jar")).exists();
         assertThat(home.resolve("lib/flink-metrics-core-8.2.0.jar")).exists();
         assertThat(home.resolve("plugins/metrics-prometheus/flink-metrics-prometheus-8.2.0.jar"))
                 .exists();
-        assertThatThrownBy(() -> assembler("here", true).adopt(folder.resolve("here")))
+        assertThatThrownBy(() -> assembler("here", true).adopt(folder.resolve("here"), SILENT))
                 .hasMessageContaining("flink-dist or flink-runtime");
     }
 

@@ -166,7 +166,7 @@ final class FlinkCommand implements Runnable {
         if (!Files.isRegularFile(file)) {
             throw new CommandFailedException("there is no file " + file);
         }
-        Distribution distribution = distributions().unpack(file);
+        Distribution distribution = distributions().unpack(file, progress());
         out().println("Flink " + distribution.version() + " is in " + distribution.home());
         return CommandLineInterface.OK;
     }
@@ -180,7 +180,7 @@ final class FlinkCommand implements Runnable {
         if (!Files.isDirectory(folder)) {
             throw new CommandFailedException("there is no folder " + folder);
         }
-        Distribution distribution = distributions().adopt(folder);
+        Distribution distribution = distributions().adopt(folder, progress());
         out().println("Flink " + distribution.version() + " is linked from " + folder.toAbsolutePath());
         return CommandLineInterface.OK;
     }

@@ -239,6 +239,9 @@ final class RunningWeir implements AutoCloseable {
                 .filter(handle -> handle.info().commandLine().orElse("").contains(folder.toString()))
                 .toList();
         flink.forEach(ProcessHandle::destroyForcibly);
-        flink.forEach(handle -> handle.onExit().join());
+        // A dead orphan stays in the process table where no init reaps it; it has no command line any more.
+        await().atMost(Duration.ofSeconds(60)).until(() -> flink.stream()
+                .noneMatch(handle ->
+                        handle.isAlive() && handle.info().commandLine().isPresent()));
     }
 }
