@@ -2,6 +2,7 @@ package io.weir.runtime.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.runtime.TestClock;
 import io.weir.runtime.distribution.FlinkVersion;
 import io.weir.runtime.python.InterpreterCheck.Verdict;
 import java.io.IOException;
@@ -10,8 +11,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,23 +137,7 @@ class PythonInterpreterTest {
 
     @Test
     void answerIsTakenForTrueForSomeSeconds() throws IOException {
-        Instant[] now = {Instant.parse("2026-01-01T00:00:00Z")};
-        Clock clock = new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return now[0];
-            }
-        };
+        TestClock clock = new TestClock(Instant.parse("2026-01-01T00:00:00Z"));
         Path count = folder.resolve("count");
         Path program =
                 Interpreters.saying(folder, "echo asked >> '" + count + "'; echo python=3.11.2; echo pyflink=2.3.0");
@@ -163,11 +146,11 @@ class PythonInterpreterTest {
 
         assertThat(interpreter.check(FLINK).isFit()).isTrue();
         assertThat(interpreter.check(new FlinkVersion("1.20.5")).verdict()).isEqualTo(Verdict.OTHER_PYFLINK);
-        now[0] = now[0].plusSeconds(9);
+        clock.advance(Duration.ofSeconds(9));
         interpreter.check(FLINK);
         assertThat(count).hasContent("asked");
 
-        now[0] = now[0].plusSeconds(2);
+        clock.advance(Duration.ofSeconds(2));
         interpreter.check(FLINK);
         assertThat(Files.readAllLines(count)).hasSize(2);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weir.collector.signal.DeploymentSettled;
 import io.weir.collector.signal.DeploymentTroubled;
 import io.weir.collector.signal.Signal;
+import io.weir.runtime.TestClock;
 import io.weir.runtime.artifact.Artifacts;
 import io.weir.runtime.artifact.MemoryArtifactStore;
 import io.weir.runtime.deployment.CurrentState;
@@ -32,8 +33,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -58,7 +57,7 @@ class DeploymentLoopTest {
     private DeploymentLoop loop;
     private final List<Signal> signals = new CopyOnWriteArrayList<>();
     private final Map<String, Long> others = new ConcurrentHashMap<>();
-    private volatile Duration later = Duration.ZERO;
+    private final TestClock clock = new TestClock(Instant.now());
 
     @BeforeEach
     void open() throws IOException {
@@ -84,22 +83,7 @@ class DeploymentLoopTest {
                 new Capacity(books, 4096L, () -> Map.copyOf(others), cluster -> OptionalInt.empty()),
                 new JobOverviews(Duration.ZERO),
                 signals::add,
-                new Clock() {
-                    @Override
-                    public Instant instant() {
-                        return Instant.now().plus(later);
-                    }
-
-                    @Override
-                    public ZoneId getZone() {
-                        return ZoneOffset.UTC;
-                    }
-
-                    @Override
-                    public Clock withZone(ZoneId zone) {
-                        return this;
-                    }
-                },
+                clock,
                 milestone -> {});
         loop = new DeploymentLoop("1", desk);
         var spec = SpecJson.read("{\"artifact\": {\"name\": \"a.jar\"}}");
@@ -328,11 +312,11 @@ class DeploymentLoopTest {
         Deployment waiting = turn(4);
         assertThat(waiting.status().state()).isEqualTo(CurrentState.TRANSITIONING);
         assertThat(waiting.status().unknownSince()).isNotNull();
-        later = Duration.ofMinutes(9);
+        clock.advance(Duration.ofMinutes(9));
         turn(2);
         assertThat(signals).isEmpty();
 
-        later = Duration.ofMinutes(11);
+        clock.advance(Duration.ofMinutes(2));
         turn(3);
         assertThat(signals).hasSize(1);
         assertThat(trouble())
@@ -352,7 +336,7 @@ class DeploymentLoopTest {
         wish(DesiredState.RUNNING, 1, From.LATEST_STATE);
         assertThat(turn(4).status().state()).isEqualTo(CurrentState.TRANSITIONING);
 
-        later = Duration.ofMinutes(4);
+        clock.advance(Duration.ofMinutes(4));
         Deployment slow = turn(3);
         assertThat(slow.status().state()).isEqualTo(CurrentState.RUNNING);
         assertThat(slow.status().note())

@@ -2,24 +2,13 @@ package io.weir.web.audit;
 
 import io.weir.collector.database.Database;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.io.TempDir;
 
 class DatabaseAuditTrailTest extends AuditTrailContract {
-    private final List<Database> open = new ArrayList<>();
-
-    @AfterEach
-    void close() {
-        open.forEach(Database::close);
-    }
-
-    private Database opened() {
-        Database database = Database.open(folder, "web");
-        open.add(database);
-        return database;
-    }
+    @AutoClose
+    private @Nullable Database database;
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // Set by JUnit before each test.
@@ -27,6 +16,8 @@ class DatabaseAuditTrailTest extends AuditTrailContract {
 
     @Override
     AuditTrail open() {
-        return new DatabaseAuditTrail(opened().jdbi());
+        Database opened = Database.open(folder, "web");
+        database = opened;
+        return new DatabaseAuditTrail(opened.jdbi());
     }
 }

@@ -7,28 +7,19 @@ import io.weir.web.audit.InMemoryAuditTrail;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class DatabaseAccessTest extends AccessContract {
-    private final List<Database> open = new ArrayList<>();
-
-    @AfterEach
-    void close() {
-        open.forEach(Database::close);
-    }
-
-    private Database opened() {
-        Database database = Database.open(folder, "web");
-        open.add(database);
-        return database;
-    }
+    @AutoClose
+    private @Nullable Database database;
 
     @Override
     AccessStore store() {
-        return new DatabaseAccessStore(opened().jdbi());
+        Database opened = Database.open(folder, "web");
+        database = opened;
+        return new DatabaseAccessStore(opened.jdbi());
     }
 
     @Test
